@@ -1,0 +1,53 @@
+"""unspoiled answers "what should I watch?" from reviews, and never spoils.
+
+The map: read from the top; a module imports only from those above it.
+
+    domain.py       Title, Review, Sentence, Boundary, Cleared, Quote, Request, Answer
+    errors.py       everything that can go wrong, as one tree
+    interchange.py  records (JSON Lines) <-> Title, Review
+    vocabulary.py   facets, tags, their words and opposites (packaged data)
+    text.py         raw text of any format -> plain text with offsets kept
+    marks.py        the author's own spoiler marks -> spans
+    sentences.py    Review -> Sentence, a span (start, end) of its text
+    matching.py     a name and a year -> the title meant, or a doubt
+    encoder.py      text -> vectors; the Encoder protocol
+    reveals.py      Sentence -> what it gives away, and from which episode
+    gate.py         sentences, boundary -> Cleared; the one gate
+    facets.py       sentences and facts -> a title's profile
+    limits.py       Limit, Title -> kept, broken or unknown
+    request.py      words -> Request: limits, wants, avoids, likes
+    search.py       Request -> candidates, by words and by meaning
+    ranking.py      candidates -> titles in order
+    quotes.py       titles, cleared sentences -> Quote
+    answer.py       the steps above, composed: Request -> Answer
+    config.py       SETTINGS table (name, default, help); read once
+    weights.py      learned weights: find, verify by hash, load
+    store/          the library on disk: schema, migrations, tables, indexes
+    sources/        one file per place that titles and reviews come from
+    guide.py        Guide: add(), ask(), judge(), about()
+    render/         Answer, profile, review -> text, JSON
+    cli/            one file per command; main() maps errors to exit codes
+
+`python -m unspoiled` is the command line.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .guide import Guide
+
+__all__ = ["Guide", "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the public names when first used, so that the command starts fast."""
+    if name == "Guide":
+        return import_module(".guide", __name__).Guide
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("unspoiled")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,430 @@
+"""The nouns: what the library holds, what a viewer asks, and what comes back.
+
+Every class is a frozen dataclass and carries no behaviour beyond reading itself.
+Invariants: a `Cleared` sentence comes only from `gate` and a `Quote` only from a
+`Cleared` sentence; `tests/test_gate.py` holds both. Offsets count code points of
+the review's stored text, `[start, end)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, Literal, get_args
+
+Format = Literal["text", "markdown", "html", "bbcode"]
+Kind = Literal["series", "film", "special"]
+RevealName = Literal["feel", "premise", "hint", "later", "ending"]
+ProofName = Literal["seen", "scope", "synopsis", "feel", "before", "premise"]
+MarkKind = Literal["inline", "block", "flag", "prose", "scope"]
+Polarity = Literal["for", "against"]
+ReasonKind = Literal["quote", "fact", "facet"]
+Verdict = Literal["kept", "broken", "unknown"]
+Fact = Literal[
+    "total", "episodes", "minutes", "year", "country", "language", "network",
+    "person", "finished", "kind", "facet",
+]  # fmt: skip
+CreditRole = Literal["director", "writer", "cast", "character"]
+
+REVEALS: Final[tuple[RevealName, ...]] = get_args(RevealName)
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+# --- what the library holds -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """An actor, with the character played and the size of the role where known."""
+
+    actor: str
+    character: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One track of a soundtrack."""
+
+    track: str
+    artist: str | None = None
+    released: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One episode; `summary` tells story and never passes ungated."""
+
+    season: int
+    number: int
+    name: str | None = None
+    summary: str | None = None
+    airdate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A series, film or special, with its facts; `None` or empty means unknown."""
+
+    id: str
+    title: str
+    original_title: str | None = None
+    aka: tuple[str, ...] = ()
+    year: int | None = None
+    kind: Kind = "series"
+    country: str | None = None
+    language: str | None = None
+    episodes: int | None = None
+    minutes: int | None = None
+    """Minutes of one episode (of the whole film)."""
+    networks: tuple[str, ...] = ()
+    streaming: tuple[str, ...] = ()
+    directors: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
+    cast: tuple[CastMember, ...] = ()
+    genres: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    synopsis: str | None = None
+    air_start: str | None = None
+    air_end: str | None = None
+    soundtrack: tuple[Track, ...] = ()
+    episode_list: tuple[Episode, ...] = ()
+    popularity: float | None = None
+    ids: Mapping[str, str] = NOTHING
+    extra: Mapping[str, Any] = NOTHING
+    """Keys of the record that the interchange does not name, kept as they came."""
+
+    @property
+    def total_minutes(self) -> int | None:
+        """Minutes from the first episode to the last, where both facts are known."""
+        if self.minutes is None:
+            return None
+        if self.kind == "film":
+            return self.minutes * (self.episodes or 1)
+        return None if self.episodes is None else self.minutes * self.episodes
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, the main one first, without repeats."""
+        given = (self.title, self.original_title, *self.aka)
+        return tuple(dict.fromkeys(name for name in given if name))
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One text about one title; `title_id` is None until the title is known."""
+
+    id: str
+    text: str
+    title_id: str | None = None
+    title: str | None = None
+    """The title as the review names it, which is what it is matched by."""
+    year: int | None = None
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    date: str | None = None
+    rating: str | None = None
+    scale: str | None = None
+    language: str | None = None
+    format: Format = "text"
+    spoiler: bool | None = None
+    through_episode: int | None = None
+    """The interchange's `covers.through_episode`: the author saw no further."""
+    extra: Mapping[str, Any] = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The author's own spoiler mark over `[start, end)` of a review's text.
+
+    `inline` and `block` hide what they cover until all is seen. `flag` and `prose`
+    say that something in the range spoils. `scope` says how much the author told:
+    `through` is the last episode it speaks of, 0 for "spoiler-free".
+    """
+
+    kind: MarkKind
+    start: int
+    end: int
+    label: str | None = None
+    through: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span `[start, end)` of a review's text; `display` is that span rendered."""
+
+    review_id: str
+    index: int
+    start: int
+    end: int
+    display: str
+    heading: bool = False
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SafeFrom:
+    """How many episodes must have been seen; `None` is all of them (or unknown)."""
+
+    episodes: int | None = None
+
+    def __str__(self) -> str:
+        return "all" if self.episodes is None else str(self.episodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """How far a viewer is in a title: `episodes` seen in airing order, None is all."""
+
+    episodes: int | None = 0
+
+    def __str__(self) -> str:
+        return "all" if self.episodes is None else str(self.episodes)
+
+    @property
+    def everything(self) -> bool:
+        return self.episodes is None
+
+    def reaches(self, safe_from: SafeFrom) -> bool:
+        """Whether this viewer has seen what `safe_from` asks for."""
+        if self.episodes is None:
+            return True
+        return safe_from.episodes is not None and safe_from.episodes <= self.episodes
+
+
+NOTHING_SEEN: Final = Boundary(0)
+ALL_SEEN: Final = Boundary(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence with everything the gate needs to know of it.
+
+    `probability` has one calibrated share for each of REVEALS, summing to 1.
+    `hidden`: under an inline or block mark. `flagged`: in the range of a flag or a
+    prose boundary. `scope`: the author's own scope in episodes (0 is spoiler-free).
+    `synopsis`: share (0..1) of its story content that the synopsis tells.
+    """
+
+    sentence: Sentence
+    reveals: RevealName
+    probability: Mapping[RevealName, float]
+    safe_from: SafeFrom = SafeFrom()
+    hidden: bool = False
+    flagged: bool = False
+    scope: int | None = None
+    synopsis: float = 0.0
+    before: bool = False
+    """Whether `safe_from` was proved by alignment to episode summaries."""
+
+
+_GATE: Final = object()
+"""Only `gate` names this; a test looks for anybody else who does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A sentence with its proof. Only `gate.clear` makes one."""
+
+    judged: Judged
+    boundary: Boundary
+    proof: ProofName
+    seal: object = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not _GATE:
+            raise TypeError("only the gate clears sentences")
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.judged.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A reviewer's words: `text` is `review.text[start:end]`, code point for code point.
+
+    Build one with `Quote.of`; the cleared sentence travels with it as its warrant.
+    """
+
+    cleared: Cleared
+    text: str
+    display: str
+    review_id: str
+    start: int
+    end: int
+    source: str | None
+    author: str | None
+    url: str | None
+    proof: ProofName
+
+    @classmethod
+    def of(cls, cleared: Cleared, review: Review) -> Quote:
+        """Quote a cleared sentence of `review`; ValueError if it is another's."""
+        sentence = cleared.sentence
+        if sentence.review_id != review.id or sentence.end > len(review.text):
+            raise ValueError(f"sentence is not of review {review.id}")
+        return cls(
+            cleared=cleared,
+            text=review.text[sentence.start : sentence.end],
+            display=sentence.display,
+            review_id=review.id,
+            start=sentence.start,
+            end=sentence.end,
+            source=review.source,
+            author=review.author,
+            url=review.url,
+            proof=cleared.proof,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FacetEvidence:
+    """One source's word on one facet: `strength` 0..1, `sentence` None for a fact."""
+
+    facet: str
+    polarity: Polarity
+    strength: float
+    origin: str
+    """`tag`, `genre`, `fact`, or the id of the review that says it."""
+    sentence: Judged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A title's facets, each with what carries it."""
+
+    title_id: str
+    evidence: tuple[FacetEvidence, ...] = ()
+
+    def of(self, facet: str) -> tuple[FacetEvidence, ...]:
+        return tuple(e for e in self.evidence if e.facet == facet)
+
+
+PassageKind = Literal["card", "prose", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text that search looks in.
+
+    `card`: a title's facts in words. `prose`: its synopsis or introduction.
+    `sentence`: one review sentence that is cleared for a viewer who has seen nothing;
+    no other sentence is ever searched, since a hit can spoil too.
+    """
+
+    title_id: str
+    kind: PassageKind
+    text: str
+    review_id: str | None = None
+    index: int | None = None
+
+
+# --- what a viewer asks -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A hard condition on one fact.
+
+    Numbers keep to `[low, high]`, both ends included, None is open. Names and facet
+    keys: at least one of `any_of` holds (where given) and none of `none_of` does.
+    `role` narrows a person; `text` is the viewer's own words for it.
+    """
+
+    fact: Fact
+    text: str
+    low: float | None = None
+    high: float | None = None
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    role: CreditRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A soft wish for (or, as an avoid, against) a facet; `degree` 0..1."""
+
+    facet: str
+    """A key of the vocabulary such as "mood:calm", or "" for free words."""
+    text: str
+    degree: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A title that the viewer names as liked (or not), for comparison."""
+
+    title_id: str
+    title: str
+    text: str
+    liked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the viewer asked, understood."""
+
+    text: str
+    limits: tuple[Limit, ...] = ()
+    wants: tuple[Want, ...] = ()
+    avoids: tuple[Want, ...] = ()
+    likes: tuple[Like, ...] = ()
+    sealed: tuple[Want, ...] = ()
+    assumed: tuple[str, ...] = ()
+    """One sentence for each thing taken for granted or not understood."""
+    free_text: str = ""
+    """What is left for search by words and by meaning."""
+
+
+# --- what comes back --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a title is picked (or, in `not_for`, who may not like it)."""
+
+    kind: ReasonKind
+    text: str
+    quote: Quote | None = None
+    speaks_to: str | None = None
+    """The want or limit that it answers, in the viewer's words."""
+
+    def __post_init__(self) -> None:
+        if (self.kind == "quote") != (self.quote is not None):
+            raise ValueError("a quote, and only a quote, carries a cleared sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One ranked title with its reasons; `unknown` names limits not proven."""
+
+    title: Title
+    score: float
+    facts: Mapping[str, Any]
+    reasons: tuple[Reason, ...] = ()
+    not_for: tuple[Reason, ...] = ()
+    unknown: tuple[str, ...] = ()
+    quiet: str | None = None
+    """Said when there is no (safe) quote: which wants nobody has spoken to."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many titles a condition kept out, in words for the viewer."""
+
+    why: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The picks, what was understood, what was left out and why."""
+
+    request: Request
+    picks: tuple[Pick, ...]
+    left_out: tuple[LeftOut, ...] = ()

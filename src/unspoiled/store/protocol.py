@@ -1,0 +1,255 @@
+"""What the rest of the package asks of a library on disk.
+
+Nothing here is particular to one database: `sqlite.py` is the first store, and a
+server's database can be another. Values in, values out; every method is safe to call
+on a store opened for reading unless it says that it writes. Writing happens inside
+`with store.writing():`, one transaction, all or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..domain import (
+    Boundary,
+    CreditRole,
+    Judged,
+    Limit,
+    Mark,
+    Passage,
+    PassageKind,
+    Review,
+    Title,
+)
+
+Vectors = NDArray[np.float32]
+Outcome = Literal["added", "changed", "same"]
+Progress = Callable[[int, int], None]
+"""Called with (done, total) as work goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A person's part in a title; `key` is the folded name that look-ups use."""
+
+    key: str
+    name: str
+    role: CreditRole
+    character: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TitleEntry:
+    """A title as it goes into the store, with what look-ups and search need of it."""
+
+    title: Title
+    name_keys: tuple[str, ...]
+    credits: tuple[Credit, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntry:
+    """A matched review as it goes into the store, read and judged.
+
+    `passages` are its sentences that search may look in. `judged_by` names the judge
+    (weights and rules) so that a newer one knows what to judge again.
+    """
+
+    review: Review
+    marks: tuple[Mark, ...]
+    judged: tuple[Judged, ...]
+    passages: tuple[Passage, ...]
+    judged_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A record kept apart: it could not be read or not be matched for certain.
+
+    `record` is what came in, whole, so that `settle` can finish the work.
+    `candidates` are title ids it may mean. `key` is stable: the same record set aside
+    twice is one row.
+    """
+
+    key: str
+    reason: Literal["doubtful", "unknown title", "unreadable"]
+    detail: str
+    origin: str
+    """The file (or URL) and line that it came from."""
+    record: Mapping[str, Any]
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that search found, with the engine's score (higher is better)."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Titles by how they stand to a set of limits; a title in neither broke one.
+
+    `broken` counts, for each limit in the order given, the titles that it alone or
+    together with others kept out. Ids are in the store's order (popularity, then id).
+    """
+
+    proven: tuple[str, ...]
+    unknown: tuple[str, ...]
+    broken: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a library holds."""
+
+    titles: int
+    reviews: int
+    sentences: int
+    aside: int
+
+
+class Store(Protocol):
+    """A library on disk."""
+
+    path: Path
+
+    # --- writing -------------------------------------------------------------
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the library for writing; a transaction.
+
+        Waits a while for another writer, then raises LibraryBusy that names it.
+        Raises LibraryReadOnly or LibraryFull where the disk says so. Re-entrant
+        within a process: an inner `writing` joins the outer transaction.
+        """
+
+    def put_titles(self, entries: Sequence[TitleEntry]) -> list[Outcome]:
+        """Insert or replace titles by id (writes); unchanged ones cost nothing."""
+
+    def put_review(self, entry: ReviewEntry) -> Outcome:
+        """Insert or replace a review by id (writes)."""
+
+    def set_aside(self, aside: Aside) -> Outcome:
+        """Keep a record apart (writes)."""
+
+    def drop_aside(self, key: str) -> bool:
+        """Forget a record set aside (writes)."""
+
+    def remove_title(self, title_id: str) -> bool:
+        """Remove a title and its reviews (writes)."""
+
+    def remove_review(self, review_id: str) -> bool:
+        """Remove a review (writes)."""
+
+    def put_vectors(self, encoder: str, texts: Sequence[str], vectors: Vectors) -> None:
+        """Keep the vectors of `texts`, shape (n, dim), under their texts (writes)."""
+
+    # --- reading -------------------------------------------------------------
+    def counts(self) -> Counts: ...
+
+    def title(self, title_id: str) -> Title | None: ...
+
+    def titles(self, ids: Sequence[str]) -> dict[str, Title]:
+        """The titles that exist among `ids`."""
+
+    def all_title_ids(self) -> list[str]:
+        """Every id, most popular first, then by id."""
+
+    def unchanged_titles(self, titles: Sequence[Title]) -> set[str]:
+        """Ids of those that the store already holds just so."""
+
+    def unchanged_reviews(self, reviews: Sequence[Review], judged_by: str) -> set[str]:
+        """Ids of those that it holds just so, judged by that judge."""
+
+    def titles_named(self, keys: Iterable[str]) -> list[Title]:
+        """Titles that have one of these folded name keys."""
+
+    def name_keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Every folded name key, with the ids of the titles that carry it."""
+
+    def people_named(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Folded person key -> the ways the name is written, most frequent first."""
+
+    def titles_with_ids(self, ids: Mapping[str, str]) -> list[Title]:
+        """Titles sharing one of these foreign ids, such as {"imdb": "tt0114709"}."""
+
+    def review(self, review_id: str) -> Review | None: ...
+
+    def reviews_of(self, title_id: str) -> list[Review]:
+        """A title's reviews, by date and id."""
+
+    def judged_of(self, review_ids: Sequence[str]) -> dict[str, tuple[Judged, ...]]:
+        """The judged sentences of each review, in text order."""
+
+    def marks_of(self, review_id: str) -> tuple[Mark, ...]: ...
+
+    def asides(self) -> list[Aside]: ...
+
+    def vectors(self, encoder: str, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The kept vectors, each of shape (dim,), of those texts that have one."""
+
+    # --- search --------------------------------------------------------------
+    def catch_up(self, encoder: str, progress: Progress | None = None) -> None:
+        """Bring the derived indexes level with the truth, rebuilding what is damaged.
+
+        Called before search by whoever may write; where another process writes or
+        the library is read-only, search goes on with what is there.
+        """
+
+    def missing_passage_vectors(self, encoder: str) -> list[str]:
+        """Distinct passage texts that have no vector by this encoder yet."""
+
+    def screen(self, limits: Sequence[Limit], today: date) -> Screen:
+        """Every title against the limits; agrees with `limits.check` one by one."""
+
+    def search_words(
+        self,
+        words: str,
+        *,
+        k: int,
+        kinds: Sequence[PassageKind] = ("card", "prose", "sentence"),
+        allowed: Sequence[str] | None = None,
+    ) -> list[Hit]:
+        """The k best passages by BM25, of titles in `allowed` where given.
+
+        `words` is the viewer's text, not query syntax: nothing in it is an operator.
+        """
+
+    def search_vectors(
+        self,
+        vector: Vectors,
+        *,
+        k: int,
+        kinds: Sequence[PassageKind] = ("card", "prose", "sentence"),
+        allowed: Sequence[str] | None = None,
+    ) -> list[Hit]:
+        """The k passages nearest by cosine to `vector`, shape (dim,)."""
+
+    # --- the viewer ----------------------------------------------------------
+    def set_progress(self, viewer: str, title_id: str, boundary: Boundary) -> None:
+        """Remember how far a viewer is (writes)."""
+
+    def progress(self, viewer: str) -> dict[str, Boundary]: ...
+
+    def set_rating(self, viewer: str, title_id: str, rating: float | None) -> None:
+        """Remember a viewer's rating, 0..10; None forgets it (writes)."""
+
+    def ratings(self, viewer: str) -> dict[str, float]: ...
+
+    def setting(self, name: str) -> str | None: ...
+
+    def set_setting(self, name: str, value: str | None) -> None:
+        """Keep a setting; None forgets it (writes)."""
+
+    def close(self) -> None: ...
