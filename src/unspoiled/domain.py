@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
 Format = Literal["text", "markdown", "html", "bbcode"]
@@ -29,9 +28,6 @@ CreditRole = Literal["director", "writer", "cast", "character"]
 
 REVEALS: Final[tuple[RevealName, ...]] = get_args(RevealName)
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
-
-NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
-
 
 # --- what the library holds -------------------------------------------------------
 
@@ -93,8 +89,8 @@ class Title:
     soundtrack: tuple[Track, ...] = ()
     episode_list: tuple[Episode, ...] = ()
     popularity: float | None = None
-    ids: Mapping[str, str] = NOTHING
-    extra: Mapping[str, Any] = NOTHING
+    ids: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
     """Keys of the record that the interchange does not name, kept as they came."""
 
     @property
@@ -134,7 +130,7 @@ class Review:
     spoiler: bool | None = None
     through_episode: int | None = None
     """The interchange's `covers.through_episode`: the author saw no further."""
-    extra: Mapping[str, Any] = NOTHING
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

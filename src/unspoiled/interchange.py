@@ -1,0 +1,308 @@
+"""Records of the interchange (JSON objects) to Title and Review, and back.
+
+Lenient where no meaning is lost ("8.0", 104.0, a lone string for a list), strict where
+a value is not of its kind at all: then InputError names the field. A number that no
+title can have becomes unknown, since a wrong fact is worse than none. Keys that the
+interchange does not name are kept in `extra` and come back on the way out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from hashlib import blake2b
+from typing import Any, Literal, TypeVar, get_args
+
+from .domain import (
+    FORMATS,
+    CastMember,
+    Episode,
+    Format,
+    Kind,
+    Review,
+    Title,
+    Track,
+)
+from .errors import InputError
+
+Record = Mapping[str, Any]
+Part = TypeVar("Part")
+
+YEARS = (1870, 2100)
+EPISODES = (1, 5000)
+MINUTES = (1, 1000)
+MAX_TEXT = 2_000_000
+"""Characters of one review; longer is no review."""
+MAX_NAME = 1_000
+MAX_ITEMS = 2_000
+
+
+def record_kind(record: Record) -> Literal["title", "review"]:
+    """A record with a text is a review, any other is a title."""
+    return "review" if "text" in record else "title"
+
+
+def title_from_record(record: Record) -> Title:
+    """Read a title; InputError names the field that is not what it should be."""
+    name = _word(record, "title")
+    if name is None:
+        raise InputError('a title needs a "title"')
+    return Title(
+        id=_word(record, "id") or _made_id("t", name, str(record.get("year"))),
+        title=name,
+        original_title=_word(record, "original_title"),
+        aka=_words(record, "aka"),
+        year=_whole(record, "year", YEARS),
+        kind=_kind(record),
+        country=_word(record, "country"),
+        language=_word(record, "language"),
+        episodes=_whole(record, "episodes", EPISODES),
+        minutes=_whole(record, "minutes", MINUTES),
+        networks=_words(record, "networks"),
+        streaming=_words(record, "streaming"),
+        directors=_words(record, "directors"),
+        writers=_words(record, "writers"),
+        cast=tuple(_each(record, "cast", _cast_member)),
+        genres=_words(record, "genres"),
+        tags=_words(record, "tags"),
+        synopsis=_prose(record, "synopsis"),
+        air_start=_word(record, "air_start"),
+        air_end=_word(record, "air_end"),
+        soundtrack=tuple(_each(record, "soundtrack", _track)),
+        episode_list=tuple(_each(record, "episode_list", _episode)),
+        popularity=_share(record, "popularity"),
+        ids=_ids(record),
+        extra=_extra(record, _TITLE_KEYS),
+    )
+
+
+def review_from_record(record: Record) -> Review:
+    """Read a review; InputError names the field that is not what it should be."""
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise InputError('"text" of a review must be a string')
+    if not text.strip():
+        raise InputError('"text" is empty')
+    if len(text) > MAX_TEXT:
+        raise InputError(f'"text" is longer than {MAX_TEXT:,} characters')
+    covers = record.get("covers")
+    through = (
+        _whole(covers, "through_episode", (0, EPISODES[1]))
+        if isinstance(covers, Mapping)
+        else None
+    )
+    known = {key: _word(record, key) for key in _REVIEW_WORDS}
+    return Review(
+        id=_word(record, "id") or review_id(known, text),
+        text=text,
+        year=_whole(record, "year", YEARS),
+        format=_format(record),
+        spoiler=_flag(record, "spoiler"),
+        through_episode=through,
+        extra=_extra(record, _REVIEW_KEYS),
+        **known,
+    )
+
+
+def review_id(known: Mapping[str, str | None], text: str) -> str:
+    """A stable id for a review that has none: the hash of what tells it from others."""
+    parts = [known.get(key) or "" for key in ("source", "url", "author", "title")]
+    return _made_id("r", *parts, text)
+
+
+def title_to_record(title: Title) -> dict[str, Any]:
+    """The interchange's object for a title; what is unknown is absent."""
+    record = _known_fields(title)
+    for key in ("cast", "soundtrack", "episode_list"):
+        if key in record:
+            record[key] = [_known_fields(part) for part in record[key]]
+    return record | dict(title.extra)
+
+
+def review_to_record(review: Review) -> dict[str, Any]:
+    """The interchange's object for a review; what is unknown is absent."""
+    record = _known_fields(review)
+    if (through := record.pop("through_episode", None)) is not None:
+        record["covers"] = {"through_episode": through}
+    return record | dict(review.extra)
+
+
+_REVIEW_WORDS = (
+    "title_id", "title", "source", "url", "author", "date",
+    "rating", "scale", "language",
+)  # fmt: skip
+_TITLE_KEYS = {f.name for f in fields(Title)} - {"extra"}
+_REVIEW_KEYS = ({f.name for f in fields(Review)} | {"covers"}) - {
+    "extra",
+    "through_episode",
+}
+
+
+def _known_fields(value: Any) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    for field in fields(value):
+        held = getattr(value, field.name)
+        if field.name == "extra" or held is None or held == () or held == {}:
+            continue
+        if isinstance(held, tuple):
+            held = list(held)
+        elif isinstance(held, Mapping):
+            held = dict(held)
+        record[field.name] = held
+    return record
+
+
+_FLAGS: dict[str, bool | None] = {
+    "true": True, "yes": True, "1": True,
+    "false": False, "no": False, "0": False, "": None,
+}  # fmt: skip
+
+
+def _made_id(prefix: str, *parts: str) -> str:
+    digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=9)
+    return f"{prefix}-{digest.hexdigest()}"
+
+
+def _extra(record: Record, named: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in named}
+
+
+def _clean(value: str) -> str:
+    return " ".join(value.replace("\x00", " ").split())[:MAX_NAME]
+
+
+def _word(record: Record, key: str) -> str | None:
+    value = record.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise InputError(f'"{key}" must be a string')
+    return _clean(str(value)) or None
+
+
+def _prose(record: Record, key: str) -> str | None:
+    value = record.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise InputError(f'"{key}" must be a string')
+    return value.strip()[:MAX_TEXT] or None
+
+
+def _words(record: Record, key: str) -> tuple[str, ...]:
+    value = record.get(key)
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list | tuple):
+        raise InputError(f'"{key}" must be a list of strings')
+    if not all(isinstance(part, str) for part in value):
+        raise InputError(f'"{key}" must hold strings only')
+    cleaned = (_clean(part) for part in value[:MAX_ITEMS])
+    return tuple(dict.fromkeys(part for part in cleaned if part))
+
+
+def _number(record: Record, key: str) -> float | None:
+    value = record.get(key)
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise InputError(f'"{key}" must be a number')
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        raise InputError(f'"{key}" must be a number, not {value!r:.40}') from None
+    return number if math.isfinite(number) else None
+
+
+def _whole(record: Record, key: str, span: tuple[int, int]) -> int | None:
+    number = _number(record, key)
+    if number is None or not span[0] <= number <= span[1]:
+        return None
+    return round(number)
+
+
+def _share(record: Record, key: str) -> float | None:
+    number = _number(record, key)
+    return None if number is None else min(1.0, max(0.0, number))
+
+
+def _flag(record: Record, key: str) -> bool | None:
+    value = record.get(key)
+    if value is None or isinstance(value, bool):
+        return value
+    try:
+        return _FLAGS[str(value).strip().casefold()]
+    except KeyError:
+        raise InputError(f'"{key}" must be true, false or null') from None
+
+
+def _kind(record: Record) -> Kind:
+    value: Any = record.get("kind") or "series"
+    if value not in get_args(Kind):
+        raise InputError('"kind" must be "series", "film" or "special"')
+    kind: Kind = value
+    return kind
+
+
+def _format(record: Record) -> Format:
+    value: Any = record.get("format") or "text"
+    if value not in FORMATS:
+        raise InputError(f'"format" must be one of {", ".join(FORMATS)}')
+    format: Format = value
+    return format
+
+
+def _ids(record: Record) -> dict[str, str]:
+    value = record.get("ids")
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise InputError('"ids" must be an object')
+    return {str(k): _clean(str(v)) for k, v in value.items() if v not in (None, "")}
+
+
+def _each(
+    record: Record, key: str, read: Callable[[Record], Part | None]
+) -> list[Part]:
+    value = record.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list | tuple):
+        raise InputError(f'"{key}" must be a list of objects')
+    parts = []
+    for part in value[:MAX_ITEMS]:
+        if not isinstance(part, Mapping):
+            raise InputError(f'"{key}" must hold objects only')
+        if (made := read(part)) is not None:
+            parts.append(made)
+    return parts
+
+
+def _cast_member(part: Record) -> CastMember | None:
+    actor = _word(part, "actor")
+    if actor is None:
+        return None
+    return CastMember(actor, _word(part, "character"), _word(part, "role"))
+
+
+def _track(part: Record) -> Track | None:
+    track = _word(part, "track")
+    if track is None:
+        return None
+    return Track(track, _word(part, "artist"), _word(part, "released"))
+
+
+def _episode(part: Record) -> Episode | None:
+    number = _whole(part, "number", (0, EPISODES[1]))
+    if number is None:
+        return None
+    return Episode(
+        season=_whole(part, "season", (0, 1000)) or 1,
+        number=number,
+        name=_word(part, "name"),
+        summary=_prose(part, "summary"),
+        airdate=_word(part, "airdate"),
+    )
