@@ -21,12 +21,14 @@ from numpy.typing import NDArray
 from ..domain import (
     Boundary,
     CreditRole,
+    Hit,
     Judged,
     Limit,
     Mark,
     Passage,
     PassageKind,
     Review,
+    Screen,
     Title,
 )
 
@@ -87,27 +89,6 @@ class Aside:
     """The file (or URL) and line that it came from."""
     record: Mapping[str, Any]
     candidates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that search found, with the engine's score (higher is better)."""
-
-    passage: Passage
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """Titles by how they stand to a set of limits; a title in neither broke one.
-
-    `broken` counts, for each limit in the order given, the titles that it alone or
-    together with others kept out. Ids are in the store's order (popularity, then id).
-    """
-
-    proven: tuple[str, ...]
-    unknown: tuple[str, ...]
-    broken: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""The one gate: sentences and a boundary -> those that are proved safe to show.
+
+Fails closed: a sentence without a proof is not returned. Nothing else in the package
+can make a `Cleared`, so nothing else can make a `Quote`. Invariants, each held by a
+property in `tests/test_gate.py`: a lower boundary never shows more; a sentence under
+an inline or block mark is shown to nobody who has not seen it all; inside a flagged
+range only the strict `feel` threshold (or the viewer's own progress) proves anything.
+
+Author's marks are limits: a classifier never overrules one towards showing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from .domain import _GATE, Boundary, Cleared, Judged, ProofName, RevealName
+from .vocabulary import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure the classifier must be; probabilities, chosen on held-out reviews.
+
+    They travel with the classifier's weights, since they mean nothing without them.
+    """
+
+    feel: float
+    """Least p(feel) for the proof `feel`."""
+    feel_strict: float
+    """The same inside a flagged range."""
+    premise: float
+    """Least p(feel) + p(premise) for the proof `premise`."""
+    scope_leak: float
+    """Most p(hint) + p(later) + p(ending) at which the author's scope is believed."""
+    synopsis: float
+    """Least share of a sentence's story content that the synopsis must tell."""
+    ending: float
+    """Most p(ending) for any proof short of having seen it all."""
+
+
+HARMLESS: frozenset[RevealName] = frozenset({"feel", "premise"})
+
+
+def leak(judged: Judged) -> float:
+    """The probability that the sentence gives something away."""
+    p = judged.probability
+    return p["hint"] + p["later"] + p["ending"]
+
+
+def clear(
+    judged: Sequence[Judged], boundary: Boundary, thresholds: Thresholds
+) -> tuple[Cleared, ...]:
+    """Those of `judged` that are proved safe for a viewer at `boundary`, in order."""
+    cleared = []
+    for one in judged:
+        proof = prove(one, boundary, thresholds)
+        if proof is not None:
+            cleared.append(Cleared(one, boundary, proof, _GATE))
+    return tuple(cleared)
+
+
+def prove(
+    judged: Judged, boundary: Boundary, thresholds: Thresholds
+) -> ProofName | None:
+    """The strongest proof that the sentence is safe at `boundary`, None without one."""
+    if boundary.everything:
+        return "seen"
+    if judged.hidden or judged.probability["ending"] > thresholds.ending:
+        return None
+    for name, holds in _PROOFS:
+        if holds(judged, boundary, thresholds):
+            return name
+    return None
+
+
+def shows_facet(facet: Facet, boundary: Boundary) -> bool:
+    """Whether a tag or facet may be named to a viewer at `boundary`.
+
+    A tag says no episode, so one that gives anything away waits for the whole title;
+    sealed facets (ending tone, content warnings) do too.
+    """
+    return boundary.everything or (facet.reveals in HARMLESS and not facet.sealed)
+
+
+def _scope(judged: Judged, boundary: Boundary, t: Thresholds) -> bool:
+    return (
+        not judged.flagged
+        and judged.scope is not None
+        and boundary.episodes is not None
+        and judged.scope <= boundary.episodes
+        and leak(judged) <= t.scope_leak
+    )
+
+
+def _synopsis(judged: Judged, boundary: Boundary, t: Thresholds) -> bool:
+    return (
+        not judged.flagged
+        and judged.synopsis >= t.synopsis
+        and judged.reveals in HARMLESS
+    )
+
+
+def _feel(judged: Judged, boundary: Boundary, t: Thresholds) -> bool:
+    least = t.feel_strict if judged.flagged else t.feel
+    return judged.reveals == "feel" and judged.probability["feel"] >= least
+
+
+def _before(judged: Judged, boundary: Boundary, t: Thresholds) -> bool:
+    return judged.before and boundary.reaches(judged.safe_from)
+
+
+def _premise(judged: Judged, boundary: Boundary, t: Thresholds) -> bool:
+    p = judged.probability
+    return (
+        not judged.flagged
+        and judged.reveals in HARMLESS
+        and p["feel"] + p["premise"] >= t.premise
+    )
+
+
+_PROOFS: tuple[
+    tuple[ProofName, Callable[[Judged, Boundary, Thresholds], bool]], ...
+] = (
+    ("scope", _scope),
+    ("synopsis", _synopsis),
+    ("feel", _feel),
+    ("before", _before),
+    ("premise", _premise),
+)
+"""Strongest first."""
