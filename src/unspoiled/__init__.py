@@ -19,6 +19,7 @@ The map: read from the top; a module imports only from those above it.
     search.py       Request -> candidates, by words and by meaning
     ranking.py      candidates -> titles in order
     quotes.py       titles, cleared sentences -> Quote
+    reasons.py      facts and facets put into words
     answer.py       the steps above, composed: Request -> Answer
     config.py       SETTINGS table (name, default, help); read once
     weights.py      learned weights: find, verify by hash, load

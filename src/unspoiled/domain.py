@@ -370,6 +370,8 @@ class Want:
     """A key of the vocabulary such as "mood:calm", or "" for free words."""
     text: str
     degree: float = 1.0
+    limit: Limit | None = None
+    """A condition on a fact that the viewer only hedged: better kept than broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +396,9 @@ class Request:
     sealed: tuple[Want, ...] = ()
     assumed: tuple[str, ...] = ()
     """One sentence for each thing taken for granted or not understood."""
+    named: tuple[str, ...] = ()
+    """Ids of titles named in another role than like or dislike (seen, "the director
+    of ..."); `--exclude-named` leaves these out too."""
     free_text: str = ""
     """What is left for search by words and by meaning."""
 
