@@ -9,6 +9,7 @@ The map: read from the top; a module imports only from those above it.
     text.py         raw text of any format -> plain text with offsets kept
     marks.py        the author's own spoiler marks -> spans
     sentences.py    Review -> Sentence, a span (start, end) of its text
+    names.py        names of titles and people -> folded keys
     matching.py     a name and a year -> the title meant, or a doubt
     encoder.py      text -> vectors; the Encoder protocol
     reveals.py      Sentence -> what it gives away, and from which episode
