@@ -211,8 +211,8 @@ _ONSETS = {
     "ss": "s", "sh": "s", "h": "h", "m": "m", "n": "n",
 }  # fmt: skip
 _NUCLEI = {
-    "a": "a", "ah": "a", "ae": "e", "ai": "e", "ay": "e", "e": "e", "eh": "e",
-    "ea": "e", "eo": "eo", "eoh": "eo", "uh": "eo", "ur": "eo", "o": "o", "oh": "o",
+    "a": "a", "ah": "a", "ae": "ae", "ai": "ae", "ay": "ae", "ea": "ae", "e": "e",
+    "eh": "e", "eo": "eo", "eoh": "eo", "uh": "eo", "ur": "eo", "o": "o", "oh": "o",
     "u": "u", "oo": "u", "ou": "u", "eu": "eu", "i": "i", "ee": "i", "ie": "i",
     "yi": "i", "ui": "ui", "eui": "ui", "ya": "ya", "yah": "ya", "yae": "ye",
     "ye": "ye", "yea": "ye", "yeh": "ye", "yeo": "yeo", "yuh": "yeo", "yo": "yo",
@@ -266,12 +266,12 @@ _SURNAMES = {
     "o": "oh o", "seo": "seo suh", "sin": "shin sin", "gwon": "kwon gwon kweon",
     "hwang": "hwang", "an": "ahn an", "song": "song", "yu": "yoo yu you",
     "ryu": "ryu ryoo lyu", "hong": "hong", "jeon": "jeon jun", "go": "ko go koh",
-    "mun": "moon mun", "son": "son sohn", "yang": "yang", "be": "bae pae",
-    "beg": "baek paek paik baik", "heo": "heo hur huh", "nam": "nam", "sim": "shim sim",
+    "mun": "moon mun", "son": "son sohn", "yang": "yang", "bae": "bae pae",
+    "baeg": "baek paek paik baik", "heo": "heo hur huh", "nam": "nam", "sim": "shim sim",
     "no": "noh no roh ro", "ha": "ha hah", "gwag": "kwak gwak", "seong": "sung seong",
     "cha": "cha tcha", "ju": "joo ju", "u": "woo u", "gu": "koo goo gu ku",
     "na": "na ra", "min": "min", "jin": "jin", "ji": "ji jee", "eom": "uhm eom um ohm",
-    "che": "chae", "won": "won", "cheon": "cheon chun", "bang": "bang pang",
+    "chae": "chae", "won": "won", "cheon": "cheon chun", "bang": "bang pang",
     "gong": "gong kong", "hyeon": "hyun hyeon", "byeon": "byun byeon pyun",
     "yeo": "yeo yuh", "chu": "choo chu", "do": "do doh", "so": "so soh",
     "seol": "seol sul", "gil": "gil kil", "yeon": "yeon", "wi": "wi", "pyo": "pyo",
@@ -339,11 +339,14 @@ def _given_syllables(token: str) -> list[str] | None:
 def person_key(name: str) -> str:
     """One key for a person's name: spacing, accents, romanisation and order folded.
 
-    Names that read as Korean are folded by syllable, surname first. Any other name of
-    several words becomes the least rotation of its letters, which is the same for
-    "Oguri Shun" and "Shun Oguri" wherever the parts are divided.
+    Names that read as Korean are folded by syllable, surname first. Japanese and Chinese
+    names become the least rotation of their letters, which is the same for "Oguri Shun"
+    and "Shun Oguri" wherever the parts are divided. The order of others is kept: Keith
+    David is not David Keith.
     """
-    text = _without_brackets(plain_name(name)) or plain_name(name)
+    plain = plain_name(name)
+    text = _without_brackets(plain)
+    text = text if text.strip() else plain
     text = text.replace("'", "").replace("’", "")
     words = [w for w in (_joined(part) for part in text.split()) if w]
     if any(ord(char) in _HANGUL for char in text):
@@ -351,9 +354,9 @@ def person_key(name: str) -> str:
     if (korean := _korean_person(text, words)) is not None:
         return korean
     letters = "".join(words)
-    if len(words) < 2 or not letters.isascii():
-        return letters or "".join(text.split())
-    return _least_rotation(letters)
+    if len(words) > 1 and _either_order(words):
+        return _least_rotation(letters)
+    return letters or "".join(text.split())
 
 
 def _joined(part: str) -> str:
@@ -404,6 +407,28 @@ def _is_turned(text: str, words: list[str]) -> bool:
     return last in _ONLY_SURNAMES and words[0] not in _SURNAME
 
 
+_ROMAJI = regex.compile(
+    r"(?:(?:sh|ch|ts|[kgnhbpmrj]y|[kgsztdnhbpmrfjwy])?+[aeiou]h?+"
+    r"|n(?![aeiou])|[kstp](?=[kstpc]))++"
+)
+_CHINESE = frozenset(
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun zhu hu guo he lin gao luo "
+    "zheng liang xie tang deng feng xiao cheng cao zeng peng pan yuan dong su jiang cai "
+    "wei ding xue ye yan yu du dai xia zhong tian ren fan fang shi yao tan liao zou "
+    "xiong meng qin hou shao mao qian kang gu gong bai lei kong shen lu ouyang zuo qiu "
+    "jia hao gan hsu hsieh tsai chang chiang kuo chou chao cheung wong chan leung".split()
+)
+
+
+def _either_order(words: list[str]) -> bool:
+    """Whether a name is one that is written surname first as well as last."""
+    if not all(word.isascii() for word in words):
+        return False
+    if words[0] in _CHINESE or words[-1] in _CHINESE:
+        return True
+    return all(len(word) > 2 and _ROMAJI.fullmatch(word) for word in words)
+
+
 def _least_rotation(letters: str) -> str:
     """The rotation that sorts first (Booth 1980 by the two-pointer method, linear)."""
     size, first, second, run = len(letters), 0, 1, 0
@@ -426,6 +451,7 @@ def _least_rotation(letters: str) -> str:
 # --- titles by sound --------------------------------------------------------------
 
 _SOUND_VOWELS = {
+    "ae": "e", "ai": "e", "ay": "e", "ea": "e",
     "eo": "o", "eu": "o", "oo": "o", "ou": "o", "o": "o", "u": "o", "oh": "o",
     "uh": "o", "yeo": "o", "yu": "o", "yoo": "o", "you": "o", "yo": "o", "wo": "o",
     "weo": "o", "woo": "o", "wu": "o",
