@@ -11,6 +11,7 @@ The map: read from the top; a module imports only from those above it.
     sentences.py    Review -> Sentence, a span (start, end) of its text
     names.py        names of titles and people -> folded keys
     matching.py     a name and a year -> the title meant, or a doubt
+    boundaries.py   "7", "S2E3", "all" -> Boundary
     encoder.py      text -> vectors; the Encoder protocol
     reveals.py      Sentence -> what it gives away, and from which episode
     gate.py         sentences, boundary -> Cleared; the one gate
@@ -26,6 +27,7 @@ The map: read from the top; a module imports only from those above it.
     weights.py      learned weights: find, verify by hash, load
     store/          the library on disk: schema, migrations, tables, indexes
     sources/        one file per place that titles and reviews come from
+    ingest.py       records -> the library: match, read, judge, keep
     guide.py        Guide: add(), ask(), judge(), about()
     render/         Answer, profile, review -> text, JSON
     cli/            one file per command; main() maps errors to exit codes

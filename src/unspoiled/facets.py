@@ -136,10 +136,10 @@ def fact_facets(title: Title, vocabulary: Vocabulary) -> tuple[FacetEvidence, ..
     """The facets that a title's tags and genres name, each once."""
     found: dict[str, FacetEvidence] = {}
     for origin, names in (("tag", title.tags), ("genre", title.genres)):
-        for name in names:
-            facet = vocabulary.of_tag(name)
-            if facet is not None and facet.key not in found:
-                found[facet.key] = FacetEvidence(facet.key, "for", 1.0, origin)
+        for facet in vocabulary.of_tags(names):
+            found.setdefault(
+                facet.key, FacetEvidence(facet.key, "for", 1.0, origin)
+            )
     return tuple(found.values())
 
 

@@ -1,0 +1,68 @@
+"""SETTINGS: every setting with its default and its meaning; read once, at the rim.
+
+The environment overrides a default (`UNSPOILED_LIBRARY`, ...); a command's option
+overrides both. No pure step reads settings: what it needs is handed to it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import BadRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting; its variable is UNSPOILED_ and the name in capitals."""
+
+    name: str
+    default: str
+    help: str
+
+    @property
+    def variable(self) -> str:
+        return f"UNSPOILED_{self.name.upper()}"
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("library", "", "Folder of the library; empty is the user's data folder."),
+    Setting("viewer", "me", "Whose progress and ratings are read and kept."),
+    Setting("wait", "10", "Seconds to wait while another process writes."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings as read."""
+
+    library: Path
+    viewer: str
+    wait: float
+
+
+def read_config(environment: Mapping[str, str] | None = None) -> Config:
+    """Read every setting; BadRequest names one that makes no sense."""
+    environment = os.environ if environment is None else environment
+    values = {s.name: environment.get(s.variable) or s.default for s in SETTINGS}
+    try:
+        wait = float(values["wait"])
+    except ValueError:
+        raise BadRequest(
+            f"UNSPOILED_WAIT is {values['wait']!r}; give a number of seconds."
+        ) from None
+    folder = values["library"]
+    return Config(
+        Path(folder).expanduser() if folder else default_library(),
+        values["viewer"],
+        wait,
+    )
+
+
+def default_library() -> Path:
+    """The library in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("unspoiled", appauthor=False) / "library"

@@ -1,0 +1,393 @@
+"""Guide: the whole product as one object, over a library on disk.
+
+    guide = Guide.open()
+    guide.add(Path("my-review.md"))
+    answer = guide.ask("something calm, done in one evening")
+
+Every face (command line, and whatever comes later) calls this and nothing below it.
+Nothing here prints; long work talks through a `talk` callback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from .answer import Asking, answer_request, rank_request
+from .boundaries import parse_boundary
+from .config import Config, read_config
+from .domain import (
+    NOTHING_SEEN,
+    Answer,
+    Boundary,
+    Cleared,
+    FacetEvidence,
+    Format,
+    Judged,
+    Mark,
+    ProofName,
+    Reason,
+    Request,
+    Review,
+    Title,
+)
+from .errors import BadRequest, NotFound
+from .facets import FacetReader, fact_facets
+from .gate import clear, prove, shows_facet
+from .ingest import (
+    AddReport,
+    Bench,
+    Talk,
+    add_records,
+    embed_missing,
+    read_review,
+    settle_aside,
+    silent,
+)
+from .matching import Match, Wanted, decide, name_keys, near, person_key
+from .names import year_in_name
+from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
+from .request import TitleRef, parse_request
+from .reveals import judge_spans
+from .sources import ReviewDefaults, read_path
+from .sources.starter import read_starter, starter_version
+from .store import open_store
+from .store.protocol import Aside, Store
+from .vocabulary import Facet, load_vocabulary
+from .weights import load_encoder, load_reveal_head
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A judged sentence with the proof that shows it at a boundary, None hides it."""
+
+    judged: Judged
+    proof: ProofName | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReview:
+    """A review with its sentences judged at the viewer's boundary."""
+
+    review: Review
+    boundary: Boundary
+    sentences: tuple[Shown, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the library holds of a title, as far as this viewer may know."""
+
+    title: Title
+    boundary: Boundary
+    facets: tuple[Facet, ...]
+    withheld: int
+    """Facets that would give something away."""
+    reviews: int
+    quotes: tuple[Reason, ...]
+    not_for: tuple[Reason, ...]
+
+
+class Guide:
+    """Answers "what should I watch?" from a library of titles and reviews."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        viewer: str = "me",
+        today: date | None = None,
+        talk: Talk = silent,
+    ) -> None:
+        self.store = store
+        self.viewer = viewer
+        self.today = today or date.today()
+        self.talk = talk
+        self.vocabulary = load_vocabulary()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str | None = None,
+        *,
+        viewer: str | None = None,
+        today: date | None = None,
+        talk: Talk = silent,
+        starter: bool = True,
+        config: Config | None = None,
+    ) -> Self:
+        """Open the library at `path`, making it first where there is none.
+
+        A new library is filled with the starter catalogue unless `starter` is false.
+        Raises LibraryError where it cannot be opened.
+        """
+        config = config or read_config()
+        folder = config.library if path is None else Path(path).expanduser()
+        store = open_store(folder, wait_seconds=config.wait)
+        guide = cls(store, viewer=viewer or config.viewer, today=today, talk=talk)
+        if starter:
+            guide._fill_starter()
+        return guide
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self.store.close()
+
+    # --- the parts, loaded when first needed ------------------------------------
+
+    @cached_property
+    def reader(self) -> FacetReader:
+        return FacetReader(self.vocabulary)
+
+    @cached_property
+    def bench(self) -> Bench:
+        return Bench(load_encoder(), load_reveal_head(), self.vocabulary)
+
+    # --- adding -------------------------------------------------------------------
+
+    def add(
+        self, *paths: Path | str, defaults: ReviewDefaults | None = None
+    ) -> AddReport:
+        """Add titles and reviews from files and folders; adding twice equals once.
+
+        NotFound where a path does not exist; what is wrong inside a file is in the
+        report, and the rest goes in.
+        """
+        defaults = defaults or ReviewDefaults()
+        report = AddReport()
+        for path in paths:
+            records = read_path(Path(path), defaults=defaults)
+            report.absorb(add_records(records, self.store, self.bench, self.talk))
+        self.refresh()
+        return report
+
+    def refresh(self) -> None:
+        """Bring vectors and indexes level with what the library holds."""
+        encoder = self.bench.encoder
+        embed_missing(self.store, encoder, self.talk)
+        self.store.catch_up(
+            encoder.name, lambda done, total: self.talk("indexing", done, total)
+        )
+
+    def asides(self) -> list[Aside]:
+        """What was set aside: unreadable, in doubt, or about an unknown title."""
+        return self.store.asides()
+
+    def settle(self, key: str, title: str) -> AddReport:
+        """Say which title a review that was set aside is about."""
+        found = self.find_title(title)
+        report = settle_aside(key, found.id, self.store, self.bench)
+        self.refresh()
+        return report
+
+    def remove(self, name: str) -> str:
+        """Remove a review (by id) or a title with its reviews; says what went."""
+        with self.store.writing():
+            if self.store.remove_review(name):
+                removed = f"review {name}"
+            elif self.store.drop_aside(name):
+                removed = f"what was set aside as {name}"
+            else:
+                title = self.find_title(name)
+                self.store.remove_title(title.id)
+                removed = f"{title.title} and its reviews"
+        self.refresh()
+        return removed
+
+    # --- asking -------------------------------------------------------------------
+
+    def understand(self, text: str) -> Request:
+        """Read a request, without answering it."""
+        return parse_request(
+            text, vocabulary=self.vocabulary, names=_Names(self.store), today=self.today
+        )
+
+    def ask(
+        self,
+        request: str | Request,
+        *,
+        limit: int = 5,
+        seen: Mapping[str, str] | None = None,
+        exclude_named: bool = False,
+    ) -> Answer:
+        """The best titles for a request, with reasons; `seen` maps title to episode."""
+        if isinstance(request, str):
+            request = self.understand(request)
+        asking = self._asking(seen or {}, exclude_named)
+        return answer_request(request, asking, limit=limit)
+
+    def rank(
+        self, request: str | Request, *, limit: int = 1000, exclude_named: bool = False
+    ) -> list[tuple[str, float]]:
+        """Title ids with their scores, best first, without reasons."""
+        if isinstance(request, str):
+            request = self.understand(request)
+        _, ranked = rank_request(request, self._asking({}, exclude_named))
+        return [(one.title.id, round(one.score, 6)) for one in ranked[:limit]]
+
+    def _asking(self, seen: Mapping[str, str], exclude_named: bool) -> Asking:
+        boundaries = self.store.progress(self.viewer)
+        for name, episode in seen.items():
+            title = self.find_title(name)
+            boundaries[title.id] = parse_boundary(episode, title)
+        return Asking(
+            shelf=self.store,
+            embed=self.bench.encoder.encode,
+            reader=self.reader,
+            thresholds=self.bench.head.thresholds,
+            today=self.today,
+            boundaries=boundaries,
+            exclude_named=exclude_named,
+        )
+
+    # --- reading ------------------------------------------------------------------
+
+    def find_title(self, name: str, year: int | None = None) -> Title:
+        """The title meant by an id or a name; NotFound says what is near."""
+        by_id = self.store.title(name)
+        if by_id is not None:
+            return by_id
+        year = year or year_in_name(name)
+        candidates = self.store.titles_named(name_keys(name))
+        found = decide(Wanted(title=name, year=year), candidates)
+        if isinstance(found, Match):
+            return next(t for t in candidates if t.id == found.title_id)
+        if candidates:
+            listed = "; ".join(
+                f"{t.title} ({t.year or 'year unknown'}) is {t.id}"
+                for t in candidates[:8]
+            )
+            raise NotFound(f"More than one title may be meant by “{name}”: {listed}.")
+        raise NotFound(f"No title called “{name}” is in the library.{self._near(name)}")
+
+    def _near(self, name: str) -> str:
+        close = near(name, self.store.titles_like(name))
+        return f" Did you mean {' or '.join(f'“{n}”' for n in close)}?" if close else ""
+
+    def judge(
+        self,
+        text: str,
+        *,
+        title: Title | None = None,
+        boundary: Boundary = NOTHING_SEEN,
+        format: Format = "text",
+        spans: Sequence[tuple[int, int]] | None = None,
+    ) -> list[Shown]:
+        """Every sentence of a text (or every given span) judged, with its proof."""
+        review = Review(id="judged", text=text, format=format)
+        if spans is None:
+            judged: Sequence[Judged] = read_review(review, title, self.bench).judged
+        else:
+            judged = judge_spans(
+                review, spans, title, self.bench.encoder, self.bench.head
+            )
+        return self._shown(judged, boundary)
+
+    def read(self, title: Title, boundary: Boundary | None = None) -> list[ReadReview]:
+        """A title's reviews, each sentence with its proof at the viewer's boundary."""
+        boundary = self.boundary(title) if boundary is None else boundary
+        reviews = self.store.reviews_of(title.id)
+        judged = self.store.judged_of([review.id for review in reviews])
+        return [
+            ReadReview(
+                review,
+                boundary,
+                tuple(self._shown(judged.get(review.id, ()), boundary)),
+                self.store.marks_of(review.id),
+            )
+            for review in reviews
+        ]
+
+    def about(self, title: Title, boundary: Boundary | None = None) -> About:
+        """What the library holds of a title, as far as this viewer may know."""
+        boundary = self.boundary(title) if boundary is None else boundary
+        reviews = {r.id: r for r in self.store.reviews_of(title.id)}
+        judged = self.store.judged_of(list(reviews))
+        cleared: list[Cleared] = []
+        for key in reviews:
+            cleared += clear(
+                judged.get(key, ()), boundary, self.bench.head.thresholds
+            )
+        config = QuoteConfig(most=4)
+        said = read_cleared(cleared, reviews, self.reader, {}, config)
+        carried = [self.vocabulary.facet(e.facet) for e in self._carried(title)]
+        open_facets = [f for f in carried if shows_facet(f, boundary)]
+        return About(
+            title=title,
+            boundary=boundary,
+            facets=tuple(open_facets),
+            withheld=len(carried) - len(open_facets),
+            reviews=len(reviews),
+            quotes=tuple(choose_quotes(said, (), config)),
+            not_for=tuple(choose_warnings(said, most=2)),
+        )
+
+    def _carried(self, title: Title) -> tuple[FacetEvidence, ...]:
+        return fact_facets(title, self.vocabulary)
+
+    def _shown(self, judged: Iterable[Judged], boundary: Boundary) -> list[Shown]:
+        thresholds = self.bench.head.thresholds
+        return [Shown(one, prove(one, boundary, thresholds)) for one in judged]
+
+    # --- the viewer -----------------------------------------------------------------
+
+    def boundary(self, title: Title) -> Boundary:
+        """How far this viewer is in a title."""
+        return self.store.progress(self.viewer).get(title.id, NOTHING_SEEN)
+
+    def seen(self, title: Title, episode: str) -> Boundary:
+        """Remember how far this viewer is: "0", "7", "S2E3" or "all"."""
+        boundary = parse_boundary(episode, title)
+        with self.store.writing():
+            self.store.set_progress(self.viewer, title.id, boundary)
+        return boundary
+
+    def rate(self, title: Title, rating: float | None) -> None:
+        """Remember this viewer's rating, 0 to 10; None forgets it."""
+        if rating is not None and not 0 <= rating <= 10:
+            raise BadRequest(f"A rating goes from 0 to 10, not {rating:g}.")
+        with self.store.writing():
+            self.store.set_rating(self.viewer, title.id, rating)
+
+    # --- the starter catalogue --------------------------------------------------------
+
+    def _fill_starter(self) -> None:
+        version = starter_version()
+        if self.store.setting("starter") == version:
+            return
+        add_records(read_starter(), self.store, self.bench, self.talk)
+        self.refresh()
+        with self.store.writing():
+            self.store.set_setting("starter", version)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the library for writing over several calls."""
+        return self.store.writing()
+
+
+class _Names:
+    """The request parser's view of the names in a library."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def known_titles(self, keys: Iterable[str]) -> Mapping[str, tuple[TitleRef, ...]]:
+        return {}

@@ -1,0 +1,346 @@
+"""Records -> the library: match, read, judge, keep; what is in doubt is set aside.
+
+Work goes in batches, each one transaction, so that a killed process loses at most the
+batch it was in and the same command goes on where that stopped: what the library
+already holds just so costs a look-up and nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from .domain import NOTHING_SEEN, CastMember, Judged, Passage, Review, Title
+from .encoder import Encoder
+from .errors import InputError, NotFound
+from .gate import clear
+from .interchange import review_from_record, review_to_record
+from .marks import find_marks
+from .matching import Doubt, Match, Wanted, decide, name_keys, person_key
+from .reveals import RevealHead, judge
+from .search import title_passages
+from .sentences import split_sentences
+from .sources import SourceRecord
+from .store.protocol import Aside, Credit, ReviewEntry, Store, TitleEntry
+from .vocabulary import Vocabulary
+
+Talk = Callable[[str, float, float], None]
+"""Called with (what is going on, done, total); `total` 0 is unknown."""
+
+TITLES_A_BATCH = 2_000
+CHARACTERS_A_BATCH = 400_000
+VECTORS_A_BATCH = 4_096
+EMBEDDED_CHARACTERS = 320
+"""Of a longer passage the beginning is embedded; words are searched in all of it."""
+
+
+@dataclass(slots=True)
+class AddReport:
+    """What came of adding."""
+
+    titles: dict[str, int] = field(default_factory=dict)
+    reviews: dict[str, int] = field(default_factory=dict)
+    sentences: int = 0
+    aside: list[Aside] = field(default_factory=list)
+    problems: list[InputError] = field(default_factory=list)
+    settled: int = 0
+    """Records set aside earlier that found their title now."""
+
+    def absorb(self, other: AddReport) -> None:
+        """Add another report's counts to this one."""
+        for mine, theirs in (
+            (self.titles, other.titles),
+            (self.reviews, other.reviews),
+        ):
+            for outcome, number in theirs.items():
+                _count(mine, outcome, number)
+        self.sentences += other.sentences
+        self.aside += other.aside
+        self.problems += other.problems
+        self.settled += other.settled
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What judging and keeping need: the models and the words."""
+
+    encoder: Encoder
+    head: RevealHead
+    vocabulary: Vocabulary
+
+    @property
+    def judged_by(self) -> str:
+        return f"{self.encoder.name}/{self.head.name}"
+
+
+def silent(stage: str, done: float, total: float) -> None:
+    """Talk to nobody."""
+
+
+def add_records(
+    records: Iterable[SourceRecord], store: Store, bench: Bench, talk: Talk = silent
+) -> AddReport:
+    """Add titles and reviews; one bad record never stops the rest."""
+    report = AddReport()
+    for batch in _batches(records):
+        _add_batch(batch, store, bench, report)
+        talk("reading", batch[-1].progress, 1.0)
+    if report.titles.get("added") or report.titles.get("changed"):
+        retry_asides(store, bench, report)
+    return report
+
+
+def embed_missing(store: Store, encoder: Encoder, talk: Talk = silent) -> None:
+    """Encode the passages that have no vector yet; can be stopped and resumed."""
+    missing = store.missing_passage_vectors(encoder.name)
+    for start in range(0, len(missing), VECTORS_A_BATCH):
+        texts = missing[start : start + VECTORS_A_BATCH]
+
+        def tell(done: int, start: int = start) -> None:
+            talk("learning what the titles mean", start + done, len(missing))
+
+        vectors = encoder.encode(
+            [text[:EMBEDDED_CHARACTERS] for text in texts], progress=tell
+        )
+        with store.writing():
+            store.put_vectors(encoder.name, texts, vectors)
+
+
+def title_entry(title: Title, vocabulary: Vocabulary) -> TitleEntry:
+    """A title with its keys, credits and passages."""
+    keys = dict.fromkeys(key for name in title.names for key in name_keys(name))
+    return TitleEntry(
+        title, tuple(keys), tuple(_credits(title)), title_passages(title, vocabulary)
+    )
+
+
+def read_review(review: Review, title: Title | None, bench: Bench) -> ReviewEntry:
+    """Split, mark and judge one review."""
+    return _read_reviews([(review, title)], bench)[0][0]
+
+
+def retry_asides(store: Store, bench: Bench, report: AddReport) -> None:
+    """Match again what was set aside for want of its title."""
+    waiting = [a for a in store.asides() if a.reason == "unknown title"]
+    ready: list[Review] = []
+    done: list[str] = []
+    for aside in waiting:
+        review = review_from_record(aside.record)
+        found = match_review(review, store)
+        if isinstance(found, Match):
+            ready.append(replace(review, title_id=found.title_id))
+            done.append(aside.key)
+    if not ready:
+        return
+    _put_reviews(ready, store, bench, report)
+    with store.writing():
+        for key in done:
+            store.drop_aside(key)
+    report.settled += len(done)
+    report.aside = [aside for aside in report.aside if aside.key not in set(done)]
+
+
+def match_review(review: Review, store: Store) -> Match | Doubt | None:
+    """Which title a review is about; None where no title bears its name."""
+    if review.title_id and store.title(review.title_id) is not None:
+        return Match(review.title_id, "by id")
+    earlier = store.review(review.id)
+    if earlier is not None and earlier.title_id and earlier.title == review.title:
+        return Match(earlier.title_id, "as settled before")
+    if not review.title:
+        return None
+    wanted = Wanted(title=review.title, year=review.year)
+    found = decide(wanted, store.titles_named(name_keys(review.title)))
+    return found if isinstance(found, Match | Doubt) else None
+
+
+def _batches(records: Iterable[SourceRecord]) -> Iterator[list[SourceRecord]]:
+    """Runs of records of one kind, bounded in number and in characters."""
+    batch: list[SourceRecord] = []
+    characters = 0
+    for record in records:
+        full = len(batch) >= TITLES_A_BATCH or characters >= CHARACTERS_A_BATCH
+        if batch and (full or (record.title is None) != (batch[-1].title is None)):
+            yield batch
+            batch, characters = [], 0
+        batch.append(record)
+        characters += len(record.review.text) if record.review else 0
+    if batch:
+        yield batch
+
+
+def _add_batch(
+    batch: Sequence[SourceRecord], store: Store, bench: Bench, report: AddReport
+) -> None:
+    titles = [record.title for record in batch if record.title is not None]
+    if titles:
+        _put_titles(titles, store, bench.vocabulary, report)
+    asides = [_unreadable(record) for record in batch if record.problem is not None]
+    report.problems += [r.problem for r in batch if r.problem is not None]
+    ready: list[Review] = []
+    for record in batch:
+        if record.review is not None:
+            found = match_review(record.review, store)
+            if isinstance(found, Match):
+                ready.append(replace(record.review, title_id=found.title_id))
+            else:
+                asides.append(_unmatched(record, record.review, found))
+    if asides:
+        with store.writing():
+            for aside in asides:
+                store.set_aside(aside)
+        report.aside += asides
+    _put_reviews(ready, store, bench, report)
+
+
+def _put_titles(
+    titles: Sequence[Title], store: Store, vocabulary: Vocabulary, report: AddReport
+) -> None:
+    latest = list({title.id: title for title in titles}.values())
+    same = store.unchanged_titles(latest)
+    fresh = [title for title in latest if title.id not in same]
+    _count(report.titles, "same", len(latest) - len(fresh))
+    if not fresh:
+        return
+    with store.writing():
+        outcomes = store.put_titles([title_entry(t, vocabulary) for t in fresh])
+    for outcome in outcomes:
+        _count(report.titles, outcome, 1)
+
+
+def _put_reviews(
+    reviews: Sequence[Review], store: Store, bench: Bench, report: AddReport
+) -> None:
+    latest = list({review.id: review for review in reviews}.values())
+    same = store.unchanged_reviews(latest, bench.judged_by)
+    fresh = [review for review in latest if review.id not in same]
+    _count(report.reviews, "same", len(latest) - len(fresh))
+    if not fresh:
+        return
+    titles = store.titles([r.title_id for r in fresh if r.title_id])
+    read = _read_reviews([(r, titles.get(r.title_id or "")) for r in fresh], bench)
+    with store.writing():
+        for entry, texts, vectors in read:
+            outcome = store.put_review(entry)
+            store.drop_aside(aside_key(entry.review.id))
+            store.put_vectors(bench.encoder.name, texts, vectors)
+            _count(report.reviews, outcome, 1)
+            report.sentences += len(entry.judged)
+
+
+def _read_reviews(
+    reviews: Sequence[tuple[Review, Title | None]], bench: Bench
+) -> list[tuple[ReviewEntry, list[str], Any]]:
+    """Each review read and judged, with the vectors of its searchable sentences."""
+    split = [split_sentences(review) for review, _ in reviews]
+    displays = [one.display for sentences in split for one in sentences]
+    vectors = bench.encoder.encode(displays)
+    read = []
+    at = 0
+    for (review, title), sentences in zip(reviews, split, strict=True):
+        own = vectors[at : at + len(sentences)]
+        at += len(sentences)
+        marks = find_marks(review)
+        judged = judge(review, sentences, marks, title, own, bench.head)
+        passages, rows = _searchable(judged, title, bench)
+        entry = ReviewEntry(review, marks, judged, passages, bench.judged_by)
+        read.append((entry, [p.text for p in passages], own[rows]))
+    return read
+
+
+def _searchable(
+    judged: Sequence[Judged], title: Title | None, bench: Bench
+) -> tuple[tuple[Passage, ...], list[int]]:
+    """The sentences that are safe for anybody, as passages, with their numbers."""
+    if title is None:
+        return (), []
+    numbers = {one.sentence.index: at for at, one in enumerate(judged)}
+    passages = []
+    rows = []
+    for cleared in clear(judged, NOTHING_SEEN, bench.head.thresholds):
+        sentence = cleared.sentence
+        if not sentence.heading:
+            passages.append(
+                Passage(
+                    title.id,
+                    "sentence",
+                    sentence.display,
+                    sentence.review_id,
+                    sentence.index,
+                )
+            )
+            rows.append(numbers[sentence.index])
+    return tuple(passages), rows
+
+
+def _credits(title: Title) -> Iterator[Credit]:
+    for name in title.directors:
+        yield Credit(person_key(name), name, "director")
+    for name in title.writers:
+        yield Credit(person_key(name), name, "writer")
+    for member in title.cast:
+        yield from _cast_credits(member)
+
+
+def _cast_credits(member: CastMember) -> Iterator[Credit]:
+    yield Credit(person_key(member.actor), member.actor, "cast", member.character)
+
+
+def _unmatched(record: SourceRecord, review: Review, found: Doubt | None) -> Aside:
+    name = f"{review.title or 'no title given'}"
+    called = f"{name} ({review.year})" if review.year else name
+    reason: Literal["doubtful", "unknown title"]
+    if found is None:
+        reason, detail = "unknown title", f"no title in the library is “{called}”"
+    else:
+        reason, detail = "doubtful", f"“{called}”: {found.why}"
+    return Aside(
+        key=aside_key(review.id),
+        reason=reason,
+        detail=detail,
+        origin=_origin(record),
+        record=review_to_record(review),
+        candidates=() if found is None else found.candidates,
+    )
+
+
+def _unreadable(record: SourceRecord) -> Aside:
+    origin = _origin(record)
+    return Aside(
+        key=f"unreadable:{origin}",
+        reason="unreadable",
+        detail=str(record.problem),
+        origin=origin,
+        record=record.raw,
+    )
+
+
+def aside_key(review_id: str) -> str:
+    """Under which key a review is set aside."""
+    return f"review:{review_id}"
+
+
+def _origin(record: SourceRecord) -> str:
+    return f"{record.origin}:{record.line}" if record.line else str(record.origin)
+
+
+def _count(counts: dict[str, int], outcome: str, number: int) -> None:
+    if number:
+        counts[outcome] = counts.get(outcome, 0) + number
+
+
+def settle_aside(key: str, title_id: str, store: Store, bench: Bench) -> AddReport:
+    """Give a review that was set aside its title; NotFound names what is missing."""
+    aside = next((a for a in store.asides() if a.key == key), None)
+    if aside is None:
+        raise NotFound(f"Nothing is set aside under {key!r}; see `unspoiled settle`.")
+    if aside.reason == "unreadable":
+        raise NotFound(f"{aside.origin} could not be read; mend it and add it again.")
+    review = replace(review_from_record(aside.record), title_id=title_id)
+    report = AddReport()
+    _put_reviews([review], store, bench, report)
+    with store.writing():
+        store.drop_aside(key)
+    report.settled = 1
+    return report
