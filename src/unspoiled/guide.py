@@ -323,9 +323,7 @@ class Guide:
         judged = self.store.judged_of(list(reviews))
         cleared: list[Cleared] = []
         for key in reviews:
-            cleared += clear(
-                judged.get(key, ()), boundary, self.bench.head.thresholds
-            )
+            cleared += clear(judged.get(key, ()), boundary, self.bench.head.thresholds)
         config = QuoteConfig(most=4)
         said = read_cleared(cleared, reviews, self.reader, {}, config)
         carried = [self.vocabulary.facet(e.facet) for e in self._carried(title)]
@@ -343,6 +341,10 @@ class Guide:
     def _carried(self, title: Title) -> tuple[FacetEvidence, ...]:
         return fact_facets(title, self.vocabulary)
 
+    def trust(self) -> str:
+        """How often a proof by classifier was wrong where that was measured."""
+        return self.bench.head.trust
+
     def _shown(self, judged: Iterable[Judged], boundary: Boundary) -> list[Shown]:
         thresholds = self.bench.head.thresholds
         return [Shown(one, prove(one, boundary, thresholds)) for one in judged]
@@ -352,6 +354,10 @@ class Guide:
     def boundary(self, title: Title) -> Boundary:
         """How far this viewer is in a title."""
         return self.store.progress(self.viewer).get(title.id, NOTHING_SEEN)
+
+    def boundary_of(self, title: Title, said: str | None) -> Boundary:
+        """The boundary that a viewer says for now, else the one kept."""
+        return self.boundary(title) if said is None else parse_boundary(said, title)
 
     def seen(self, title: Title, episode: str) -> Boundary:
         """Remember how far this viewer is: "0", "7", "S2E3" or "all"."""

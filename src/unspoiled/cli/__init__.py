@@ -1,0 +1,102 @@
+"""The command line: `main()` maps errors to exit codes; one file per command.
+
+0 done, 1 a person can mend it (one sentence says how), 2 wrong usage. Results go to
+stdout, everything else to stderr. A command's module is imported when it runs, so that
+`--help` stays quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from ..errors import UnspoiledError
+
+COMMANDS: dict[str, str] = {
+    "ask": "Ask what to watch, in your own words.",
+    "add": "Add titles or reviews: files and folders.",
+    "about": "Show what the library holds of a title.",
+    "read": "Read a title's reviews, folded at your boundary.",
+    "judge": "Judge every sentence of a text.",
+    "seen": "Say how far you are in a title.",
+    "rate": "Rate a title, 0 to 10.",
+    "settle": "See what was set aside, and say which title is meant.",
+    "remove": "Remove a review, or a title with its reviews.",
+}
+"""Every command with its one-line help; each has a module of its name beside this."""
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f".{name}", __name__).command
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"unspoiled {version('unspoiled')}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+def unspoiled() -> None:
+    """What to watch next, told through reviews, without spoilers.
+
+    Everything stays on this machine. Start with:
+
+        unspoiled ask "something calm, done in one evening"
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and exit: 0 done, 1 a person can mend it, 2 wrong usage."""
+    try:
+        code = unspoiled.main(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        error.show()
+        code = 2
+    except click.Abort:
+        code = _say("Stopped.", 130)
+    except KeyboardInterrupt:
+        code = _say("Stopped; what was finished is kept.", 130)
+    except click.ClickException as error:
+        code = _say(error.format_message(), 1)
+    except UnspoiledError as error:
+        code = _say(str(error), 1)
+    except BrokenPipeError:
+        # the reader of our output went away; that is no error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code

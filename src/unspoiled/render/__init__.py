@@ -1,0 +1,1 @@
+"""Answers, titles and reviews put into a form: JSON values, or lines for a terminal."""

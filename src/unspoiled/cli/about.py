@@ -1,0 +1,35 @@
+"""`unspoiled about`: a title's card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .common import console, library_options, open_guide, print_json
+
+
+@click.command("about")
+@click.argument("title")
+@click.option("--seen", metavar="EP", help="How far you are in it, for this card.")
+@library_options
+def command(
+    title: str,
+    seen: str | None,
+    library: Path | None,
+    viewer: str | None,
+    today: str | None,
+    as_json: bool,
+) -> None:
+    """Show what the library holds of TITLE, as far as you may know."""
+    with open_guide(library, viewer, today) as guide:
+        found = guide.find_title(title)
+        about = guide.about(found, guide.boundary_of(found, seen))
+    if as_json:
+        from ..render.plain import about_record
+
+        print_json(about_record(about))
+    else:
+        from ..render.terminal import print_about
+
+        print_about(about, console())

@@ -1,0 +1,80 @@
+"""`unspoiled add`: titles and reviews from files and folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .common import library_options, open_guide, print_json, say
+
+if TYPE_CHECKING:
+    from ..ingest import AddReport
+
+LISTED = 12
+"""Records set aside that are named on the screen; `settle` lists them all."""
+
+
+@click.command("add")
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+@click.option("--title", help="The title that a bare file is about.")
+@click.option("--year", type=click.IntRange(1870, 2100), help="The title's year.")
+@click.option("--author", help="Who wrote the review.")
+@click.option("--url", help="Where the review stands.")
+@click.option("--date", "day", metavar="D", help="When the review was written.")
+@click.option("--rating", help="The author's rating, as written.")
+@library_options
+def command(
+    paths: tuple[Path, ...],
+    title: str | None,
+    year: int | None,
+    author: str | None,
+    url: str | None,
+    day: str | None,
+    rating: str | None,
+    library: Path | None,
+    viewer: str | None,
+    today: str | None,
+    as_json: bool,
+) -> None:
+    """Add titles or reviews: folders, .txt, .md, .html, .jsonl and .jsonl.gz.
+
+    The options say what a bare file does not say itself. Adding twice equals adding
+    once. What cannot be read or matched for certain is set aside: see `settle`.
+    """
+    from ..sources import ReviewDefaults
+
+    defaults = ReviewDefaults(
+        title=title, year=year, author=author, url=url, date=day, rating=rating
+    )
+    with open_guide(library, viewer, today) as guide:
+        report = guide.add(*paths, defaults=defaults)
+    if as_json:
+        from ..render.plain import report_record
+
+        print_json(report_record(report))
+    else:
+        _print(report)
+
+
+def _print(report: AddReport) -> None:
+    for name, counts in (("titles", report.titles), ("reviews", report.reviews)):
+        if counts:
+            parts = ", ".join(f"{n:,} {outcome}" for outcome, n in counts.items())
+            click.echo(f"{name}: {parts}")
+    if report.sentences:
+        click.echo(f"sentences judged: {report.sentences:,}")
+    if report.settled:
+        click.echo(f"found their title now: {report.settled:,}")
+    if report.aside:
+        click.echo(f"set aside: {len(report.aside):,}")
+        for aside in report.aside[:LISTED]:
+            say(f"  {aside.reason}: {aside.detail} ({aside.origin})")
+        if len(report.aside) > LISTED:
+            say(f"  and {len(report.aside) - LISTED:,} more")
+        say("`unspoiled settle` lists what was set aside and says what to do.")
+    if not (report.titles or report.reviews or report.aside):
+        click.echo("nothing to add")

@@ -1,0 +1,161 @@
+"""What the commands share: their options, the open library, how results are printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+import msgspec
+
+from ..errors import BadRequest
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..guide import Guide
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def library_options(command: Command) -> Command:
+    """--library, --viewer, --today and --json, as every command has them."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS = (
+    click.option(
+        "--library",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder of the library (default: your data folder).",
+    ),
+    click.option("--viewer", help="Whose progress and ratings to use."),
+    click.option(
+        "--today",
+        metavar="DATE",
+        help="The day to count from, as YYYY-MM-DD (default: today).",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+)
+
+
+@contextmanager
+def open_guide(
+    library: Path | None, viewer: str | None = None, today: str | None = None
+) -> Iterator[Guide]:
+    """The library, with progress of long work on stderr."""
+    from ..guide import Guide
+
+    with (
+        Talker() as talk,
+        Guide.open(library, viewer=viewer, today=read_date(today), talk=talk) as guide,
+    ):
+        yield guide
+
+
+def read_date(text: str | None) -> date | None:
+    """A day as YYYY-MM-DD; BadRequest says what is wrong with it."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadRequest(f"“{text}” is no day; write it as YYYY-MM-DD.") from None
+
+
+def read_seen(pairs: tuple[str, ...]) -> dict[str, str]:
+    """TITLE=EP options; BadRequest says how to write one."""
+    seen = {}
+    for pair in pairs:
+        title, equals, episode = pair.rpartition("=")
+        if not equals or not title.strip() or not episode.strip():
+            raise BadRequest(
+                f'“{pair}” is not TITLE=EP; write for example "Soundtrack #1=2".'
+            )
+        seen[title.strip()] = episode.strip()
+    return seen
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line of stdout."""
+    sys.stdout.write(msgspec.json.encode(value).decode("utf-8") + "\n")
+
+
+def console() -> Console:
+    """A console on stdout; 80 columns where the width is not known."""
+    from rich.console import Console
+
+    from ..render.terminal import WIDEST
+
+    made = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if made.width > WIDEST:
+        made.width = WIDEST
+    return made
+
+
+def say(message: str) -> None:
+    """Talk, on stderr."""
+    click.echo(message, err=True)
+
+
+class Talker:
+    """Progress of long work on stderr: a bar on a terminal, else a line now and then.
+
+    Nothing is drawn for work that is over at once.
+    """
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._stage = ""
+        self._task: Any = None
+        self._tenth = -1
+
+    def __enter__(self) -> Talker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def __call__(self, stage: str, done: float, total: float) -> None:
+        if not sys.stderr.isatty():
+            self._line(stage, done, total)
+            return
+        if stage != self._stage:
+            self._start(stage, total)
+        self._bar.update(self._task, completed=done, total=total or None)
+
+    def _start(self, stage: str, total: float) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._stop()
+        self._stage = stage
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f}%"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._bar.add_task(stage, total=total or None)
+        self._bar.start()
+
+    def _line(self, stage: str, done: float, total: float) -> None:
+        tenth = int(10 * done / total) if total else 0
+        if stage != self._stage:
+            self._stage, self._tenth = stage, -1
+        if tenth != self._tenth:
+            self._tenth = tenth
+            say(f"{stage}: {min(100, 10 * tenth)}%")
+
+    def _stop(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None

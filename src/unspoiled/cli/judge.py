@@ -1,0 +1,110 @@
+"""`unspoiled judge`: what each sentence of a text gives away."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from ..boundaries import parse_boundary
+from ..domain import FORMATS, NOTHING_SEEN, Format
+from ..errors import InputError, NotFound
+from .common import console, library_options, open_guide, print_json, say
+
+if TYPE_CHECKING:
+    from ..domain import Title
+    from ..guide import Guide, Shown
+
+
+@click.command("judge")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--title", help="The title that the text is about.")
+@click.option("--boundary", metavar="EP", help="How far the reader is (0).")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), help="Format of the text."
+)
+@click.option(
+    "--spans",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A JSON list of [start, end] to judge instead of its own sentences.",
+)
+@library_options
+def command(
+    file: Path,
+    title: str | None,
+    boundary: str | None,
+    format_: Format | None,
+    spans: Path | None,
+    library: Path | None,
+    viewer: str | None,
+    today: str | None,
+    as_json: bool,
+) -> None:
+    """Judge every sentence of FILE ("-" is standard input)."""
+    text, found_format = _read(file)
+    places = None if spans is None else _read_spans(spans, len(text))
+    with open_guide(library, viewer, today) as guide:
+        about = None if title is None else _title(guide, title)
+        reach = NOTHING_SEEN if boundary is None else parse_boundary(boundary, about)
+        judged = guide.judge(
+            text,
+            title=about,
+            boundary=reach,
+            format=format_ or found_format,
+            spans=places,
+        )
+        say(guide.trust())
+    _print(judged, text, as_json)
+
+
+def _read(file: Path) -> tuple[str, Format]:
+    """The text as read (decoded, and nothing else), and the format of its name."""
+    from ..sources import decode_text, format_of
+
+    try:
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise NotFound(f"{file} cannot be read: {error.strerror}.") from error
+    return decode_text(raw, file), format_of(file)
+
+
+def _read_spans(path: Path, length: int) -> list[tuple[int, int]]:
+    try:
+        spans = msgspec.json.decode(path.read_bytes(), type=list[tuple[int, int]])
+    except OSError as error:
+        raise NotFound(f"{path} cannot be read: {error.strerror}.") from error
+    except msgspec.MsgspecError as error:
+        raise InputError(
+            f"this is no JSON list of [start, end] ({error})", path=path
+        ) from error
+    for start, end in spans:
+        if not 0 <= start < end <= length:
+            raise InputError(
+                f"[{start}, {end}] is no span of a text of {length} characters",
+                path=path,
+            )
+    return spans
+
+
+def _title(guide: Guide, name: str) -> Title | None:
+    try:
+        return guide.find_title(name)
+    except NotFound as error:
+        say(f"{error} It is judged without the title's facts.")
+        return None
+
+
+def _print(judged: list[Shown], text: str, as_json: bool) -> None:
+    from ..render.plain import judged_record
+
+    records = [judged_record(one, text) for one in judged]
+    if as_json:
+        for record in records:
+            print_json(record)
+        return
+    from ..render.terminal import print_judged
+
+    print_judged(judged, console())

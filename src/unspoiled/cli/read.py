@@ -1,0 +1,43 @@
+"""`unspoiled read`: a title's reviews, folded at the viewer's boundary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import NotFound
+from .common import console, library_options, open_guide, print_json
+
+
+@click.command("read")
+@click.argument("title")
+@click.option(
+    "--seen", "--boundary", "seen", metavar="EP", help="How far you are, for now."
+)
+@library_options
+def command(
+    title: str,
+    seen: str | None,
+    library: Path | None,
+    viewer: str | None,
+    today: str | None,
+    as_json: bool,
+) -> None:
+    """Read the reviews of TITLE; what is not proved safe for you is hidden."""
+    with open_guide(library, viewer, today) as guide:
+        found = guide.find_title(title)
+        reads = guide.read(found, guide.boundary_of(found, seen))
+    if not reads:
+        raise NotFound(
+            f"No review of “{found.title}” is in your library; "
+            "put one in with `unspoiled add`."
+        )
+    if as_json:
+        from ..render.plain import read_record
+
+        print_json({"title_id": found.id, "reviews": [read_record(r) for r in reads]})
+    else:
+        from ..render.terminal import print_read
+
+        print_read(found, reads, console())

@@ -1,0 +1,28 @@
+"""`unspoiled remove`: a review, a title with its reviews, or a record set aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .common import library_options, open_guide, print_json
+
+
+@click.command("remove")
+@click.argument("name", metavar="NAME")
+@library_options
+def command(
+    name: str,
+    library: Path | None,
+    viewer: str | None,
+    today: str | None,
+    as_json: bool,
+) -> None:
+    """Remove a review (by its id), a title (by id or name), or what was set aside."""
+    with open_guide(library, viewer, today) as guide:
+        removed = guide.remove(name)
+    if as_json:
+        print_json({"removed": removed})
+    else:
+        click.echo(f"removed: {removed}")

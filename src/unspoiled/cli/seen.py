@@ -1,0 +1,54 @@
+"""`unspoiled seen`: how far the viewer is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .common import library_options, open_guide, print_json
+
+
+@click.command("seen")
+@click.argument("title", required=False)
+@click.argument("episode", required=False, metavar="[EP]")
+@library_options
+def command(
+    title: str | None,
+    episode: str | None,
+    library: Path | None,
+    viewer: str | None,
+    today: str | None,
+    as_json: bool,
+) -> None:
+    """Say how far you are in TITLE: a number of episodes, S2E3, or "all".
+
+    Without EP it shows how far you are; without TITLE, in everything.
+    """
+    with open_guide(library, viewer, today) as guide:
+        if title is None:
+            progress = guide.store.progress(guide.viewer)
+            titles = guide.store.titles(list(progress))
+            rows = [
+                (titles[key], boundary)
+                for key, boundary in progress.items()
+                if key in titles
+            ]
+        else:
+            found = guide.find_title(title)
+            if episode is not None:
+                guide.seen(found, episode)
+            rows = [(found, guide.boundary(found))]
+    for found, boundary in rows:
+        if as_json:
+            print_json(
+                {
+                    "title_id": found.id,
+                    "title": found.title,
+                    "year": found.year,
+                    "boundary": str(boundary),
+                }
+            )
+        else:
+            told = "all of it" if boundary.everything else f"{boundary} episodes"
+            click.echo(f"{found.title} ({found.year or 'year unknown'}): {told}")

@@ -1,0 +1,171 @@
+"""Answer, About, Shown and reports -> plain values for JSON, in a stable shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..domain import Answer, Judged, Pick, Reason
+from ..guide import About, ReadReview, Shown
+from ..ingest import AddReport
+from ..interchange import title_to_record
+from ..reasons import known_facts
+from ..request import request_to_record
+from ..store.protocol import Aside
+
+REASON_KEYS = (
+    "kind", "text", "display", "speaks_to", "review_id", "start", "end",
+    "author", "source", "url", "proof",
+)  # fmt: skip
+
+
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """The object that `ask --json` prints."""
+    return {
+        "request": answer.request.text,
+        "understood": request_to_record(answer.request),
+        "picks": [pick_record(pick) for pick in answer.picks],
+        "left_out": [
+            {"why": left.why, "count": left.count} for left in answer.left_out
+        ],
+    }
+
+
+def pick_record(pick: Pick) -> dict[str, Any]:
+    """One pick of an answer."""
+    return {
+        "title_id": pick.title.id,
+        "title": pick.title.title,
+        "year": pick.title.year,
+        "score": pick.score,
+        "facts": dict(pick.facts),
+        "unknown": list(pick.unknown),
+        "reasons": [reason_record(reason) for reason in pick.reasons],
+        "not_for": [reason_record(reason) for reason in pick.not_for],
+        "quiet": pick.quiet,
+    }
+
+
+def reason_record(reason: Reason) -> dict[str, Any]:
+    """One reason; every key is there, null where the kind has none."""
+    record: dict[str, Any] = dict.fromkeys(REASON_KEYS)
+    record |= {
+        "kind": reason.kind,
+        "text": reason.text,
+        "display": reason.text,
+        "speaks_to": reason.speaks_to,
+    }
+    if (quote := reason.quote) is not None:
+        record |= {
+            "display": quote.display,
+            "review_id": quote.review_id,
+            "start": quote.start,
+            "end": quote.end,
+            "author": quote.author,
+            "source": quote.source,
+            "url": quote.url,
+            "proof": quote.proof,
+        }
+    return record
+
+
+def judged_record(shown: Shown, text: str) -> dict[str, Any]:
+    """One line of `judge --json`."""
+    judged = shown.judged
+    sentence = judged.sentence
+    return {
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": text[sentence.start : sentence.end],
+        "reveals": judged.reveals,
+        "probability": {
+            name: round(share, 6) for name, share in judged.probability.items()
+        },
+        "safe_from": safe_from(judged),
+        "shown": shown.proof is not None,
+        "proof": shown.proof,
+    }
+
+
+def safe_from(judged: Judged) -> int | str:
+    """A whole number of episodes, or "all"."""
+    episodes = judged.safe_from.episodes
+    return "all" if episodes is None else episodes
+
+
+def about_record(about: About) -> dict[str, Any]:
+    """The object that `about --json` prints: facts that are safe at the boundary."""
+    title = about.title
+    full = title_to_record(title)
+    named = {key: full[key] for key in _ABOUT_KEYS if key in full}
+    return named | {
+        "facts": known_facts(title),
+        "cast": [
+            {"actor": member.actor, "character": member.character}
+            for member in title.cast
+        ],
+        "boundary": str(about.boundary),
+        "facets": [{"key": facet.key, "name": facet.name} for facet in about.facets],
+        "withheld_facets": about.withheld,
+        "reviews": about.reviews,
+        "reasons": [reason_record(reason) for reason in about.quotes],
+        "not_for": [reason_record(reason) for reason in about.not_for],
+    }
+
+
+_ABOUT_KEYS = (
+    "id", "title", "original_title", "aka", "year", "kind", "soundtrack", "synopsis",
+)  # fmt: skip
+
+
+def read_record(read: ReadReview) -> dict[str, Any]:
+    """A review at a boundary: what is hidden is absent, with its place and length."""
+    review = read.review
+    return {
+        "review_id": review.id,
+        "author": review.author,
+        "source": review.source,
+        "url": review.url,
+        "date": review.date,
+        "rating": review.rating,
+        "boundary": str(read.boundary),
+        "sentences": [
+            {
+                "start": one.judged.sentence.start,
+                "end": one.judged.sentence.end,
+                "shown": one.proof is not None,
+                "proof": one.proof,
+                "safe_from": safe_from(one.judged),
+                "text": review.text[one.judged.sentence.start : one.judged.sentence.end]
+                if one.proof is not None
+                else None,
+                "display": one.judged.sentence.display
+                if one.proof is not None
+                else None,
+            }
+            for one in read.sentences
+        ],
+    }
+
+
+def report_record(report: AddReport) -> dict[str, Any]:
+    """What came of adding."""
+    return {
+        "titles": dict(report.titles),
+        "reviews": dict(report.reviews),
+        "sentences": report.sentences,
+        "settled": report.settled,
+        "aside": [aside_record(aside) for aside in report.aside],
+        "problems": [str(problem) for problem in report.problems],
+    }
+
+
+def aside_record(aside: Aside) -> Mapping[str, Any]:
+    """A record that was set aside, without its text, which nobody has judged."""
+    return {
+        "key": aside.key,
+        "reason": aside.reason,
+        "detail": aside.detail,
+        "origin": aside.origin,
+        "candidates": list(aside.candidates),
+    }
