@@ -143,8 +143,24 @@ def decide(wanted: Wanted, candidates: Sequence[Title]) -> Decision:
     return decision
 
 
-def near(name: str, keys: Iterable[str], *, limit: int = 5) -> tuple[str, ...]:
-    """The keys whose spelling is close to that of `name`, the closest first."""
+def near(name: str, names: Iterable[str], *, limit: int = 5) -> tuple[str, ...]:
+    """Those of `names` whose spelling is close to that of `name`, the closest first."""
+    keys: dict[str, list[str]] = {}
+    for one in dict.fromkeys(names):
+        keys.setdefault(_strict(one), []).append(one)
+    close = (one for key in _near_keys(name, keys, limit) for one in keys[key])
+    return tuple(close)[:limit]
+
+
+def suggest(
+    name: str, keys: Mapping[str, Sequence[str]], *, limit: int = 5
+) -> tuple[str, ...]:
+    """Ids of titles whose names are spelled nearly so, out of a table of name keys."""
+    close = (one for key in _near_keys(name, keys, limit) for one in keys[key])
+    return tuple(dict.fromkeys(close))[:limit]
+
+
+def _near_keys(name: str, keys: Iterable[str], limit: int) -> list[str]:
     best: dict[str, float] = {}
     choices = [key for key in keys if not key.startswith(LOOSE)]
     for wanted in name_keys(name):
@@ -154,15 +170,7 @@ def near(name: str, keys: Iterable[str], *, limit: int = 5) -> tuple[str, ...]:
             wanted, choices, scorer=fuzz.ratio, limit=limit, score_cutoff=CLOSE
         ):
             best[key] = max(score, best.get(key, 0.0))
-    return tuple(sorted(best, key=lambda key: (-best[key], key))[:limit])
-
-
-def suggest(
-    name: str, keys: Mapping[str, Sequence[str]], *, limit: int = 5
-) -> tuple[str, ...]:
-    """Ids of titles whose names are spelled nearly so, out of a table of name keys."""
-    ids = dict.fromkeys(i for key in near(name, keys, limit=limit) for i in keys[key])
-    return tuple(ids)[:limit]
+    return sorted(best, key=lambda key: (-best[key], key))[:limit]
 
 
 # --- by id ------------------------------------------------------------------------
