@@ -93,9 +93,18 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Genre:
+    """A genre with its other spellings, and the facet that it amounts to."""
+
+    name: str
+    facet: str | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Data:
     facets: tuple[Facet, ...]
-    genres: Mapping[str, tuple[str, ...]]
+    genres: tuple[Genre, ...]
     kept_out: Mapping[str, tuple[str, ...]]
     countries: tuple[Place, ...]
     languages: tuple[Tongue, ...]
@@ -104,6 +113,8 @@ class _Data:
 
 def fold(word: str) -> str:
     """The form in which words are compared: lower case, plain quotes, single spaces."""
+    if word.isascii():  # nearly all of the data, and three times as fast
+        return " ".join(word.lower().replace("`", "'").split())
     plain = unicodedata.normalize("NFKC", word).casefold()
     return " ".join(plain.translate(_QUOTES).split())
 
@@ -215,9 +226,10 @@ class Vocabulary:
         for facet in self.data.facets:
             for key, tag in _lead_tags(facet):
                 found.setdefault(tag, key)
-        for name, words in self.data.genres.items():
-            if (genre := found.get(fold(name))) is not None:
-                found |= {fold(w): genre for w in words if fold(w) not in found}
+        for genre in self.data.genres:
+            if genre.facet is not None:
+                for word in (genre.name, *genre.words):
+                    found.setdefault(fold(word), genre.facet)
         return found
 
     @cached_property
@@ -241,9 +253,9 @@ class Vocabulary:
     @cached_property
     def _genres(self) -> dict[str, str]:
         return {
-            fold(word): name
-            for name, words in self.data.genres.items()
-            for word in (name, *words)
+            fold(word): genre.name
+            for genre in self.data.genres
+            for word in (genre.name, *genre.words)
         }
 
     @cached_property
