@@ -1,0 +1,158 @@
+"""What the judge looks at besides a sentence's vector: its place, words and company.
+
+Shared by the judge and by the script that fits it, so that both see the same figures.
+Everything is a function of the review's own sentences, in their order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}_'’]*")
+_LONGEST = 80
+"""Words of a sentence that are looked at."""
+
+_PATTERNS = tuple(
+    regex.compile(rf"\b(?:{words})\b", regex.IGNORECASE)
+    for words in (
+        r"ends?|ended|ending|finale|finally|final|conclusion|closing|at last|last",
+        r"i|my|me|we|you|your|i'm|i've|i'd|you're",
+        r"when|after|until|before|then|once|while|meanwhile|later|soon|eventually",
+        r"he|she|they|him|her|his|their|who",
+        r"direct(?:or|ed|ion|ing)|act(?:ing|or|ors|ress)|perform\w*|cast|score"
+        r"|soundtrack|ost|music|camera\w*|cinematograph\w*|script|writ(?:er|ing|ten)"
+        r"|pac(?:e|ing)|episodes?|runtime|minutes|hours|eps?",
+        r"twists?|surpris\w*|reveals?|spoil\w*|shock\w*",
+        r"turns out|realis\w*|realiz\w*|discover\w*|confess\w*|dies|died|death"
+        r"|kill\w*|marr\w*|betray\w*|break ?up|breaks? up|leaves?|returns?|kiss\w*",
+        r"lives?|works?|moves?|meets?|finds?|named|young|wants|decides?|takes",
+        r"best|great|love[ds]?|beautiful\w*|enjoy\w*|recommend\w*|perfect\w*|boring"
+        r"|slow|bad|good|too|very|really|watch\w*|drama|film|movie|series|show",
+    )
+)
+
+HAND_FEATURES = 9 + len(_PATTERNS)
+
+
+def hand_features(displays: Sequence[str]) -> Matrix:
+    """Place, length, names and cue words of each sentence, shape (n, HAND_FEATURES)."""
+    number = len(displays)
+    rows = [_row(display, at, number) for at, display in enumerate(displays)]
+    return np.asarray(rows, dtype=np.float32).reshape(number, HAND_FEATURES)
+
+
+def _row(display: str, at: int, number: int) -> list[float]:
+    words = display.split()[:_LONGEST]
+    capitals = sum(1 for word in words[1:] if word[:1].isupper())
+    text = display[:1_000]
+    return [
+        min(number, 40) / 40,
+        at / max(1, number - 1),
+        float(at == 0),
+        float(at == number - 1),
+        min(len(words), 50) / 50,
+        capitals / max(1, len(words)),
+        min(capitals, 6) / 6,
+        float("?" in text),
+        float('"' in text or "“" in text),
+        *(float(pattern.search(text) is not None) for pattern in _PATTERNS),
+    ]
+
+
+def with_company(vectors: Matrix, weight: float) -> Matrix:
+    """Each vector beside the mean of its neighbours times `weight`, shape (n, 2 dim)."""
+    number, dim = vectors.shape
+    none = np.zeros((1, dim), dtype=np.float32)
+    if not number:
+        return np.zeros((0, 2 * dim), dtype=np.float32)
+    before = np.vstack([none, vectors[:-1]])
+    after = np.vstack([vectors[1:], none])
+    return np.hstack([vectors, (0.5 * weight) * (before + after)]).astype(np.float32)
+
+
+def grams(display: str) -> dict[str, float]:
+    """Words and pairs of words with sublinear counts, 1 + ln(count)."""
+    words = [w.replace("’", "'") for w in _WORD.findall(display.lower())[:_LONGEST]]
+    counts: dict[str, int] = {}
+    for gram in (*words, *(f"{a} {b}" for a, b in pairwise(words))):
+        counts[gram] = counts.get(gram, 0) + 1
+    return {gram: 1 + math.log(count) for gram, count in counts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class GramTable:
+    """Known words and pairs with their inverse document frequency (Sparck Jones 1972)."""
+
+    rows: Mapping[str, int]
+    idf: NDArray[np.float32]
+
+    def logits(self, display: str, weights: Matrix) -> Matrix:
+        """The unit TF-IDF vector of a sentence times `weights`, shape (classes,)."""
+        known = [
+            (self.rows[g], tf) for g, tf in grams(display).items() if g in self.rows
+        ]
+        if not known:
+            return np.zeros(weights.shape[1], dtype=np.float32)
+        rows = np.fromiter((row for row, _ in known), dtype=np.intp)
+        values = np.fromiter((tf for _, tf in known), dtype=np.float32) * self.idf[rows]
+        values /= np.linalg.norm(values)
+        product: Matrix = values @ weights[rows]
+        return product
+
+
+ENGLISH = frozenset(
+    "a an and are as at be but by for from had has have he her his i if in is it its "
+    "my not of on or she so that the their they this to was we were what when who "
+    "will with you".split()
+)
+"""Function words; about four in ten words of English prose are among them."""
+
+
+def english_share(displays: Sequence[str]) -> float:
+    """The share 0..1 of words that are English function words."""
+    words = [word for d in displays for word in _WORD.findall(d[:1_000].lower())]
+    return sum(word in ENGLISH for word in words) / len(words) if words else 0.0
+
+
+def story_words(text: str) -> frozenset[str]:
+    """The words that carry content, lightly stemmed."""
+    return frozenset(
+        _stem(word)
+        for word in _WORD.findall(text.lower()[:5_000])
+        if len(word) > 2 and word not in _EMPTY_WORDS
+    )
+
+
+def told_share(display: str, passages: Sequence[frozenset[str]]) -> float:
+    """The largest share of a sentence's content that one passage tells; 0 for scraps."""
+    content = story_words(display)
+    if len(content) < _LEAST_CONTENT:
+        return 0.0
+    return max((len(content & told) / len(content) for told in passages), default=0.0)
+
+
+_LEAST_CONTENT = 3
+_EMPTY_WORDS = ENGLISH | frozenset(
+    "about after all also any because been before being can could did does down each "
+    "even ever every film him how into just like made make many me more most movie "
+    "much no only other our out over own really series show some such than them then "
+    "there these those through too under until up us very which while would your "
+    "drama episode".split()
+)
+
+
+def _stem(word: str) -> str:
+    word = word.replace("’", "'").removesuffix("'s")
+    for ending in ("ing", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,200 @@
+"""Sentence -> what it gives away, and from which episode on it is safe.
+
+The judge is a linear model over the shared encoder's vectors (the sentence and its
+neighbours), a few plain features, and words: two multinomial logistic regressions
+whose probabilities are averaged and tempered (Guo et al. 2017, temperature scaling).
+Author's marks are noted beside the verdict, never overruled by it. Text that is not
+English is beyond this judge: it is taken to give everything away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from .domain import (
+    REVEALS,
+    Judged,
+    Mark,
+    RevealName,
+    Review,
+    SafeFrom,
+    Sentence,
+    Title,
+)
+from .features import (
+    GramTable,
+    Matrix,
+    english_share,
+    hand_features,
+    story_words,
+    told_share,
+    with_company,
+)
+from .gate import HARMLESS, Thresholds
+from .marks import covered, scope_at
+from .sentences import split_text
+
+LEAST_ENGLISH = 0.15
+"""Share of function words below which a review is taken to be in another language."""
+LEAST_LATIN = 0.6
+TOLD_BY_EPISODE = 0.75
+"""Share of a sentence's content that one sentence of a summary must tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevealHead:
+    """The judge's weights, with the thresholds that were chosen for them.
+
+    `dense` has shape (2 dim + HAND_FEATURES, 5), `words` (grams, 5); columns are in
+    the order of REVEALS.
+    """
+
+    name: str
+    dense: Matrix
+    dense_bias: Matrix
+    words: Matrix
+    words_bias: Matrix
+    table: GramTable
+    company: float
+    """Weight of the neighbours' vectors."""
+    share: float
+    """Share 0..1 of the dense model in the average."""
+    temperature: float
+    thresholds: Thresholds
+    trust: str
+    """The measured rate of give-aways among what the classifier clears, in words."""
+
+    def probabilities(self, displays: Sequence[str], vectors: Matrix) -> Matrix:
+        """Five calibrated shares for each sentence of one review, shape (n, 5)."""
+        inputs = np.hstack(
+            [with_company(vectors, self.company), hand_features(displays)]
+        )
+        dense = _softmax(inputs @ self.dense + self.dense_bias)
+        logits = [self.table.logits(display, self.words) for display in displays]
+        by_words = _softmax(
+            np.asarray(logits).reshape(len(displays), len(REVEALS)) + self.words_bias
+        )
+        mixed = self.share * dense + (1 - self.share) * by_words
+        return _softmax(np.log(np.maximum(mixed, 1e-9)) / self.temperature)
+
+
+def judge(
+    review: Review,
+    sentences: Sequence[Sentence],
+    marks: Sequence[Mark],
+    title: Title | None,
+    vectors: Matrix,
+    head: RevealHead,
+) -> tuple[Judged, ...]:
+    """Judge a review's sentences; `vectors` has their shape (n, dim), in order."""
+    displays = [sentence.display for sentence in sentences]
+    if not displays:
+        return ()
+    shares = head.probabilities(displays, vectors)
+    foreign = english_share(displays) < LEAST_ENGLISH
+    synopsis = _synopsis(title)
+    episodes = _episodes(title)
+    judged = []
+    for sentence, row in zip(sentences, shares, strict=True):
+        unread = foreign or not _latin(sentence.display)
+        probability = dict(_UNREAD) if unread else _named(row)
+        judged.append(_judged(sentence, probability, marks, synopsis, episodes, unread))
+    return tuple(judged)
+
+
+def _judged(
+    sentence: Sentence,
+    probability: Mapping[RevealName, float],
+    marks: Sequence[Mark],
+    synopsis: Sequence[frozenset[str]],
+    episodes: Sequence[Sequence[frozenset[str]]],
+    unread: bool,
+) -> Judged:
+    start, end = sentence.start, sentence.end
+    reveals = max(REVEALS, key=lambda name: probability[name])
+    scope = scope_at(marks, start, end)
+    told = 0.0 if unread else told_share(sentence.display, synopsis)
+    by_episode = None if unread else _told_by(sentence.display, episodes)
+    return Judged(
+        sentence=sentence,
+        reveals=reveals,
+        probability=probability,
+        safe_from=_safe_from(reveals, by_episode, scope),
+        hidden=covered(marks, start, end, ("inline", "block")),
+        flagged=covered(marks, start, end, ("flag", "prose")),
+        scope=scope,
+        synopsis=round(told, 6),
+        before=by_episode is not None,
+    )
+
+
+def _safe_from(
+    reveals: RevealName, by_episode: int | None, scope: int | None
+) -> SafeFrom:
+    if reveals in HARMLESS:
+        return SafeFrom(0)
+    if reveals == "ending":
+        return SafeFrom()
+    return SafeFrom(by_episode if by_episode is not None else scope)
+
+
+def _named(row: Matrix) -> dict[RevealName, float]:
+    return {name: round(float(p), 6) for name, p in zip(REVEALS, row, strict=True)}
+
+
+_UNREAD: Mapping[RevealName, float] = {
+    "feel": 0.0, "premise": 0.0, "hint": 0.0, "later": 0.5, "ending": 0.5,
+}  # fmt: skip
+
+
+def _latin(display: str) -> bool:
+    """Whether most letters are of the script that the judge was fitted on."""
+    letters = [c for c in display if c.isalpha()]
+    if not letters:
+        return True
+    return sum(c < "\u0250" for c in letters) >= LEAST_LATIN * len(letters)
+
+
+def _synopsis(title: Title | None) -> list[frozenset[str]]:
+    return [] if title is None or not title.synopsis else _windows(title.synopsis)
+
+
+def _episodes(title: Title | None) -> list[list[frozenset[str]]]:
+    """Content of each episode's summary, in airing order; empty if one is missing.
+
+    With a gap, "first told in episode 7" cannot be told from "told in episode 5".
+    """
+    listed = [] if title is None else [e for e in title.episode_list if e.season > 0]
+    listed.sort(key=lambda e: (e.season, e.number))
+    if not listed or not all(e.summary for e in listed):
+        return []
+    return [_windows(e.summary or "") for e in listed]
+
+
+def _windows(prose: str) -> list[frozenset[str]]:
+    """The content of each sentence of a text, and of each two in a row."""
+    contents = [story_words(display) for display in split_text(prose)]
+    return contents + [one | other for one, other in pairwise(contents)]
+
+
+def _told_by(display: str, episodes: Sequence[Sequence[frozenset[str]]]) -> int | None:
+    """Through which episode a sentence is told; None where none tells it."""
+    best = 0.0
+    at: int | None = None
+    for number, passages in enumerate(episodes, start=1):
+        share = told_share(display, passages)
+        # the last episode that tells it as well as any: never too early
+        if share >= TOLD_BY_EPISODE and share >= best:
+            best, at = share, number
+    return at
+
+
+def _softmax(logits: Matrix) -> Matrix:
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    shares: Matrix = powers / powers.sum(axis=1, keepdims=True)
+    return shares
