@@ -107,10 +107,13 @@ class Store(Protocol):
     path: Path
 
     # --- writing -------------------------------------------------------------
-    def writing(self) -> AbstractContextManager[None]:
+    def writing(
+        self, wait_seconds: float | None = None
+    ) -> AbstractContextManager[None]:
         """Hold the library for writing; a transaction.
 
-        Waits a while for another writer, then raises LibraryBusy that names it.
+        Waits a while (or as long as said) for another writer, then raises LibraryBusy
+        that names it.
         Raises LibraryReadOnly or LibraryFull where the disk says so. Re-entrant
         within a process: an inner `writing` joins the outer transaction.
         """
@@ -151,13 +154,25 @@ class Store(Protocol):
         """Ids of those that the store already holds just so."""
 
     def unchanged_reviews(self, reviews: Sequence[Review], judged_by: str) -> set[str]:
-        """Ids of those that it holds just so, judged by that judge."""
+        """Ids of those that it holds just so, judged by that judge.
+
+        A review that does not know its title's id yet is compared without it.
+        """
 
     def titles_named(self, keys: Iterable[str]) -> list[Title]:
         """Titles that have one of these folded name keys."""
 
     def name_keys(self) -> Mapping[str, tuple[str, ...]]:
-        """Every folded name key, with the ids of the titles that carry it."""
+        """Every folded name key, with the ids of the titles that carry it.
+
+        Reads them all; `known_names` is the way to look some up.
+        """
+
+    def known_names(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Those of `keys` that name titles, with their ids; the way to read a request.
+
+        Ask for all the keys that a text may hold at once: one look-up, not 300,000.
+        """
 
     def people_named(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Folded person key -> the ways the name is written, most frequent first."""
@@ -184,8 +199,8 @@ class Store(Protocol):
     def catch_up(self, encoder: str, progress: Progress | None = None) -> None:
         """Bring the derived indexes level with the truth, rebuilding what is damaged.
 
-        Called before search by whoever may write; where another process writes or
-        the library is read-only, search goes on with what is there.
+        Called before search by whoever may write; where another process writes, the
+        library is read-only or the disk is full, search goes on with what is there.
         """
 
     def missing_passage_vectors(self, encoder: str) -> list[str]:

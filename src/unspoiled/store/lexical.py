@@ -1,0 +1,314 @@
+"""Search by words: BM25 over the passages, in tantivy.
+
+English words are stemmed, everything is in lower case and without accents. Scripts
+that are written without spaces (or, like Korean, with particles glued on) are also
+taken apart into pairs of characters, so that a word inside another is found.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from .database import Database, translate_os
+from .passages import Level, count_since, removed_since, texts_since
+from .protocol import Progress
+from .records import PASSAGE_KINDS
+from .snapshots import Snapshot, Snapshots
+
+Scored = list[tuple[int, float]]
+
+MAX_TERMS: Final = 128
+"""Words of a query that are looked for; of more, the rarest."""
+MAX_QUERY: Final = 20_000
+"""Characters of a query that are read."""
+FEW_TITLES: Final = 2_000
+"""Up to so many titles go into the query; of more, hits are sifted afterwards."""
+MAX_WASTE: Final = 0.5
+"""With a greater share of removed passages the index is made anew."""
+_HEAP: Final = 64_000_000
+_LONGEST_WORD: Final = 60
+_OCCUR = tantivy.Occur
+_QUERY = tantivy.Query
+
+
+class LexicalIndex:
+    """The words of the passages of one library."""
+
+    def __init__(self, snapshots: Snapshots) -> None:
+        self.snapshots = snapshots
+        self.level: Level | None = None
+        self._index: tantivy.Index | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._analyzer = _words_analyzer()
+
+    # --- keeping up ----------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Open what is current; whether there is anything to search in."""
+        stamp = self.snapshots.stamp()
+        if stamp in (None, self._stamp):
+            return self._index is not None
+        for _ in range(3):  # a snapshot may be swept away between pointer and files
+            stamp = self.snapshots.stamp()
+            snapshot = self.snapshots.current()
+            if snapshot is not None and self._open(self.snapshots.path(snapshot)):
+                self.level = snapshot.level
+                break
+        self._stamp = stamp  # also of an unsound one: not to look again in vain
+        return self._index is not None
+
+    def update(self, db: Database, level: Level, progress: Progress | None) -> None:
+        """Write the next snapshot, level with `level`."""
+        base = self._base(level)
+        removed = removed_since(db, base.level.removal, level) if base else []
+        docs = base.detail["docs"] if base else 0
+        waste = len(removed) + (base.detail["waste"] if base else 0)
+        if base and waste > MAX_WASTE * docs:
+            base, removed, docs, waste = None, [], 0, 0
+        with self.snapshots.fresh(base) as folder:
+            try:
+                index = _make(folder, is_new=base is None)
+                since = base.level.passage if base else 0
+                docs += _write(index, db, since, removed, level, progress)
+            except ValueError as error:
+                own = translate_os(error, self.snapshots.folder.parent)
+                raise own or error from error
+            detail = {"docs": docs, "waste": waste}
+            self.snapshots.publish(folder, level, detail, base)
+        self._index, self._stamp = None, None
+        self.refresh()
+
+    def build_in_memory(self, db: Database, level: Level) -> None:
+        """An index for this process alone, where none can be written."""
+        index = tantivy.Index(_SCHEMA)
+        index.register_tokenizer("words", _words_analyzer())
+        _write(index, db, 0, [], level, None)
+        index.reload()
+        self._index, self.level = index, level
+
+    def _base(self, level: Level) -> Snapshot | None:
+        """The current snapshot, if the next one can start from it."""
+        base = self.snapshots.current()
+        if base is None or not self._open(self.snapshots.path(base)):
+            return None
+        ahead = base.level.passage > level.passage or base.level.removal > level.removal
+        return None if ahead else base
+
+    def _open(self, folder: Path) -> bool:
+        try:
+            self._index = _open_anywhere(folder)
+        except (ValueError, OSError):
+            self._index = None
+        return self._index is not None
+
+    # --- search --------------------------------------------------------------------
+
+    def search(
+        self,
+        words: str,
+        k: int,
+        kinds: Collection[int],
+        titles: NDArray[np.int64] | None,
+    ) -> Scored:
+        """The ids of the k best passages, best first, of `titles` where given."""
+        if self._index is None or k < 1:
+            return []
+        searcher = self._index.searcher()
+        query = self._query(searcher, words)
+        if query is None or not searcher.num_docs:
+            return []
+        if len(kinds) < len(PASSAGE_KINDS):
+            query = _also(query, "kind", kinds)
+        if titles is None:
+            return _top(searcher, query, k)
+        if len(titles) <= FEW_TITLES:
+            return _top(searcher, _also(query, "title", titles.tolist()), k)
+        return _sifted(searcher, query, k, titles)
+
+    def _query(self, searcher: Any, words: str) -> Any:
+        """Any of the words, in any field; None where there are none."""
+        words = words[:MAX_QUERY]
+        terms = Counter(("text", t) for t in self._analyzer.analyze(words))
+        terms += Counter(("pairs", pair) for pair in _pairs(words, lone=False))
+        if len(terms) > MAX_TERMS:
+            common = {term: searcher.doc_freq(*term) for term in terms}
+            kept = sorted((t for t in terms if common[t]), key=lambda t: (common[t], t))
+            terms = Counter({term: terms[term] for term in kept[:MAX_TERMS]})
+        clauses = [
+            (_OCCUR.Should, _weighed(_QUERY.term_query(_SCHEMA, *term, "freq"), count))
+            for term, count in terms.items()
+        ]
+        return _QUERY.boolean_query(clauses) if clauses else None
+
+
+def _weighed(query: Any, count: int) -> Any:
+    return query if count == 1 else _QUERY.boost_query(query, float(count))
+
+
+def _also(query: Any, field: str, values: Collection[int]) -> Any:
+    """Only where the field has one of the values, which does not change the score."""
+    only = _QUERY.term_set_query(_SCHEMA, field, list(values))
+    return _QUERY.boolean_query(
+        [(_OCCUR.Must, query), (_OCCUR.Must, _QUERY.const_score_query(only, 0.0))]
+    )
+
+
+def _top(searcher: Any, query: Any, k: int) -> Scored:
+    hits = searcher.search(query, limit=k, count=False).hits
+    ids = searcher.fast_field_values("id", [address for _, address in hits])
+    return _in_order(zip(ids, (score for score, _ in hits), strict=True))
+
+
+def _sifted(searcher: Any, query: Any, k: int, titles: NDArray[np.int64]) -> Scored:
+    """Look further and further down until k hits are of the titles."""
+    limit = 2 * k
+    while True:
+        hits = searcher.search(query, limit=limit, count=False).hits
+        addresses = [address for _, address in hits]
+        of = np.array(searcher.fast_field_values("title", addresses), np.int64)
+        places = np.flatnonzero(np.isin(of, titles))[:k].tolist()
+        if len(places) == k or len(hits) < limit:
+            ids = searcher.fast_field_values("id", [addresses[p] for p in places])
+            scores = (hits[p][0] for p in places)
+            return _in_order(zip(ids, scores, strict=True))
+        limit *= 4
+
+
+def _in_order(scored: Any) -> Scored:
+    return sorted(
+        ((int(number), float(score)) for number, score in scored),
+        key=lambda hit: (-hit[1], hit[0]),
+    )
+
+
+# --- tantivy ----------------------------------------------------------------------
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    for name in ("id", "title", "kind"):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_text_field("text", tokenizer_name="words", index_option="freq")
+    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _words_analyzer() -> Any:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(_LONGEST_WORD))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+_SCHEMA: Final = _schema()
+
+
+def _make(folder: Path, *, is_new: bool) -> Any:
+    index = (
+        tantivy.Index(_SCHEMA, path=str(folder))
+        if is_new
+        else tantivy.Index.open(str(folder))
+    )
+    index.register_tokenizer("words", _words_analyzer())
+    return index
+
+
+def _open_anywhere(folder: Path) -> Any:
+    """Open to read; tantivy makes a lock file, for which links elsewhere do as well."""
+    if os.access(folder, os.W_OK):
+        try:
+            return _ready(tantivy.Index.open(str(folder)))
+        except ValueError:
+            pass
+    with tempfile.TemporaryDirectory(prefix="unspoiled-") as links:
+        for file in folder.iterdir():
+            if not file.name.startswith(".tantivy-"):
+                (Path(links) / file.name).symlink_to(file.absolute())
+        # the files stay mapped when the links go
+        return _ready(tantivy.Index.open(links))
+
+
+def _ready(index: Any) -> Any:
+    index.register_tokenizer("words", _words_analyzer())
+    index.searcher().num_docs  # noqa: B018  what cannot be read fails here
+    return index
+
+
+def _write(
+    index: Any,
+    db: Database,
+    since: int,
+    removed: Sequence[int],
+    level: Level,
+    progress: Progress | None,
+) -> int:
+    """Take out what is gone, take in what is new, and commit; how many came in."""
+    total, done = count_since(db, since, level), 0
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for number in removed:
+        writer.delete_documents_by_term("id", number)
+    for rows in texts_since(db, since, level):
+        for number, title, kind, text in rows:
+            document = tantivy.Document()
+            document.add_unsigned("id", number)
+            document.add_unsigned("title", title)
+            document.add_unsigned("kind", kind)
+            document.add_text("text", text)
+            if pairs := " ".join(_pairs(text, lone=True)):
+                document.add_text("pairs", pairs)
+            writer.add_document(document)
+        done += len(rows)
+        if progress is not None:
+            progress(done, max(done, total))
+    writer.commit()
+    writer.wait_merging_threads()
+    return done
+
+
+# --- scripts without spaces ---------------------------------------------------------
+
+_SPACELESS: Final = (
+    (0x3040, 0x30FF),  # Kana
+    (0x3400, 0x4DBF),  # Han, rare
+    (0x4E00, 0x9FFF),  # Han
+    (0xAC00, 0xD7A3),  # Hangul
+    (0xF900, 0xFAFF),  # Han, compatibility
+)
+
+
+def _is_spaceless(char: str) -> bool:
+    code = ord(char)
+    return any(low <= code <= high for low, high in _SPACELESS)
+
+
+def _pairs(text: str, *, lone: bool) -> Iterator[str]:
+    """Neighbouring characters of such scripts; with `lone`, every one alone as well."""
+    if text.isascii():
+        return
+    before = ""
+    length = 0
+    for char in (*text, " "):
+        if _is_spaceless(char):
+            length += 1
+            if lone:
+                yield char
+            if before:
+                yield before + char
+            before = char
+        else:
+            if length == 1 and not lone:
+                yield before
+            before, length = "", 0

@@ -1,0 +1,93 @@
+"""Values to what is kept of them, and back: records, hashes, vectors.
+
+A record is the interchange's object with `extra` kept apart, so that what comes back
+is what went in, exactly. Hashes are of content alone: the same content, the same hash,
+in every process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any, Final
+
+import msgspec
+import numpy as np
+
+from ..domain import PassageKind, Review, Title
+from ..interchange import review_to_record, title_to_record
+from .protocol import Vectors
+
+PASSAGE_KINDS: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence")
+
+_title: Final = msgspec.json.Decoder(Title)
+_review: Final = msgspec.json.Decoder(Review)
+
+
+def title_record(title: Title) -> bytes:
+    """A title as it is kept."""
+    record = title_to_record(replace(title, extra={}))
+    if title.extra:
+        record["extra"] = title.extra
+    return encode(record)
+
+
+def read_title(record: bytes) -> Title:
+    return _title.decode(record)
+
+
+def review_record(review: Review) -> bytes:
+    """A review as it is kept, without its text, which is kept beside it."""
+    record = review_to_record(replace(review, extra={}, text="", through_episode=None))
+    if review.through_episode is not None:
+        record["through_episode"] = review.through_episode
+    if review.extra:
+        record["extra"] = review.extra
+    return encode(record)
+
+
+def read_review(record: bytes, text: str) -> Review:
+    return replace(_review.decode(record), text=text)
+
+
+def encode(value: Any) -> bytes:
+    """JSON, the same bytes for the same value."""
+    return msgspec.json.encode(value, enc_hook=_plain, order="deterministic")
+
+
+def decode(data: bytes) -> Any:
+    return msgspec.json.decode(data)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a {type(value).__name__} is not a value of a record")
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """The hash of some content."""
+    held = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        held.update(len(data).to_bytes(8, "big"))
+        held.update(data)
+    return held.digest()
+
+
+def text_hash(text: str) -> int:
+    """Under which a text's vector is kept: 64 bits, signed, as a column holds them."""
+    data = blake2b(text.encode(), digest_size=8).digest()
+    return int.from_bytes(data, "big", signed=True)
+
+
+def pack_vectors(vectors: Vectors) -> list[bytes]:
+    """Rows to half precision, which is finer than what encoders agree on."""
+    return [row.tobytes() for row in np.asarray(vectors, dtype="<f2")]
+
+
+def unpack_vectors(blobs: list[bytes], dim: int) -> Vectors:
+    """Rows of half precision to an array of shape (n, dim)."""
+    flat = np.frombuffer(b"".join(blobs), dtype="<f2")
+    return flat.reshape(len(blobs), dim).astype(np.float32)

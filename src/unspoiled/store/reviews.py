@@ -1,0 +1,201 @@
+"""Reviews with their marks and judged sentences: rows in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from ..domain import REVEALS, Judged, Mark, Review, SafeFrom, Sentence
+from ..errors import BadRequest
+from .database import Database, Row
+from .passages import replace_passages
+from .protocol import Outcome, ReviewEntry
+from .records import digest, encode, read_review, review_record
+
+_COLUMNS: Final = (
+    'start, "end", display, heading, paragraph, reveals, feel, premise, hint, later,'
+    ' ending, safe_from, hidden, flagged, scope, synopsis, before, "index"'
+)
+EVERYTHING: Final = -1
+"""Stands for a `safe_from` of all episodes."""
+
+
+class Reviews:
+    """The reviews of one library."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    # --- writing -----------------------------------------------------------------
+
+    def put(self, entry: ReviewEntry) -> Outcome:
+        """Insert or replace a review; BadRequest if its title is not held."""
+        review = entry.review
+        title = self._db.value("SELECT no FROM titles WHERE id = ?", (review.title_id,))
+        if title is None:
+            raise BadRequest(
+                f"review {review.id}: no title {review.title_id!r} is held"
+            )
+        record = review_record(review)
+        rest = encode((entry.marks, entry.judged, entry.passages, entry.judged_by))
+        entry_hash = digest(record, review.text, rest)
+        held = self._db.row(
+            "SELECT no, entry_hash, title FROM reviews WHERE id = ?", (review.id,)
+        )
+        if held is not None and held[1:] == (entry_hash, title):
+            return "same"
+        if held is not None and held[2] != title:  # its passages go with the old title
+            self._db.run("DELETE FROM reviews WHERE no = ?", (held[0],))
+        number = self._db.run(
+            "INSERT INTO reviews"
+            " (id, title, date, record, text, judged_by, record_hash, entry_hash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " date = excluded.date, record = excluded.record, text = excluded.text,"
+            " judged_by = excluded.judged_by, record_hash = excluded.record_hash,"
+            " entry_hash = excluded.entry_hash RETURNING no",
+            (
+                *(review.id, title, review.date, record, review.text),
+                *(entry.judged_by, content_hash(review), entry_hash),
+            ),
+        )
+        self._fill(number, title, entry)
+        return "added" if held is None else "changed"
+
+    def _fill(self, number: int, title: int, entry: ReviewEntry) -> None:
+        self._db.run("DELETE FROM marks WHERE review = ?", (number,))
+        self._db.run("DELETE FROM sentences WHERE review = ?", (number,))
+        self._db.run_many(
+            "INSERT INTO marks VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (number, place, m.kind, m.start, m.end, m.label, m.through)
+                for place, m in enumerate(entry.marks)
+            ],
+        )
+        self._db.run_many(
+            f"INSERT INTO sentences (review, place, {_COLUMNS}) VALUES"  # noqa: S608
+            " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (number, place, *_judged_row(judged))
+                for place, judged in enumerate(entry.judged)
+            ],
+        )
+        replace_passages(self._db, title, number, entry.passages)
+
+    def remove(self, review_id: str) -> bool:
+        """Remove a review with all that hangs on it."""
+        if self._number(review_id) is None:
+            return False
+        self._db.run("DELETE FROM reviews WHERE id = ?", (review_id,))
+        return True
+
+    # --- reading -----------------------------------------------------------------
+
+    def _number(self, review_id: str) -> int | None:
+        found = self._db.value("SELECT no FROM reviews WHERE id = ?", (review_id,))
+        return None if found is None else int(found)
+
+    def get(self, review_id: str) -> Review | None:
+        row = self._db.row(
+            "SELECT record, text FROM reviews WHERE id = ?", (review_id,)
+        )
+        return None if row is None else read_review(*row)
+
+    def of_title(self, title_id: str) -> list[Review]:
+        """A title's reviews, by date and id; those without a date come last."""
+        rows = self._db.rows(
+            "SELECT r.record, r.text FROM reviews AS r JOIN titles AS t ON t.no = r.title"
+            " WHERE t.id = ? ORDER BY r.date IS NULL, r.date, r.id",
+            (title_id,),
+        )
+        return [read_review(*row) for row in rows]
+
+    def unchanged(self, reviews: Sequence[Review], judged_by: str) -> set[str]:
+        """Ids of those held just so, judged by that judge.
+
+        A review that does not know its title's id yet is compared without it.
+        """
+        rows = self._db.rows(
+            "SELECT r.id, record_hash, (SELECT id FROM titles WHERE no = r.title)"
+            " FROM reviews AS r WHERE judged_by = ?"
+            " AND r.id IN (SELECT value FROM json_each(?))",
+            (judged_by, encode([review.id for review in reviews]).decode()),
+        )
+        held = {key: rest for key, *rest in rows}
+        return {
+            review.id
+            for review in reviews
+            if review.id in held
+            and review.title_id in (None, held[review.id][1])
+            and content_hash(review) == held[review.id][0]
+        }
+
+    def judged(self, review_ids: Sequence[str]) -> dict[str, tuple[Judged, ...]]:
+        """The judged sentences of each review that is held, in text order."""
+        rows = self._db.rows(
+            f"SELECT r.id, {_COLUMNS} FROM reviews AS r"  # noqa: S608
+            " LEFT JOIN sentences AS s ON s.review = r.no"
+            " WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.no, place",
+            (encode(list(review_ids)).decode(),),
+        )
+        found: dict[str, list[Judged]] = {}
+        for key, *row in rows:
+            sentences = found.setdefault(key, [])
+            if row[0] is not None:
+                sentences.append(_read_judged(key, row))
+        return {key: tuple(found[key]) for key in review_ids if key in found}
+
+    def marks(self, review_id: str) -> tuple[Mark, ...]:
+        rows = self._db.rows(
+            'SELECT kind, start, "end", label, through FROM marks'
+            " WHERE review = ? ORDER BY place",
+            (self._number(review_id),),
+        )
+        return tuple(Mark(*row) for row in rows)
+
+
+def content_hash(review: Review) -> bytes:
+    """The hash of what a review says and of what is said of it, but for its title's id."""
+    return digest(review_record(replace(review, title_id=None)), review.text)
+
+
+def _judged_row(judged: Judged) -> Row:
+    sentence = judged.sentence
+    episodes = judged.safe_from.episodes
+    return (
+        *(sentence.start, sentence.end, sentence.display),
+        *(sentence.heading, sentence.paragraph, judged.reveals),
+        *(judged.probability.get(name) for name in REVEALS),
+        EVERYTHING if episodes is None else episodes,
+        *(judged.hidden, judged.flagged, judged.scope),
+        *(judged.synopsis, judged.before, sentence.index),
+    )
+
+
+def _read_judged(review_id: str, row: Sequence[Any]) -> Judged:
+    start, end, display, heading, paragraph, reveals, *more = row
+    shares, (safe_from, hidden, flagged, scope, synopsis, before, index) = (
+        more[: len(REVEALS)],
+        more[len(REVEALS) :],
+    )
+    return Judged(
+        sentence=Sentence(
+            review_id=review_id,
+            index=index,
+            start=start,
+            end=end,
+            display=display,
+            heading=bool(heading),
+            paragraph=paragraph,
+        ),
+        reveals=reveals,
+        probability={
+            n: p for n, p in zip(REVEALS, shares, strict=True) if p is not None
+        },
+        safe_from=SafeFrom(None if safe_from == EVERYTHING else safe_from),
+        hidden=bool(hidden),
+        flagged=bool(flagged),
+        scope=scope,
+        synopsis=synopsis,
+        before=bool(before),
+    )

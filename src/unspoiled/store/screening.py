@@ -1,0 +1,276 @@
+"""Many titles against limits at once, by the rules of `limits`.
+
+Columns are read from the database when first asked for and kept until somebody
+writes. Words (countries, networks, tags) are judged once each and not once a title, by
+the very functions that `limits.check` uses; `tests/store/test_screening.py` holds that
+both ways agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..domain import Fact, Limit, Screen, Verdict
+from ..limits import (
+    SETTLED,
+    TOLD_TAGS,
+    among,
+    limit_keys,
+    read_span,
+    word_keys,
+)
+from .database import Database
+from .records import encode
+from .titles import ROLES
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+
+_NUMBER_COLUMNS: Final = {
+    "total": "SELECT no, total FROM titles WHERE total IS NOT NULL",
+    "episodes": "SELECT no, episodes FROM titles WHERE episodes IS NOT NULL",
+    "minutes": "SELECT no, minutes FROM titles WHERE minutes IS NOT NULL",
+    "year": "SELECT no, year FROM titles WHERE year IS NOT NULL",
+    "told": "SELECT no, told FROM titles",
+    "networks": "SELECT no, networks FROM titles",
+    "roles": "SELECT no, roles FROM titles",
+    "country": "SELECT no, country FROM titles WHERE country IS NOT NULL",
+    "language": "SELECT no, language FROM titles WHERE language IS NOT NULL",
+    "kind": "SELECT no, kind FROM titles",
+    "air_start": "SELECT no, air_start FROM titles WHERE air_start IS NOT NULL",
+    "air_end": "SELECT no, air_end FROM titles WHERE air_end IS NOT NULL",
+}
+_WORD_FACTS: Final = {"network": "network", "facet": "tag"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How every title stands to one limit, in the order of rank."""
+
+    broken: Mask
+    unknown: Mask
+
+
+class Columns:
+    """The facts of all titles at one state of the library, in the order of rank."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._held: dict[str, Numbers] = {}
+        rows = db.rows("SELECT no, id FROM titles ORDER BY popularity DESC, id")
+        self.ids: NDArray[Any] = np.array([row[1] for row in rows], dtype=object)
+        self.numbers = np.array([row[0] for row in rows], dtype=np.int64)
+        self._place = np.full(int(self.numbers.max(initial=0)) + 2, -1, np.int64)
+        self._place[self.numbers] = np.arange(len(rows))
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """Title id -> number."""
+        return dict(zip(self.ids.tolist(), self.numbers.tolist(), strict=True))
+
+    def column(self, name: str) -> Numbers:
+        """A column of numbers (for words, their numbers); NaN is unknown."""
+        if name not in self._held:
+            rows = np.array(self._db.rows(_NUMBER_COLUMNS[name]), np.int64)
+            values = np.full(len(self.ids) + 1, np.nan)
+            if len(rows):
+                values[self._places(rows[:, 0])] = rows[:, 1]
+            values = values[:-1]
+            self._held[name] = values
+        return self._held[name]
+
+    def mask(self, numbers: Sequence[int]) -> Mask:
+        """True at the places of these titles."""
+        found = np.zeros(len(self.ids) + 1, np.bool_)
+        found[self._places(np.array(numbers, np.int64))] = True
+        return found[:-1]
+
+    def _places(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where the titles stand; -1 for those that came in since."""
+        return self._place[np.minimum(numbers, len(self._place) - 1)]
+
+    def words(self, fact: str) -> list[tuple[int, str]]:
+        """Every distinct word of a fact, with its number."""
+        rows = self._db.rows("SELECT no, word FROM words WHERE fact = ?", (fact,))
+        return [(int(no), str(word)) for no, word in rows]
+
+    def bearing(self, words: Sequence[int]) -> Mask:
+        """The titles that have one of these words."""
+        return self.mask(
+            self._db.column(
+                "SELECT title FROM title_words"
+                " WHERE word IN (SELECT value FROM json_each(?))",
+                (encode(words).decode(),),
+            )
+        )
+
+    def credited(self, keys: frozenset[str], role: str | None) -> Mask:
+        """The titles that name one of these people."""
+        return self.mask(
+            self._db.column(
+                "SELECT title FROM people JOIN credits ON person = no"
+                " WHERE key IN (SELECT value FROM json_each(?1))"
+                " AND (?2 IS NULL OR role = ?2)",
+                (encode(sorted(keys)).decode(), role),
+            )
+        )
+
+
+def screen(columns: Columns, limits: Sequence[Limit], today: date) -> Screen:
+    """Every title against the limits."""
+    broken = np.zeros(len(columns.ids), np.bool_)
+    unknown = broken.copy()
+    counts = []
+    for limit in limits:
+        standing = _STANDINGS[limit.fact](columns, limit, today)
+        counts.append(int(standing.broken.sum()))
+        broken |= standing.broken
+        unknown |= standing.unknown
+    return Screen(
+        proven=tuple(columns.ids[~broken & ~unknown].tolist()),
+        unknown=tuple(columns.ids[~broken & unknown].tolist()),
+        broken=tuple(counts),
+    )
+
+
+def _number(columns: Columns, limit: Limit, today: date) -> _Standing:
+    values = columns.column(limit.fact)
+    broken = np.zeros(len(values), np.bool_)
+    if limit.low is not None:
+        broken |= values < limit.low
+    if limit.high is not None:
+        broken |= values > limit.high
+    return _Standing(broken, np.isnan(values))
+
+
+def _one_word(columns: Columns, limit: Limit, today: date) -> _Standing:
+    """Facts of which a title has one word: its verdict is that of the word."""
+    verdicts = {
+        number: among(limit, word_keys(limit.fact, word))
+        for number, word in columns.words(limit.fact)
+    }
+    return _by_verdict(columns.column(limit.fact), verdicts)
+
+
+def _by_verdict(codes: Numbers, verdicts: dict[int, Verdict]) -> _Standing:
+    broken = [number for number, verdict in verdicts.items() if verdict == "broken"]
+    unknown = [number for number, verdict in verdicts.items() if verdict == "unknown"]
+    return _Standing(np.isin(codes, broken), np.isnan(codes) | np.isin(codes, unknown))
+
+
+def _bears(columns: Columns, fact: Fact, wanted: frozenset[str]) -> Mask:
+    """The titles of which a word stands for one of the wanted keys."""
+    if not wanted:
+        return np.zeros(len(columns.ids), np.bool_)
+    words = columns.words(_WORD_FACTS[fact])
+    return columns.bearing([no for no, w in words if word_keys(fact, w) & wanted])
+
+
+def _network(columns: Columns, limit: Limit, today: date) -> _Standing:
+    known = columns.column("networks") > 0
+    broken = _bears(columns, "network", limit_keys("network", limit.none_of))
+    if limit.any_of:
+        wanted = limit_keys("network", limit.any_of)
+        broken |= known & ~_bears(columns, "network", wanted)
+    return _Standing(broken, ~known)
+
+
+def _person(columns: Columns, limit: Limit, today: date) -> _Standing:
+    roles = columns.column("roles").astype(np.int64)
+    bits = ~0 if limit.role is None else 1 << ROLES.index(limit.role)
+    known = (roles & bits) != 0
+    broken = columns.credited(limit_keys("person", limit.none_of), limit.role)
+    if limit.any_of:
+        wanted = limit_keys("person", limit.any_of)
+        broken |= known & ~columns.credited(wanted, limit.role)
+    return _Standing(broken, ~known)
+
+
+def _facet(columns: Columns, limit: Limit, today: date) -> _Standing:
+    told = columns.column("told") >= TOLD_TAGS
+    broken = _bears(columns, "facet", limit_keys("facet", limit.none_of))
+    unknown = np.zeros(len(told), np.bool_)
+    if limit.none_of:
+        unknown |= ~told
+    if limit.any_of:
+        lacking = ~_bears(columns, "facet", limit_keys("facet", limit.any_of))
+        broken |= lacking & told
+        unknown |= lacking & ~told
+    return _Standing(broken, unknown & ~broken)
+
+
+def _finished(columns: Columns, limit: Limit, today: date) -> _Standing:
+    """The steps of `limits`' rule, in its order: the first that fits decides."""
+    now = float(today.toordinal())
+    end_first, end_last = _days(columns, "air_end")
+    start_first, start_last = _starts(columns)
+    series = ~_is_film(columns)
+    weekly = now - start_last
+    kept_series = (weekly >= SETTLED.days) & (weekly >= columns.column("episodes") * 7)
+    kept_film = start_last < date(today.year, 1, 1).toordinal()
+    rules: list[tuple[Mask, int]] = [
+        (end_last < now, _KEPT),
+        (end_first >= now, _BROKEN),
+        (np.isnan(start_first), _UNKNOWN),
+        (start_first > now, _BROKEN),
+        (~np.isnan(end_first), _UNKNOWN),
+        (np.where(series, kept_series, kept_film), _KEPT),
+    ]
+    verdict = np.select([mask for mask, _ in rules], [v for _, v in rules], _UNKNOWN)
+    return _Standing(verdict == _BROKEN, verdict == _UNKNOWN)
+
+
+_KEPT, _BROKEN, _UNKNOWN = range(3)
+
+
+def _is_film(columns: Columns) -> Mask:
+    other = [number for number, word in columns.words("kind") if word != "series"]
+    return np.isin(columns.column("kind"), other)
+
+
+def _days(columns: Columns, name: str) -> tuple[Numbers, Numbers]:
+    """First and last day that each title's written date may mean; NaN is unknown."""
+    codes = columns.column(name)
+    spans = {no: read_span(word) for no, word in columns.words("date")}
+    table = np.full((max(spans, default=0) + 1, 2), np.nan)
+    for number, span in spans.items():
+        if span is not None:
+            table[number] = span.first.toordinal(), span.last.toordinal()
+    known = ~np.isnan(codes)
+    days = np.full((len(codes), 2), np.nan)
+    days[known] = table[codes[known].astype(np.int64)]
+    return days[:, 0], days[:, 1]
+
+
+def _starts(columns: Columns) -> tuple[Numbers, Numbers]:
+    """The same for the start, for which the year stands in."""
+    first, last = _days(columns, "air_start")
+    years = columns.column("year")
+    for year in np.unique(years[np.isnan(first) & ~np.isnan(years)]).tolist():
+        span = read_span(f"{int(year):04d}")
+        if span is not None:
+            at = np.isnan(last) & (years == year)
+            first[at], last[at] = span.first.toordinal(), span.last.toordinal()
+    return first, last
+
+
+_STANDINGS: Final[dict[Fact, Callable[[Columns, Limit, date], _Standing]]] = {
+    "total": _number,
+    "episodes": _number,
+    "minutes": _number,
+    "year": _number,
+    "country": _one_word,
+    "language": _one_word,
+    "kind": _one_word,
+    "network": _network,
+    "person": _person,
+    "facet": _facet,
+    "finished": _finished,
+}

@@ -1,0 +1,410 @@
+"""The library in a folder: SQLite for the truth, two derived indexes for search.
+
+    library.db    everything that was put in (schema.py)
+    lock          held by the one process that writes (lock.py)
+    lexical/      search by words (lexical.py), made from the truth
+    vectors/      search by meaning (vectors.py), made from the truth
+    indexes.lock  held by the one process that brings these two up to date
+
+Nothing is read when a library is opened but its version. What search finds is looked
+up in the truth before it is given out, so that an index that lags behind can miss what
+is new, but never show what is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..domain import (
+    Boundary,
+    Hit,
+    Judged,
+    Limit,
+    Mark,
+    PassageKind,
+    Review,
+    Screen,
+    Title,
+)
+from ..errors import (
+    BadRequest,
+    InputError,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryError,
+    LibraryFull,
+    LibraryNewer,
+    LibraryReadOnly,
+    NotFound,
+)
+from . import passages, schema, viewers
+from .database import Database, connect, translate_os
+from .lexical import LexicalIndex
+from .lock import ProcessLock
+from .protocol import (
+    Aside,
+    Counts,
+    Outcome,
+    Progress,
+    ReviewEntry,
+    TitleEntry,
+    Vectors,
+)
+from .records import PASSAGE_KINDS
+from .reviews import Reviews
+from .screening import Columns, screen
+from .snapshots import Snapshots
+from .titles import Titles
+from .vectors import VectorConfig, VectorIndex
+
+FILE: Final = "library.db"
+WAIT_SECONDS: Final = 10.0
+SPARE: Final = 8
+"""Hits asked for beyond those wanted, since some may be gone."""
+FEW_IDS: Final = 500
+"""Up to so many ids are looked up one by one; for more, all are read once."""
+
+
+def open_store(
+    path: Path | str,
+    *,
+    write: bool = True,
+    wait_seconds: float = WAIT_SECONDS,
+    config: VectorConfig | None = None,
+) -> SqliteStore:
+    """Open the library in a folder; with `write`, make it where there is none.
+
+    A library that this user may not write to is opened all the same, and writing to
+    it raises LibraryReadOnly.
+    """
+    path = Path(path)
+    _prepare_folder(path, write=write)
+    db = connect(path / FILE, write=write)
+    try:
+        _check_version(db, path, wait_seconds)
+        return SqliteStore(path, db, wait_seconds, config or VectorConfig())
+    except BaseException:
+        db.close()
+        raise
+
+
+def _prepare_folder(path: Path, *, write: bool) -> None:
+    if path.exists() and not path.is_dir():
+        raise LibraryDamaged(path, "it is not a folder")
+    if (path / FILE).is_dir():
+        raise LibraryDamaged(path, f"{FILE} is a folder")
+    if not write and not (path / FILE).exists():
+        raise NotFound(f"There is no library at {path}; add something to make one.")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise translate_os(error, path) or LibraryDamaged(path, str(error)) from error
+
+
+def _check_version(db: Database, path: Path, wait_seconds: float) -> None:
+    """Bring an older library up to date; complain of a newer one or of no library."""
+    known = len(schema.MIGRATIONS)
+    if schema.is_empty(db):
+        if not db.writable:
+            raise LibraryReadOnly(path)
+    elif not schema.is_library(db):
+        raise LibraryDamaged(path, "the file is another program's database")
+    found = schema.version_of(db)
+    if found > known:
+        raise LibraryNewer(path, found, known)
+    if found < known:
+        if not db.writable:
+            raise LibraryReadOnly(path)
+        with ProcessLock(path).held(wait_seconds):
+            schema.migrate(db)
+
+
+class SqliteStore:
+    """A library on disk; see `protocol.Store`, which says what each method does."""
+
+    def __init__(
+        self, path: Path, db: Database, wait_seconds: float, config: VectorConfig
+    ) -> None:
+        self.path = path
+        self._db = db
+        self._wait = wait_seconds
+        self._lock = ProcessLock(path)
+        self._index_lock = ProcessLock(path, "indexes.lock")
+        self._titles, self._reviews = Titles(db), Reviews(db)
+        uuid = str(db.value("SELECT uuid FROM library"))
+        self._lexical = LexicalIndex(Snapshots(path / "lexical", uuid))
+        self._vectors = VectorIndex(Snapshots(path / "vectors", uuid), config)
+        self._columns: Columns | None = None
+        self._columns_state: tuple[int, int] | None = None
+        self._allowed: tuple[Sequence[str], Columns, NDArray[np.int64]] | None = None
+
+    # --- writing -----------------------------------------------------------------
+
+    @contextmanager
+    def writing(self, wait_seconds: float | None = None) -> Iterator[None]:
+        if not self._db.writable:
+            raise LibraryReadOnly(self.path)
+        if self._db.in_transaction:
+            yield
+            return
+        wait = self._wait if wait_seconds is None else wait_seconds
+        with self._lock.held(wait):
+            try:
+                with self._db.transaction():
+                    yield
+                    passages.mark_generation(self._db)
+            except BaseException as error:
+                self._titles.forget()
+                if isinstance(error, UnicodeEncodeError):
+                    raise InputError("a text is not valid Unicode") from error
+                raise
+
+    def put_titles(self, entries: Sequence[TitleEntry]) -> list[Outcome]:
+        with self.writing():
+            return self._titles.put(entries)
+
+    def put_review(self, entry: ReviewEntry) -> Outcome:
+        with self.writing():
+            return self._reviews.put(entry)
+
+    def set_aside(self, aside: Aside) -> Outcome:
+        with self.writing():
+            return viewers.set_aside(self._db, aside)
+
+    def drop_aside(self, key: str) -> bool:
+        with self.writing():
+            return viewers.drop_aside(self._db, key)
+
+    def remove_title(self, title_id: str) -> bool:
+        with self.writing():
+            return self._titles.remove(title_id)
+
+    def remove_review(self, review_id: str) -> bool:
+        with self.writing():
+            return self._reviews.remove(review_id)
+
+    def put_vectors(self, encoder: str, texts: Sequence[str], vectors: Vectors) -> None:
+        with self.writing():
+            passages.put_vectors(self._db, encoder, texts, vectors)
+
+    # --- reading -----------------------------------------------------------------
+
+    def counts(self) -> Counts:
+        row = self._db.row(
+            "SELECT (SELECT count(*) FROM titles), (SELECT count(*) FROM reviews),"
+            " (SELECT count(*) FROM sentences), (SELECT count(*) FROM asides)"
+        )
+        return Counts(*row or ())
+
+    def title(self, title_id: str) -> Title | None:
+        return self._titles.get([title_id]).get(title_id)
+
+    def titles(self, ids: Sequence[str]) -> dict[str, Title]:
+        return self._titles.get(ids)
+
+    def all_title_ids(self) -> list[str]:
+        ids: list[str] = self._facts().ids.tolist()
+        return ids
+
+    def unchanged_titles(self, titles: Sequence[Title]) -> set[str]:
+        return self._titles.unchanged(titles)
+
+    def unchanged_reviews(self, reviews: Sequence[Review], judged_by: str) -> set[str]:
+        return self._reviews.unchanged(reviews, judged_by)
+
+    def titles_named(self, keys: Iterable[str]) -> list[Title]:
+        return self._titles.named(keys)
+
+    def known_names(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        return self._titles.known_names(keys)
+
+    def name_keys(self) -> Mapping[str, tuple[str, ...]]:
+        return self._titles.all_names()
+
+    def people_named(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        return self._titles.people_named(keys)
+
+    def titles_with_ids(self, ids: Mapping[str, str]) -> list[Title]:
+        return self._titles.with_ids(ids)
+
+    def review(self, review_id: str) -> Review | None:
+        return self._reviews.get(review_id)
+
+    def reviews_of(self, title_id: str) -> list[Review]:
+        return self._reviews.of_title(title_id)
+
+    def judged_of(self, review_ids: Sequence[str]) -> dict[str, tuple[Judged, ...]]:
+        return self._reviews.judged(review_ids)
+
+    def marks_of(self, review_id: str) -> tuple[Mark, ...]:
+        return self._reviews.marks(review_id)
+
+    def asides(self) -> list[Aside]:
+        return viewers.asides(self._db)
+
+    def vectors(self, encoder: str, texts: Sequence[str]) -> dict[str, Vectors]:
+        return passages.get_vectors(self._db, encoder, texts)
+
+    # --- the derived indexes -----------------------------------------------------
+
+    def catch_up(self, encoder: str, progress: Progress | None = None) -> None:
+        level = passages.latest_level(self._db)
+        if level is None or self._is_level(encoder, level):
+            return
+        usable = self._lexical.refresh() and self._vectors.refresh()
+        busy = usable and self._lock.is_held() if self._db.writable else True
+        if not busy:
+            # no right, no room, or another process is at it: what there is will do
+            with suppress(LibraryBusy, LibraryReadOnly, LibraryFull):
+                self._update(encoder, level, progress)
+                self._note_complete(encoder)
+        self._make_usable(encoder)
+
+    def _is_level(self, encoder: str, level: passages.Level) -> bool:
+        return (
+            self._lexical.refresh()
+            and self._lexical.level == level
+            and self._vectors.refresh()
+            and self._vectors.is_level(self._db, encoder, level)
+        )
+
+    def _update(
+        self, encoder: str, level: passages.Level, progress: Progress | None
+    ) -> None:
+        with self._index_lock.held(0.0):
+            try:
+                self._lexical.refresh()
+                if self._lexical.level != level:
+                    self._lexical.update(self._db, level, progress)
+                self._vectors.refresh()
+                if not self._vectors.is_level(self._db, encoder, level):
+                    self._vectors.update(self._db, encoder, level, progress)
+            except OSError as error:
+                raise translate_os(error, self.path) or error from error
+
+    def _note_complete(self, encoder: str) -> None:
+        with suppress(LibraryError), self.writing(0.0):
+            passages.mark_complete(self._db, encoder)
+
+    def _make_usable(self, encoder: str | None) -> None:
+        """Where no index can be read or written, make one for this process alone."""
+        level = passages.latest_level(self._db)
+        if level is None:
+            return
+        if not self._lexical.refresh():
+            self._lexical.build_in_memory(self._db, level)
+        if encoder and not (
+            self._vectors.refresh() and self._vectors.encoder == encoder
+        ):
+            self._vectors.build_in_memory(self._db, encoder, level)
+
+    def missing_passage_vectors(self, encoder: str) -> list[str]:
+        return passages.missing_texts(self._db, encoder)
+
+    # --- search --------------------------------------------------------------------
+
+    def screen(self, limits: Sequence[Limit], today: date) -> Screen:
+        return screen(self._facts(), limits, today)
+
+    def search_words(
+        self,
+        words: str,
+        *,
+        k: int,
+        kinds: Sequence[PassageKind] = PASSAGE_KINDS,
+        allowed: Sequence[str] | None = None,
+    ) -> list[Hit]:
+        if not self._lexical.refresh():
+            self._make_usable(None)
+        codes, numbers = _codes(kinds), self._numbers(allowed)
+        return self._existing(
+            lambda n: self._lexical.search(words, n, codes, numbers), k
+        )
+
+    def search_vectors(
+        self,
+        vector: Vectors,
+        *,
+        k: int,
+        kinds: Sequence[PassageKind] = PASSAGE_KINDS,
+        allowed: Sequence[str] | None = None,
+    ) -> list[Hit]:
+        if not self._vectors.refresh():
+            self._make_usable(passages.newest_encoder(self._db))
+        dim = self._vectors.parts.dim
+        if dim and np.size(vector) != dim:
+            raise BadRequest(f"a vector of {np.size(vector)} numbers; {dim} are kept")
+        codes, numbers = _codes(kinds), self._numbers(allowed)
+        return self._existing(
+            lambda n: self._vectors.search(self._db, vector, n, codes, numbers), k
+        )
+
+    def _existing(
+        self, search: Callable[[int], list[tuple[int, float]]], k: int
+    ) -> list[Hit]:
+        """The k best hits whose passages still exist."""
+        wanted = k + SPARE
+        while True:
+            scored = search(wanted)
+            hits = passages.read_hits(self._db, scored)
+            if len(hits) >= k or len(scored) < wanted:
+                return hits[:k]
+            wanted *= 4
+
+    def _facts(self) -> Columns:
+        state = self._db.state()
+        if self._columns is None or state != self._columns_state:
+            self._columns, self._columns_state = Columns(self._db), state
+        return self._columns
+
+    def _numbers(self, allowed: Sequence[str] | None) -> NDArray[np.int64] | None:
+        """The numbers of the titles allowed; the last answer is kept."""
+        if allowed is None:
+            return None
+        if len(allowed) <= FEW_IDS:
+            return np.array(self._titles.numbers(allowed), np.int64)
+        columns = self._facts()
+        if self._allowed is not None and self._allowed[:2] == (allowed, columns):
+            return self._allowed[2]
+        number_of = columns.number_of
+        known = [number_of[key] for key in allowed if key in number_of]
+        numbers = np.array(known, np.int64)
+        self._allowed = (tuple(allowed), columns, numbers)
+        return numbers
+
+    # --- the viewer --------------------------------------------------------------
+
+    def set_progress(self, viewer: str, title_id: str, boundary: Boundary) -> None:
+        with self.writing():
+            viewers.set_progress(self._db, viewer, title_id, boundary)
+
+    def progress(self, viewer: str) -> dict[str, Boundary]:
+        return viewers.progress(self._db, viewer)
+
+    def set_rating(self, viewer: str, title_id: str, rating: float | None) -> None:
+        with self.writing():
+            viewers.set_rating(self._db, viewer, title_id, rating)
+
+    def ratings(self, viewer: str) -> dict[str, float]:
+        return viewers.ratings(self._db, viewer)
+
+    def setting(self, name: str) -> str | None:
+        return viewers.setting(self._db, name)
+
+    def set_setting(self, name: str, value: str | None) -> None:
+        with self.writing():
+            viewers.set_setting(self._db, name, value)
+
+    def close(self) -> None:
+        self._db.close()
+
+
+def _codes(kinds: Sequence[PassageKind]) -> frozenset[int]:
+    return frozenset(PASSAGE_KINDS.index(kind) for kind in kinds)

@@ -1,0 +1,561 @@
+"""Search by meaning: the nearest passages by cosine.
+
+Few passages are compared one by one, from arrays mapped into memory. Many go into an
+inverted file of faiss (IVF, 8 bits a number), whose best are then compared again by
+the vectors as kept; faiss is imported only then, since that alone takes longer than
+most searches. What is new lies in segments beside it; what is gone is left out by a
+list of the dead, until the index is made anew from what lives.
+"""
+
+from __future__ import annotations
+
+import math
+import secrets
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .database import Database
+from .passages import (
+    Level,
+    Rows,
+    count_since,
+    count_vectors_since,
+    removed_since,
+    vectors_of,
+    vectors_since,
+)
+from .protocol import Progress, Vectors
+from .snapshots import Snapshot, Snapshots
+
+Scored = list[tuple[int, float]]
+Ids = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorConfig:
+    """When to compare one by one, and how thoroughly to look otherwise."""
+
+    exact_limit: int = 100_000
+    """Passages up to which every one is compared."""
+    segments: int = 8
+    """Segments beside the first, after which they become one."""
+    waste: float = 0.25
+    """Share of dead passages after which the index is made anew."""
+    tail: float = 0.1
+    """Share of passages beside the inverted file after which they go into it."""
+    probes: int = 48
+    """Lists of the inverted file that are looked through where nothing is sifted."""
+    sample: int = 64
+    """Passages a list that the inverted file is fitted on."""
+    again: int = 2
+    """So many times the hits wanted are compared again by the vectors as kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Passages beside each other; `matrix` is None for those of the inverted file."""
+
+    name: str
+    ids: Ids
+    titles: NDArray[np.int32]
+    kinds: NDArray[np.int8]
+    matrix: Vectors | None
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An index as it is in memory: segments (the inverted file first) and the dead."""
+
+    encoder: str = ""
+    dim: int = 0
+    complete: int = 0
+    """No passage up to this id lacks a vector here, so that none need be looked at."""
+    fitted: int = 0
+    """Passages that the inverted file was fitted for; 0 where there is none."""
+    segments: tuple[Segment, ...] = ()
+    dead: Ids = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def __len__(self) -> int:
+        return sum(map(len, self.segments))
+
+    @property
+    def ids(self) -> Ids:
+        held = [segment.ids for segment in self.segments]
+        return np.concatenate(held) if held else np.zeros(0, np.int64)
+
+
+class VectorIndex:
+    """The vectors of the passages of one library, by one encoder."""
+
+    def __init__(self, snapshots: Snapshots, config: VectorConfig) -> None:
+        self.snapshots, self.config = snapshots, config
+        self.level: Level | None = None
+        self.parts = Parts()
+        self._stamp: tuple[int, int] | None = None
+        self._inverted: Any = None
+        self._folder: Path | None = None
+
+    @property
+    def encoder(self) -> str:
+        return self.parts.encoder
+
+    # --- keeping up ----------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Open what is current; whether there is anything to search in."""
+        stamp = self.snapshots.stamp()
+        if stamp in (None, self._stamp):
+            return self.level is not None
+        for _ in range(3):  # a snapshot may be swept away between pointer and files
+            stamp = self.snapshots.stamp()
+            snapshot = self.snapshots.current()
+            if snapshot is not None and self._open(snapshot):
+                break
+        self._stamp = stamp  # also of an unsound one: not to look again in vain
+        return self.level is not None
+
+    def is_level(self, db: Database, encoder: str, level: Level) -> bool:
+        """Whether all that could be in the index is."""
+        if self.level != level or self.parts.encoder != encoder:
+            return False
+        since = self.parts.complete
+        ready = count_vectors_since(db, encoder, since, level)
+        alive = np.setdiff1d(self.parts.ids, self.parts.dead)
+        return since >= level.passage or ready == int((alive > since).sum())
+
+    def update(
+        self, db: Database, encoder: str, level: Level, progress: Progress | None
+    ) -> None:
+        """Write the next snapshot, level with `level`."""
+        base, parts = self._base(encoder, level)
+        if base is not None:
+            gone = removed_since(db, base.level.removal, level)
+            parts = replace(parts, dead=_joined(parts, gone))
+        with self.snapshots.fresh(base) as folder:
+            work = _Work(folder, db, encoder, level, self.config, progress)
+            parts = work.next_parts(parts)
+            self.snapshots.publish(folder, level, _detail(parts), base)
+        self._forget()
+        self.refresh()
+
+    def build_in_memory(self, db: Database, encoder: str, level: Level) -> None:
+        """An index for this process alone, where none can be written."""
+        rows = _together(vectors_since(db, encoder, 0, level))
+        self._forget()
+        self.level = level
+        if rows is not None:
+            segment = Segment("", rows.ids, rows.titles, rows.kinds, rows.vectors)
+            self.parts = Parts(encoder, rows.vectors.shape[1], 0, 0, (segment,))
+
+    def _base(self, encoder: str, level: Level) -> tuple[Snapshot | None, Parts]:
+        """The current snapshot, if the next one can start from it."""
+        nothing = None, Parts(encoder)
+        base = self.snapshots.current()
+        if base is None or not self._open(base) or self.parts.encoder != encoder:
+            return nothing
+        ahead = base.level.passage > level.passage or base.level.removal > level.removal
+        return nothing if ahead else (base, self.parts)
+
+    def _open(self, snapshot: Snapshot) -> bool:
+        self._forget()
+        folder = self.snapshots.path(snapshot)
+        try:
+            self.parts = _read_parts(folder, snapshot.detail)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+        self.level, self._folder = snapshot.level, folder
+        return True
+
+    def _forget(self) -> None:
+        self.parts, self.level, self._stamp = Parts(), None, None
+        self._inverted, self._folder = None, None
+
+    # --- search --------------------------------------------------------------------
+
+    def search(
+        self,
+        db: Database,
+        vector: Vectors,
+        k: int,
+        kinds: Collection[int],
+        titles: NDArray[np.int64] | None,
+    ) -> Scored:
+        """The ids of the k nearest passages, best first, of `titles` where given."""
+        if not len(self.parts) or k < 1:
+            return []
+        vector = _unit(np.asarray(vector, np.float32).reshape(1, -1))[0]
+        sieve = _Sieve(self.parts.dead, kinds, titles)
+        found: Scored = []
+        for segment in self.parts.segments:
+            fits = sieve.fits(segment)
+            if segment.matrix is not None:
+                found += _nearest(segment, vector, k, fits)
+            else:
+                found += self._look_up(db, segment, vector, k, fits)
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+    def _look_up(
+        self, db: Database, segment: Segment, vector: Vectors, k: int, fits: Mask
+    ) -> Scored:
+        """The nearest of the inverted file, compared again by the vectors as kept."""
+        share = fits.mean() if len(fits) else 0.0
+        if not share:
+            return []
+        index = self._load_inverted()
+        wanted = min(self.config.again * k, int(fits.sum()))
+        ids = _inverted_search(index, self.config, vector, wanted, segment, fits)
+        kept = vectors_of(db, self.parts.encoder, ids)
+        order = [number for number in ids if number in kept]
+        if not order:
+            return []
+        scores = _unit(np.stack([kept[number] for number in order])) @ vector
+        return list(zip(order, scores.tolist(), strict=True))
+
+    def _load_inverted(self) -> Any:
+        if self._inverted is None:
+            assert self._folder is not None
+            self._inverted = _read_inverted(self._folder)
+        return self._inverted
+
+
+@dataclass(slots=True)
+class _Sieve:
+    """Which passages of a segment may be hits."""
+
+    dead: Ids
+    kinds: Collection[int]
+    titles: NDArray[np.int64] | None
+
+    def fits(self, segment: Segment) -> Mask:
+        fits = np.ones(len(segment), np.bool_)
+        if len(self.dead):
+            fits &= ~np.isin(segment.ids, self.dead)
+        if len(self.kinds) < 3:
+            fits &= np.isin(segment.kinds, list(self.kinds))
+        if self.titles is not None:
+            fits &= np.isin(segment.titles, self.titles)
+        return fits
+
+
+def _nearest(segment: Segment, vector: Vectors, k: int, fits: Mask) -> Scored:
+    """Compare one by one."""
+    assert segment.matrix is not None
+    places = np.flatnonzero(fits)
+    if 4 * len(places) < len(segment):  # reading a few rows beats reading all
+        scores = segment.matrix[places] @ vector
+    else:
+        scores = (segment.matrix @ vector)[places]
+    if len(places) > k:
+        best = np.argpartition(-scores, k - 1)[:k]
+        places, scores = places[best], scores[best]
+    return list(zip(segment.ids[places].tolist(), scores.tolist(), strict=True))
+
+
+# --- writing ----------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Work:
+    """Makes the files of the next snapshot in a folder that holds those of the last."""
+
+    folder: Path
+    db: Database
+    encoder: str
+    level: Level
+    config: VectorConfig
+    progress: Progress | None
+    done: int = 0
+
+    def next_parts(self, parts: Parts) -> Parts:
+        """The index with what is new in and what is gone out."""
+        known = parts.ids
+        coming = count_vectors_since(
+            self.db, self.encoder, parts.complete, self.level
+        ) - int((known > parts.complete).sum())
+        size = len(parts) - len(parts.dead) + coming
+        if parts.fitted and size <= self.config.exact_limit // 2:
+            parts, known = Parts(self.encoder), Parts().ids
+        if size > self.config.exact_limit and not self._fits_beside(parts, coming):
+            parts = self._invert(parts)
+        else:
+            rows = _together(self._new_rows(parts.complete, known))
+            parts = self._append(parts, rows)
+        parts = replace(parts, complete=self._complete(parts))
+        np.save(self.folder / "dead.npy", parts.dead)
+        return parts
+
+    def _new_rows(self, since: int, known: Ids) -> Iterator[Rows]:
+        for rows in self._told(vectors_since(self.db, self.encoder, since, self.level)):
+            fresh = ~np.isin(rows.ids, known)
+            if fresh.any():
+                yield Rows(*(part[fresh] for part in _columns(rows)))
+
+    def _told(self, batches: Iterator[Rows]) -> Iterator[Rows]:
+        total = count_since(self.db, 0, self.level)
+        for rows in batches:
+            yield rows
+            self.done += len(rows.ids)
+            if self.progress is not None:
+                self.progress(min(self.done, total), total)
+
+    def _complete(self, parts: Parts) -> int:
+        """The id up to which every passage there is has come in."""
+        known = parts.ids
+        ids = self.db.column(
+            "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id",
+            (parts.complete, self.level.passage),
+        )
+        held = np.array(ids, np.int64)
+        absent = held[~np.isin(held, known)]
+        return int(absent[0]) - 1 if len(absent) else self.level.passage
+
+    # --- segments ------------------------------------------------------------------
+
+    def _append(self, parts: Parts, rows: Rows | None) -> Parts:
+        segments = list(parts.segments)
+        if rows is not None:
+            segments.append(_segment(rows))
+            parts = replace(parts, dim=rows.vectors.shape[1])
+        beside = [s for s in segments if s.matrix is not None]
+        wasteful = len(parts.dead) > self.config.waste * sum(map(len, segments))
+        if len(beside) > self.config.segments or (wasteful and not parts.fitted):
+            whole = _merged(beside, parts.dead)
+            segments = [s for s in segments if s.matrix is None] + whole
+        if not any(s.matrix is None for s in segments):
+            parts = replace(parts, dead=_still(parts.dead, segments))
+        self._keep(segments)
+        return replace(parts, segments=tuple(segments))
+
+    def _keep(self, segments: Sequence[Segment]) -> None:
+        """Write the segments that are new, remove the files of those that are not."""
+        names = {segment.name for segment in segments}
+        for path in self.folder.glob("*.npy"):
+            if path.name.split(".")[0] not in names:
+                path.unlink()
+        for segment in segments:
+            if not (self.folder / f"{segment.name}.rows.npy").exists():
+                np.save(self.folder / f"{segment.name}.rows.npy", _table(segment))
+                if segment.matrix is not None:
+                    np.save(self.folder / f"{segment.name}.npy", segment.matrix)
+
+    # --- the inverted file -----------------------------------------------------------
+
+    def _fits_beside(self, parts: Parts, coming: int) -> bool:
+        """Whether the inverted file may stay as it is for now."""
+        if not parts.fitted:
+            return False
+        beside = sum(len(s) for s in parts.segments if s.matrix is not None) + coming
+        wasteful = len(parts.dead) > self.config.waste * len(parts)
+        return beside <= self.config.tail * parts.fitted and not wasteful
+
+    def _invert(self, parts: Parts) -> Parts:
+        """Everything into one inverted file; fitted anew if it has much grown."""
+        total = count_since(self.db, 0, self.level)
+        fitted = parts.fitted
+        if fitted and total <= 2 * fitted:
+            index = _read_inverted(self.folder, mapped=False)
+            index.reset()
+        else:
+            index, fitted = self._fit(total), total
+        tables = []
+        for rows in self._told(vectors_since(self.db, self.encoder, 0, self.level)):
+            index.add_with_ids(_unit(rows.vectors), rows.ids)
+            tables.append(replace(_segment(rows), matrix=None))
+        (self.folder / INVERTED).unlink(missing_ok=True)
+        _write_inverted(index, self.folder)
+        segment = _one_table(tables)
+        self._keep([segment])
+        return Parts(self.encoder, index.d, 0, fitted, (segment,))
+
+    def _fit(self, total: int) -> Any:
+        """An empty inverted file with lists fitted on a sample."""
+        lists = max(1, int(4 * math.sqrt(total)))
+        step = max(1, total // (self.config.sample * lists))
+        rows = _together(
+            vectors_since(self.db, self.encoder, 0, self.level, step)
+        ) or _together(vectors_since(self.db, self.encoder, 0, self.level))
+        assert rows is not None
+        return _new_inverted(_unit(rows.vectors), lists)
+
+
+def _detail(parts: Parts) -> dict[str, Any]:
+    return {
+        "encoder": parts.encoder,
+        "dim": parts.dim,
+        "complete": parts.complete,
+        "fitted": parts.fitted,
+        "segments": [
+            {"name": segment.name, "inverted": segment.matrix is None}
+            for segment in parts.segments
+        ],
+    }
+
+
+def _read_parts(folder: Path, detail: Mapping[str, Any]) -> Parts:
+    segments = tuple(_read_segment(folder, **one) for one in detail["segments"])
+    return Parts(
+        encoder=detail["encoder"],
+        dim=detail["dim"],
+        complete=detail["complete"],
+        fitted=detail["fitted"],
+        segments=segments,
+        dead=np.load(folder / "dead.npy"),
+    )
+
+
+_TABLE: Final = np.dtype([("id", "<i8"), ("title", "<i4"), ("kind", "i1")])
+
+
+def _read_segment(folder: Path, name: str, inverted: bool) -> Segment:
+    table = np.load(folder / f"{name}.rows.npy")
+    matrix = None if inverted else np.load(folder / f"{name}.npy", mmap_mode="r")
+    return Segment(
+        name,
+        ids=np.ascontiguousarray(table["id"]),
+        titles=np.ascontiguousarray(table["title"]),
+        kinds=np.ascontiguousarray(table["kind"]),
+        matrix=matrix,
+    )
+
+
+def _table(segment: Segment) -> NDArray[Any]:
+    table = np.zeros(len(segment), _TABLE)
+    table["id"], table["title"] = segment.ids, segment.titles
+    table["kind"] = segment.kinds
+    return table
+
+
+def _segment(rows: Rows) -> Segment:
+    """A new segment; its name is its own, so that no file is ever written over."""
+    return Segment(
+        secrets.token_hex(6), rows.ids, rows.titles, rows.kinds, _unit(rows.vectors)
+    )
+
+
+def _merged(segments: Sequence[Segment], dead: Ids) -> list[Segment]:
+    """The living of several segments as one."""
+    parts = []
+    for segment in segments:
+        assert segment.matrix is not None
+        alive = ~np.isin(segment.ids, dead)
+        parts.append(
+            Rows(
+                segment.ids[alive],
+                segment.titles[alive],
+                segment.kinds[alive],
+                segment.matrix[alive],
+            )
+        )
+    rows = _together(iter(parts))
+    return [] if rows is None or not len(rows.ids) else [_segment(rows)]
+
+
+def _one_table(segments: Sequence[Segment]) -> Segment:
+    return Segment(
+        secrets.token_hex(6),
+        np.concatenate([s.ids for s in segments]),
+        np.concatenate([s.titles for s in segments]),
+        np.concatenate([s.kinds for s in segments]),
+        None,
+    )
+
+
+def _together(batches: Iterator[Rows]) -> Rows | None:
+    held = [_columns(rows) for rows in batches]
+    if not held:
+        return None
+    return Rows(*(np.concatenate(column) for column in zip(*held, strict=True)))
+
+
+def _columns(rows: Rows) -> tuple[Any, ...]:
+    return rows.ids, rows.titles, rows.kinds, rows.vectors
+
+
+def _joined(parts: Parts, gone: Sequence[int]) -> Ids:
+    """The dead with those gone since, as far as they are here at all."""
+    fresh = np.intersect1d(np.array(gone, np.int64), parts.ids)
+    return np.union1d(parts.dead, fresh)
+
+
+def _still(dead: Ids, segments: Sequence[Segment]) -> Ids:
+    held = [np.intersect1d(dead, segment.ids) for segment in segments]
+    return np.concatenate(held) if held else np.zeros(0, np.int64)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    norms[norms == 0] = 1.0
+    return np.asarray(vectors / norms, np.float32)
+
+
+# --- faiss, imported only where there is much ---------------------------------------
+
+INVERTED: Final = "inverted.faiss"
+
+
+def _faiss() -> Any:
+    return import_module("faiss")
+
+
+def _new_inverted(sample: Vectors, lists: int) -> Any:
+    faiss = _faiss()
+
+    dim = sample.shape[1]
+    index = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(dim),
+        *(dim, min(lists, len(sample))),
+        *(faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT),
+    )
+    index.cp.seed = 1
+    index.cp.min_points_per_centroid = 1
+    index.train(sample)
+    return index
+
+
+def _write_inverted(index: Any, folder: Path) -> None:
+    faiss = _faiss()
+
+    try:
+        faiss.write_index(index, str(folder / INVERTED))
+    except RuntimeError as error:  # faiss does not say more than that it failed
+        raise OSError(f"cannot write {INVERTED}") from error
+
+
+def _read_inverted(folder: Path, *, mapped: bool = True) -> Any:
+    faiss = _faiss()
+
+    flags = faiss.IO_FLAG_MMAP if mapped else 0
+    return faiss.read_index(str(folder / INVERTED), flags)
+
+
+def _inverted_search(
+    index: Any,
+    config: VectorConfig,
+    vector: Vectors,
+    k: int,
+    segment: Segment,
+    fits: Mask,
+) -> list[int]:
+    """The ids of the k nearest that fit; the fewer fit, the more lists are read."""
+    faiss = _faiss()
+
+    probes = min(index.nlist, math.ceil(config.probes / max(fits.mean(), 1e-9)))
+    if fits.all():
+        parameters = faiss.SearchParametersIVF(nprobe=probes)
+    else:
+        bits = np.zeros(int(segment.ids.max()) + 1, np.bool_)
+        bits[segment.ids[fits]] = True
+        sieve = faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
+        parameters = faiss.SearchParametersIVF(nprobe=probes, sel=sieve)
+    _, ids = index.search(vector.reshape(1, -1), k, params=parameters)
+    return [int(number) for number in ids[0] if number >= 0]
