@@ -17,7 +17,7 @@ The map: read from the top; a module imports only from those above it.
     gate.py         sentences, boundary -> Cleared; the one gate
     facets.py       sentences and facts -> a title's profile
     limits.py       Limit, Title -> kept, broken or unknown
-    request.py      words -> Request: limits, wants, avoids, likes
+    request/        words -> Request: limits, wants, avoids, likes
     search.py       Request -> candidates, by words and by meaning
     ranking.py      candidates -> titles in order
     quotes.py       titles, cleared sentences -> Quote

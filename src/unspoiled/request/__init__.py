@@ -1,0 +1,109 @@
+"""A viewer's words -> Request: limits, wants, avoids, likes, sealed wishes.
+
+The readers below run in order over one page; each claims the words it understood:
+
+    hedges.py    what is only a maybe, so that it never becomes a limit
+    titles.py    titles named: liked, disliked, seen, compared with; their makers
+    people.py    people wanted and not wanted
+    lengths.py   evenings, hours, episodes, minutes of an episode
+    years.py     years, decades, "the last five years"
+    places.py    countries, languages, networks and services
+    states.py    finished, film or series; facts that nobody knows
+    sealed.py    wishes about the ending and the like
+    facets.py    everything that the vocabulary has a word for
+    leftover.py  the rest, for search by words and by meaning
+
+    tokens.py, amounts.py, negation.py   words, numbers and "not", read for the above
+    page.py, lookup.py, record.py        the page, the library's names, the JSON form
+
+No model is needed, nothing is guessed silently: each assumption is a sentence in
+`Request.assumed`. Time is linear in the length of the request, which is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from ..domain import Request
+from ..errors import BadRequest
+from ..vocabulary import Vocabulary
+from .facets import read_facets
+from .hedges import read_hedges
+from .leftover import free_text
+from .lengths import read_lengths, read_soft_lengths, read_stretches
+from .lookup import NameLookup, TitleRef
+from .page import Notes, Page
+from .people import read_people
+from .places import read_places
+from .record import request_from_record, request_to_record
+from .sealed import read_sealed
+from .states import read_finished, read_kind, read_unknown_facts
+from .titles import read_titles
+from .years import read_recency, read_years
+
+__all__ = [
+    "LONGEST_REQUEST",
+    "NameLookup",
+    "TitleRef",
+    "parse_request",
+    "request_from_record",
+    "request_to_record",
+]
+
+LONGEST_REQUEST: Final = 20_000
+"""Characters of the longest request that is read."""
+
+READERS: Final[tuple[Callable[[Page], None], ...]] = (
+    read_hedges,
+    read_titles,
+    read_people,
+    read_stretches,
+    read_lengths,
+    read_years,
+    read_places,
+    read_finished,
+    read_sealed,
+    read_unknown_facts,
+    read_soft_lengths,
+    read_recency,
+    read_kind,
+    read_facets,
+)
+
+
+def parse_request(
+    text: str, *, vocabulary: Vocabulary, names: NameLookup, today: date
+) -> Request:
+    """What a viewer asks for; BadRequest where there is nothing, or far too much."""
+    if not text.strip():
+        raise BadRequest("The request is empty; say what you are in the mood for.")
+    if len(text) > LONGEST_REQUEST:
+        raise BadRequest(
+            f"The request has {len(text):,} characters; "
+            f"shorten it to {LONGEST_REQUEST:,} or fewer."
+        )
+    page = Page(text, vocabulary=vocabulary, names=names, today=today)
+    for read in READERS:
+        read(page)
+    return _request(page, page.notes)
+
+
+def _request(page: Page, notes: Notes) -> Request:
+    """What was noted, in the order of the viewer's words."""
+    return Request(
+        text=page.text,
+        limits=tuple(limit for _, limit in sorted(notes.limits, key=_place)),
+        wants=tuple(want for _, want in sorted(notes.wants, key=_place)),
+        avoids=tuple(want for _, want in sorted(notes.avoids, key=_place)),
+        likes=tuple(like for _, like in sorted(notes.likes, key=_place)),
+        sealed=tuple(want for _, want in sorted(notes.sealed, key=_place)),
+        assumed=tuple(notes.assumed),
+        named=tuple(notes.named),
+        free_text=free_text(page),
+    )
+
+
+def _place(noted: tuple[int, object]) -> int:
+    return noted[0]

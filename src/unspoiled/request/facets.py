@@ -1,0 +1,301 @@
+"""Wants and avoids on facets: "calm", "not too sad", "no love triangle".
+
+"No X" and "without X" are limits; "not X", "not too X", "less X" are avoids. What
+speaks of the ending, or of what a viewer is warned of, is a sealed wish whatever its
+form. Words come from the vocabulary; the longest phrase wins.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ..domain import Limit, Want
+from ..vocabulary import Facet, Vocabulary
+from .negation import Modifier, modifier_before
+from .page import Page
+from .tokens import words_of
+
+_LISTS: Final = frozenset({",", "or", "and", "/", "&", "nor", "either"})
+_LIST_FILL: Final = frozenset({"a", "an", "any", "the", "even", "also", "too"})
+_OR: Final = frozenset({"or", "nor", "/"})
+_SEALED_IF_DENIED: Final = frozenset(
+    {"trope:infidelity", "trope:death", "trope:death-of-lead", "trope:terminal-illness"}
+)
+"""Tropes whose absence tells how a story goes: a wish for that is sealed as well."""
+_SELF: Final = frozenset(
+    "i'm im i i've feeling feel felt am was we're been me makes gets getting".split()
+)
+_SELF_FILL: Final = frozenset(
+    "so very really a bit little quite too just feeling been have had rather super "
+    "today currently pretty always".split()
+)
+_MOODS_OF_VIEWERS: Final = frozenset({"mood", "pace", "people"})
+_NOT_SELF_VERBS: Final = frozenset({"like", "love", "want", "need", "prefer", "enjoy"})
+_WISH_AHEAD: Final = frozenset({"something", "anything", "drama", "one", "show", "to"})
+_ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
+_SKIPPED: Final = frozenset(
+    "drama dramas romance romantic love one like light hot drink story stories secret "
+    "death single short popular marriage growth growing loss fate search growth".split()
+)
+"""Lone words that say too little or mean too much to be a wish of their own."""
+_STILL_WANTED: Final = frozenset({"romance", "romantic"})
+
+
+_SAID_IN_REQUESTS: Final = (
+    ("crying", "mood:sad"), ("cry", "mood:sad"), ("tears", "mood:sad"),
+    ("sobbing", "mood:sad"), ("sadness", "mood:sad"), ("depressing", "mood:sad"),
+    ("laugh", "mood:funny"), ("laughs", "mood:funny"), ("laughter", "mood:funny"),
+    ("boring", "pace:draggy"), ("angst", "theme:melodrama"), ("angsty", "theme:melodrama"),
+)  # fmt: skip
+"""Words that name a facet when somebody asks, though hardly in a review."""
+
+
+# --- the words of a vocabulary --------------------------------------------------------
+
+
+def fold_word(word: str) -> str:
+    """A word without its plural: "lovers" and "lover" are one."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and word[-2] not in "suif'":
+        return word[:-1]
+    return word
+
+
+def _base_forms(word: str) -> Iterator[str]:
+    """What a comparative may come from: "calmer", "funnier", "sadder", "lighter"."""
+    if len(word) > 4 and word.endswith("ier"):
+        yield word[:-3] + "y"
+    elif len(word) > 4 and word.endswith("er"):
+        yield word[:-2]
+        yield word[:-1]
+        if word[-3] == word[-4]:
+            yield word[:-3]
+
+
+class Lexicon:
+    """The facet phrases of a vocabulary, ready to be found in tokens."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.korean: dict[str, str] = {}
+        keys = {facet.key for facet in vocabulary.facets}
+        for phrase, key in (*vocabulary.phrases(), *_SAID_IN_REQUESTS):
+            if key in keys:
+                self._add(phrase, key)
+        for facet in vocabulary.facets:
+            for phrase in facet.korean:
+                self.korean.setdefault(phrase, facet.key)
+        for rows in self._rows.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        self._longest = max(map(len, self.korean), default=0)
+
+    def _add(self, phrase: str, key: str) -> None:
+        words = tuple(fold_word(w) for w in words_of(phrase) if w not in ",.")
+        if words:
+            self._rows.setdefault(words[0], []).append((words, key))
+
+    def at(self, lows: Sequence[str], start: int) -> tuple[str, int] | None:
+        """The key of the longest phrase at `start`, and where it ends."""
+        first = fold_word(lows[start])
+        for words, key in self._rows.get(first, ()):
+            end = start + len(words)
+            if tuple(map(fold_word, lows[start:end])) == words:
+                return key, end
+        for base in _base_forms(lows[start]):
+            for words, key in self._rows.get(base, ()):
+                if len(words) == 1:
+                    return key, start + 1
+        return None
+
+    def korean_at(self, word: str) -> str | None:
+        """The key of the longest Korean phrase that a word begins with."""
+        for length in range(min(len(word), self._longest), 1, -1):
+            if (key := self.korean.get(word[:length])) is not None:
+                return key
+        return None
+
+
+_LEXICONS: dict[int, Lexicon] = {}
+"""By the identity of their vocabulary, which each keeps alive."""
+
+
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary, made once."""
+    found = _LEXICONS.get(id(vocabulary))
+    if found is None or found.vocabulary is not vocabulary:
+        if len(_LEXICONS) >= 4:
+            _LEXICONS.clear()
+        found = _LEXICONS[id(vocabulary)] = Lexicon(vocabulary)
+    return found
+
+
+# --- reading ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    facet: Facet
+    modifier: Modifier | None = None
+    inherited: bool = False
+
+
+def read_facets(page: Page) -> None:
+    """Note every facet named, as want, avoid, limit or sealed wish."""
+    found = list(_find(page))
+    for group in _groups(page, found):
+        for one in _shared(page, group):
+            _note(page, one)
+
+
+def _find(page: Page) -> Iterator[_Found]:
+    lexicon = lexicon_of(page.vocabulary)
+    start = 0
+    while start < len(page):
+        one = None if page.claimed[start] else _at(page, lexicon, start)
+        if one is None:
+            start += 1
+            continue
+        if not _of_viewer(page, one):
+            yield one
+        start = one.end
+
+
+def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
+    match = lexicon.at(page.lows, start)
+    if match is None:
+        token = page.tokens[start]
+        key = lexicon.korean_at(token.low) if not token.low.isascii() else None
+        match = None if key is None else (key, start + 1)
+    if match is None or not page.free(start, match[1]):
+        return None
+    key, end = match
+    facet = page.vocabulary.facet(key)
+    found = _Found(start, end, facet, _modifier(page, start))
+    lone = end - start == 1 and page.low(start) in _SKIPPED
+    if lone and found.modifier is None:
+        return None
+    against = found.modifier is not None and found.modifier.against
+    if lone and not against and page.low(start) not in _STILL_WANTED:
+        return None
+    return found
+
+
+def _modifier(page: Page, start: int) -> Modifier | None:
+    return modifier_before(page, start) or modifier_before(page, start, adjective=True)
+
+
+def _of_viewer(page: Page, found: _Found) -> bool:
+    """ "I'm sad", "feeling stressed": how the viewer is, not what is wished for."""
+    if found.facet.group not in _MOODS_OF_VIEWERS:
+        return False
+    at = found.start - 1
+    while at >= 0 and page.low(at) in _SELF_FILL and page.same_clause(at, found.start):
+        at -= 1
+    if at < 0 or not page.same_clause(at, found.start) or page.low(at) not in _SELF:
+        return False
+    if page.low(at) in {"was", "makes", "been", "me"}:
+        return page.low(at - 1) in {"i", "i've", "me", "have"}
+    return True
+
+
+def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:
+    """Facets with nothing but commas, "and", "or" between them."""
+    groups: list[list[_Found]] = []
+    for one in found:
+        last = groups[-1][-1] if groups else None
+        if last is not None and one.modifier is None and _listed(page, last, one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _listed(page: Page, last: _Found, one: _Found) -> bool:
+    between = page.words(last.end, one.start)
+    return (
+        0 < len(between) <= 5
+        and any(word in _LISTS for word in between)
+        and all(word in _LISTS | _LIST_FILL for word in between)
+    )
+
+
+def _shared(page: Page, group: list[_Found]) -> list[_Found]:
+    """The group, its first modifier given to those that it reaches."""
+    first = group[0].modifier
+    if first is None or len(group) == 1 or not first.against:
+        return group
+    joins = [
+        page.words(one.end, other.start) for one, other in itertools.pairwise(group)
+    ]
+    shared = [group[0]]
+    reaches = True
+    closing_or = any(word in _OR for word in joins[-1])
+    for one, join in zip(group[1:], joins, strict=True):
+        reaches = reaches and _reaches(first, one, join, closing_or)
+        modifier = replace(first, start=one.start) if reaches else one.modifier
+        shared.append(replace(one, modifier=modifier, inherited=reaches))
+    return shared
+
+
+def _reaches(
+    first: Modifier, one: _Found, join: Sequence[str], closing_or: bool
+) -> bool:
+    """Whether a negation goes on to the next of a list.
+
+    "No X or Y" denies both, and so does "no X, Y or Z". "No X and Y" is told by
+    what Y is: nobody asks for what a warning is about.
+    """
+    if closing_or or any(word in _OR for word in join):
+        return True
+    if "and" in join or "&" in join:
+        return first.also_and or not first.hard or one.facet.group == "content_warning"
+    return one.facet.group == "content_warning"
+
+
+# --- noting -------------------------------------------------------------------------
+
+
+def _note(page: Page, found: _Found) -> None:
+    modifier, facet = found.modifier, found.facet
+    start = found.start if modifier is None else min(modifier.start, found.start)
+    text = page.raw(start, found.end)
+    if found.inherited:
+        text = f"no {text}" if modifier is not None and modifier.hard else f"not {text}"
+    against = modifier is not None and modifier.against
+    if _sealed(facet, against):
+        _note_sealed(page, start, found, text, against)
+    elif modifier is None or not against:
+        degree = 1.0 if modifier is None else modifier.degree
+        page.want(start, found.end, Want(facet.key, text, degree))
+        if modifier is not None:
+            page.dropped[start : found.start] = b"\1" * (found.start - start)
+    elif modifier.hard and page.firmness(start, found.end) == 1.0:
+        limit = Limit("facet", text, none_of=(facet.key,))
+        page.limit(start, found.end, limit)
+    else:
+        page.avoid(start, found.end, Want(facet.key, text, modifier.degree))
+
+
+def _sealed(facet: Facet, against: bool) -> bool:
+    return facet.sealed or (against and facet.key in _SEALED_IF_DENIED)
+
+
+def _note_sealed(
+    page: Page, start: int, found: _Found, text: str, against: bool
+) -> None:
+    key = (found.facet.key,)
+    limit = Limit(
+        "facet",
+        text,
+        any_of=() if against else key,
+        none_of=key if against else (),
+    )
+    end = found.end + (page.low(found.end) in _ONLY_WORDS)
+    page.seal(start, end, Want(found.facet.key, text, 1.0, limit))

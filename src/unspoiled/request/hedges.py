@@ -1,0 +1,135 @@
+"""Hedges: which words of a request are said plainly, which only with a maybe.
+
+"Ideally under 10 episodes" and "on Netflix if possible" are wants; "it doesn't have to
+be Korean" is nothing at all. A hedge before what it softens reaches to the end of its
+clause (or to "but"); one behind it reaches back to where its clause begins.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from .page import ALLOWED, HEDGED, Page
+from .tokens import Phrases
+
+Reach = Literal["before", "after", "either"]
+"""Whether a hedge stands before what it softens, after it, or may do both."""
+
+_HEDGES: Final = Phrases[tuple[Reach, float]].table([
+    ("maybe|perhaps|possibly|preferably|ideally|hopefully|probably|presumably|"
+     "by preference|i think|i guess|i believe|i suppose|i'm thinking|i am thinking|"
+     "if possible|if you can|if available|if there is one|if there are any|"
+     "if it exists|if i can choose|if that's possible",
+     ("either", HEDGED)),
+    ("i'd prefer|i would prefer|i prefer|would prefer|prefer|preferring|preference for|"
+     "i'd rather|i would rather|leaning towards|leaning toward|leaning|"
+     "might be|could be|may be|not sure if|not sure whether|"
+     "would be nice if|would be great if|would be good if|would be cool if|"
+     "it'd be nice if|it'd be great if|would be lovely if|would love it if|"
+     "nice if|great if|bonus if|a plus if|extra points if|extra points for|"
+     "bonus points if|bonus points for|bonus for|bonus|it might|he might|"
+     "i vaguely remember|i seem to remember|something like it was",
+     ("before", HEDGED)),
+    ("would be nice|would be great|would be good|would be ideal|would be perfect|"
+     "would be cool|would be lovely|would be a plus|would be a bonus|"
+     "would be appreciated|would be preferred|would be preferable|would be best|"
+     "would be welcome|would be amazing|is a plus|is a bonus|is preferred|"
+     "are preferred|is preferable|are a plus|are a bonus|preferred|a plus|a bonus|"
+     "nice to have|but not required|but not necessary|but it's not a must|"
+     "but not a must|but not essential|but not a requirement|but i'm flexible|"
+     "but flexible|not required|not a must|not a requirement|not essential|"
+     "but it's not required|but it is not required|but that's not a must|"
+     "but i'm open|but open to others|but open to others too|but not mandatory",
+     ("after", HEDGED)),
+    ("is fine|are fine|is ok|are ok|is okay|are okay|is alright|are alright|"
+     "is all right|are all right|is welcome|are welcome|is acceptable|fine too|"
+     "ok too|okay too|is not a problem|is no problem|doesn't bother me|"
+     "don't bother me|works too|work too|is tolerable|fine by me|is good too",
+     ("after", ALLOWED)),
+    ("i don't mind|i do not mind|don't mind|wouldn't mind|i can live with|"
+     "i can handle|okay with|ok with|fine with|i tolerate",
+     ("before", ALLOWED)),
+    ("doesn't have to be|does not have to be|don't have to be|needn't be|"
+     "need not be|no need to be|not necessarily|doesn't need to be|"
+     "does not need to be|don't need to be|doesn't have to be on|"
+     "doesn't matter if it's|don't care if it's|i don't care whether it's|"
+     "i don't care if it is|doesn't matter whether it's|not only|not just|"
+     "doesn't matter if|don't care if|doesn't have to have|doesn't need to have",
+     ("before", 0.0)),
+    ("doesn't matter|does not matter|don't matter|is not important|isn't important|"
+     "not important|is irrelevant|is optional|are optional",
+     ("after", 0.0)),
+])  # fmt: skip
+
+_ALONE_FORWARD: Final = frozenset(
+    "ideally preferably maybe perhaps hopefully possibly".split()
+)
+"""Alone between two commas, these soften what follows; the others what went before."""
+_PARTING: Final = frozenset({"but", "and", "however", "though", "although", "yet"})
+
+
+def read_hedges(page: Page) -> None:
+    """Mark the tokens that are hedged, and claim the words that hedge them."""
+    start = 0
+    while start < len(page):
+        found = _HEDGES.at(page.lows, start)
+        if found is None or not page.free(start, found[1]):
+            start += 1
+            continue
+        (reach, degree), end = found
+        low, high = _scope(page, start, end, reach)
+        for index in range(low, high):
+            page.hedge[index] = min(page.hedge[index], degree)
+        page.claim(start, end)
+        start = end
+
+
+def _scope(page: Page, start: int, end: int, reach: Reach) -> tuple[int, int]:
+    """The tokens that a hedge over `[start, end)` softens."""
+    opens = page.clause_start(start)
+    lead = start - 1 if page.low(start - 1) in _PARTING else start
+    closes = page.ends_clause(end) or not page.same_clause(start, end)
+    alone = closes and lead <= opens
+    if reach == "before" or (reach == "either" and not closes):
+        return end, _forward(page, end, page.clause_end(start))
+    if not alone:
+        return _backward(page, start, opens), start
+    previous, following = _neighbours(page, opens, end)
+    if (
+        reach == "either"
+        and following
+        and (not previous or page.low(start) in _ALONE_FORWARD)
+    ):
+        return following
+    return previous or (start, start)
+
+
+def _forward(page: Page, start: int, end: int) -> int:
+    """Where a hedge that looks ahead stops: its clause's end, or "but"."""
+    for index in range(start, end):
+        if page.low(index) in {"but", "however"}:
+            return index
+    return end
+
+
+def _backward(page: Page, start: int, opens: int) -> int:
+    """Where a hedge that looks back stops: its clause's start, or a conjunction."""
+    for index in range(start - 2, opens - 1, -1):
+        if page.low(index) in _PARTING:
+            return index + 1
+    return opens
+
+
+def _neighbours(
+    page: Page, opens: int, end: int
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The clauses of the same sentence before and after one that is all hedge."""
+    previous = following = None
+    if opens > 0 and page.tokens[opens - 1].sentence == page.tokens[opens].sentence:
+        previous = (page.clause_start(opens - 1), opens)
+    after = end + 1
+    if after < len(page) and (
+        page.tokens[after].sentence == page.tokens[end - 1].sentence
+    ):
+        following = (after, page.clause_end(after))
+    return previous, following

@@ -1,0 +1,361 @@
+"""How long: total time, episodes, minutes of an episode, evenings and weekends."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from ..domain import Fact, Limit, Want
+from .amounts import Amount, Bounded, bounded_at, number_at, whole
+from .page import Page
+from .tokens import Phrases
+
+EVENING: Final = 240
+"""Minutes that one evening, or one sitting, is taken for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    name: str
+    minutes: int
+
+
+_STRETCHES: Final = Phrases.table([
+    ("evening|evenings", _Stretch("evening", EVENING)),
+    ("night|nights", _Stretch("night", EVENING)),
+    ("sitting|sittings|go|session|sessions", _Stretch("sitting", EVENING)),
+    ("afternoon|afternoons", _Stretch("afternoon", EVENING)),
+    ("morning|mornings", _Stretch("morning", EVENING)),
+    ("day|days", _Stretch("day", 480)),
+    ("weekend|weekends", _Stretch("weekend", 720)),
+    ("week|weeks", _Stretch("week", 1680)),
+    ("lunch break", _Stretch("lunch break", 60)),
+])  # fmt: skip
+_KOREAN_STRETCHES: Final = Phrases.table([
+    ("하루에|하루 만에|하루만에", _Stretch("day", 480)),
+    ("하룻밤에|하룻밤|저녁에", _Stretch("evening", EVENING)),
+    ("주말에|주말 동안", _Stretch("weekend", 720)),
+])  # fmt: skip
+_TONIGHT: Final = Phrases.table([
+    ("tonight|this evening", _Stretch("evening", EVENING)),
+    ("this weekend|the weekend", _Stretch("weekend", 720)),
+    ("today", _Stretch("day", 480)),
+])  # fmt: skip
+_NOT_STRETCHES: Final = frozenset(
+    "drama dramas stand series show shows shift owl market out time life after ago "
+    "later before soap family club bus train".split()
+)
+"""What makes of "one night", "a weekend" something else: "one night stand"."""
+_DONE: Final = frozenset(
+    "done finish finished finishable finishing watch watchable watched binge bingeable "
+    "binged bingewatch complete completed doable seen consumed fit fits fitting through "
+    "wrapped over end ends enjoyed enjoy get".split()
+)
+_INTO: Final = Phrases.table([("in|within|for|over|into|inside|per", True)])
+_OPENING: Final = frozenset("in within over for inside of about just only".split())
+_HAVE: Final = Phrases.table([
+    ("i have|i've got|i have got|i only have|i have only|i've only got|we have|"
+     "we've got|we only have|there are only|there is only|there's only|"
+     "i just have|have|i can spare|i got", True),
+])  # fmt: skip
+
+_PER_EPISODE: Final = Phrases.table([
+    ("per episode|an episode|each episode|every episode|a episode|per ep|an ep|"
+     "each ep|/ episode|/ ep|each|apiece|a piece|episode|episodes|eps|ep|"
+     "for each episode|for an episode|of runtime per episode", True),
+])  # fmt: skip
+_SKIP_TO_EPISODE: Final = frozenset(
+    "long max maximum tops or less at most on average ( roughly".split()
+)
+_EPISODE: Final = frozenset({"episode", "episodes", "ep", "eps"})
+_FROM_EPISODE: Final = frozenset(
+    "of that are be is being with which run running runs last lasting lasts at length "
+    "lengths runtime runtimes duration should must to not no longer shorter than under "
+    "below over about around only have has can't don't shouldn't : = max long time "
+    "exceed do each every under".split()
+)
+_POSTS: Final = Phrases.table([
+    ("to live|left|ago|later|earlier|before|away|apart|old|into|a day|per day|"
+     "a night|per night|every day|every night|a week|per week|at a time|each day|"
+     "an evening|every evening|after|of sleep|in the past|notice|younger|of fame|"
+     "to save|to find|to escape|to solve", True),
+])  # fmt: skip
+"""What shows that an amount is of the story, or a habit, and no limit."""
+_EPISODE_PRIORS: Final = frozenset(
+    "first watched seen last final after other every these those episode next "
+    "through finished dropped into remaining previous past couple".split()
+)
+_TITLE_NOUNS: Final = frozenset(
+    "drama dramas kdrama series show shows film films movie movies special one ones "
+    "miniseries watch story k".split()
+)
+_LONGEST_EPISODE: Final = 180
+"""An amount over this is never of one episode."""
+
+_SOFT: Final = Phrases[tuple[Fact, float | None, float | None]].table([
+    ("short series|short drama|short dramas|short show|short one|short k drama|"
+     "short kdrama|short kdramas|short watch|quick watch|short and sweet|short|"
+     "something short|not too long|not very long|not so long|not long|"
+     "doesn't drag on for ages|shortish|few episodes|not many episodes|"
+     "not too many episodes|a few episodes", ("total", None, 600)),
+    ("short episodes|short eps|bite sized|bite size|bite sized episodes",
+     ("minutes", None, 35)),
+    ("long series|long drama|long dramas|long one|long running|lots of episodes|"
+     "many episodes|not too short|something long|long show|long watch",
+     ("total", 1200, None)),
+    ("long episodes", ("minutes", 60, None)),
+])  # fmt: skip
+_SOFT_NOTES: Final = {
+    ("total", 600): "“{text}” is taken as up to 10 hours in all, if possible.",
+    ("minutes", 35): "“{text}” is taken as up to 35 minutes each, if possible.",
+}
+
+
+# --- evenings and weekends ----------------------------------------------------------
+
+
+def read_stretches(page: Page) -> None:
+    """ "Done in one evening", "a weekend", "two nights" -> a limit on total time."""
+    for start in range(len(page)):
+        if page.claimed[start]:
+            continue
+        found = _KOREAN_STRETCHES.at(page.lows, start)
+        if found is not None:
+            _note_stretch(page, start, found[1], 1.0, found[0])
+        elif not _counted_stretch(page, start):
+            _read_tonight(page, start)
+
+
+def _counted_stretch(page: Page, start: int) -> bool:
+    """ "one evening", "two nights", "a single sitting", each with "in" before it."""
+    number = number_at(page, start)
+    if number is None and page.low(start) in {"a", "an", "one"}:
+        number = 1.0, start + 1
+    if number is None:
+        return False
+    count, at = number
+    at += page.low(at) == "single" or page.low(at) in {"long", "rainy", "lazy", "free"}
+    found = _STRETCHES.at(page.lows, at)
+    if found is None or not math.isfinite(count) or not 1 <= count <= 31:
+        return False
+    stretch, end = found
+    begin = _stretch_start(page, start)
+    hard = begin is not None or (page.ends_clause(end) and _leads_clause(page, start))
+    if not hard or page.low(end) in _NOT_STRETCHES or page.low(end) == "'":
+        return False
+    _note_stretch(page, start if begin is None else begin, end, count, stretch)
+    return True
+
+
+def _leads_clause(page: Page, start: int) -> bool:
+    return start == page.clause_start(start)
+
+
+def _stretch_start(page: Page, start: int) -> int | None:
+    """Where "done in", "for" or "I have" before a stretch begins; None without."""
+    if (have := _HAVE.before(page.lows, start)) is not None:
+        return have[1]
+    begin = start
+    while begin > 0 and page.low(begin - 1) in _OPENING and begin > start - 3:
+        begin -= 1
+    if begin == start:
+        return None
+    while begin > 0 and page.low(begin - 1) in _DONE | {"be", "can", "up"}:
+        begin -= 1
+    return begin
+
+
+def _note_stretch(
+    page: Page, start: int, end: int, count: float, stretch: _Stretch
+) -> None:
+    minutes = count * stretch.minutes
+    hours = _hours(minutes)
+    many = f"{count:g} {stretch.name}s" if count != 1 else f"one {stretch.name}"
+    verb = "are" if count != 1 else "is"
+    limit = Limit("total", page.raw(start, end), high=minutes)
+    note = f"{many.capitalize()} {verb} taken as up to {hours} in all."
+    page.limit(start, end, limit, note)
+
+
+def _hours(minutes: float) -> str:
+    hours = minutes / 60
+    return "1 hour" if hours == 1 else f"{hours:g} hours"
+
+
+def _read_tonight(page: Page, start: int) -> None:
+    """ "Finish this weekend" is a limit; "something for tonight" only a want."""
+    found = _TONIGHT.at(page.lows, start)
+    if found is None or page.low(found[1]) in _NOT_STRETCHES | {"show"}:
+        return
+    stretch, end = found
+    begin = start - (page.low(start - 1) in {"for", "in", "over", "by"})
+    hard = any(w in _DONE - {"watch", "get"} for w in page.words(begin - 3, begin))
+    text = page.raw(begin, end)
+    limit = Limit("total", text, high=float(stretch.minutes))
+    hours = _hours(stretch.minutes)
+    if hard:
+        note = f"“{text}” is taken as up to {hours} in all."
+        page.limit(begin, end, limit, note)
+    elif begin < start:
+        page.want(begin, end, Want("", text, 0.5, limit), drop=True)
+        page.assume(f"“{text}” is taken as up to {hours} in all, if possible.")
+
+
+# --- amounts ------------------------------------------------------------------------
+
+
+def read_lengths(page: Page) -> None:
+    """ "Under three hours", "16 episodes max", "30-minute episodes" -> limits."""
+    start = 0
+    while start < len(page):
+        bounded = None if page.claimed[start] else bounded_at(page, start)
+        if bounded is None or not page.free(bounded.start, bounded.end):
+            start += 1
+            continue
+        _note_length(page, bounded)
+        start = max(start + 1, bounded.amount.end)
+
+
+def _note_length(page: Page, bounded: Bounded) -> None:
+    amount = bounded.amount
+    if amount.unit is None:
+        if _after_unit(page, bounded):
+            _note(page, bounded, "episodes", bounded.start - 1, bounded.end)
+        return
+    if _POSTS.at(page.lows, amount.end) is not None:
+        return
+    if amount.unit == "episodes":
+        if page.low(bounded.start - 1) not in _EPISODE_PRIORS:
+            _note_episodes(page, bounded)
+        return
+    end = _per_episode_end(page, bounded)
+    if end is not None and amount.high <= _LONGEST_EPISODE:
+        _note(page, bounded, "minutes", bounded.start, end)
+    else:
+        _note_total(page, bounded)
+
+
+def _after_unit(page: Page, bounded: Bounded) -> bool:
+    """ "Episodes: 16 max", "episode count under 20": the unit stands before."""
+    if bounded.bound in (None, "about", "exact"):
+        return False
+    back = page.words(bounded.start - 4, bounded.start)
+    link = {"count", "of", "should", "be", "is", ":", "number", "to"}
+    return any(w in _EPISODE for w in back) and all(
+        w in _EPISODE | link for w in back[-2:]
+    )
+
+
+def _note_episodes(page: Page, bounded: Bounded) -> None:
+    start = bounded.start
+    weak = bounded.bound is None and page.low(start - 1) == "in"
+    if weak:
+        bounded = Bounded(start - 1, bounded.end, bounded.amount, "most")
+    _note(page, bounded, "episodes", bounded.start, bounded.end)
+
+
+def _per_episode_end(page: Page, bounded: Bounded) -> int | None:
+    """Where the words end that say an amount is of one episode; None if it is not."""
+    after = bounded.amount.end
+    for at in range(after, min(after + 5, len(page))):
+        found = _PER_EPISODE.at(page.lows, at)
+        if found is not None:
+            return max(found[1], bounded.end)
+        if page.low(at) not in _SKIP_TO_EPISODE:
+            break
+    if whole(page.words(after, after + 3)):
+        return None
+    for at in range(bounded.start - 1, max(-1, bounded.start - 8), -1):
+        if page.low(at) in _EPISODE:
+            return bounded.end
+        if page.low(at) not in _FROM_EPISODE:
+            break
+    return None
+
+
+def _note_total(page: Page, bounded: Bounded) -> None:
+    amount = bounded.amount
+    if bounded.bound not in (None, "about", "exact"):
+        _note(page, bounded, "total", bounded.start, _whole_end(page, bounded.end))
+        return
+    start = bounded.start
+    have = _HAVE.before(page.lows, start)
+    done = page.low(start - 1) in {"in", "within"} and any(
+        w in _DONE for w in page.words(start - 4, start - 1)
+    )
+    if have is not None or done:
+        begin = have[1] if have is not None else start - 1
+        most = Bounded(begin, bounded.end, amount, "most")
+        _note(page, most, "total", begin, _whole_end(page, bounded.end))
+    elif _of_a_title(page, bounded):
+        _note(page, bounded, "total", start, _whole_end(page, bounded.end))
+
+
+def _whole_end(page: Page, end: int) -> int:
+    """Past "long", "in total", "of runtime" behind an amount."""
+    while page.low(end) in {"long", "in", "total", "altogether", "overall", "runtime"}:
+        if page.low(end) == "in" and page.low(end + 1) not in {"total", "all"}:
+            break
+        end += 1 + (page.low(end) == "in")
+    return end
+
+
+def _of_a_title(page: Page, bounded: Bounded) -> bool:
+    """Whether a bare amount is a title's: "a two-hour film", "2 hours long"."""
+    amount = bounded.amount
+    following = page.words(amount.end, amount.end + 3)
+    if amount.ranged or whole(following):
+        return True
+    if following[:1] == ["long"] or any(w in _TITLE_NOUNS for w in following[:2]):
+        return True
+    alone = _leads_clause(page, bounded.start) and page.ends_clause(bounded.end)
+    return alone and amount.low > 0
+
+
+def _note(page: Page, bounded: Bounded, fact: Fact, start: int, end: int) -> None:
+    low, high = bounded.interval()
+    text = page.raw(start, end)
+    if fact != "episodes" and bounded.bound in (None, "exact"):
+        low, high = _rounded(bounded.amount)
+    limit = Limit(fact, text, low=low, high=high)
+    if bounded.bound == "about":
+        page.want(start, end, Want("", text, 1.0, limit), drop=True)
+    else:
+        page.limit(start, end, limit, _note_rounded(bounded, fact, text, low, high))
+
+
+def _rounded(amount: Amount) -> tuple[float, float]:
+    """A bare length is a round figure: a tenth less or more is still that."""
+    if amount.ranged:
+        return amount.low, amount.high
+    slack = max(2.0, amount.low / 10)
+    return math.ceil(amount.low - slack), math.floor(amount.high + slack)
+
+
+def _note_rounded(
+    bounded: Bounded, fact: Fact, text: str, low: float | None, high: float | None
+) -> str:
+    bare = bounded.bound in (None, "exact") and not bounded.amount.ranged
+    if fact == "episodes" or not bare or low is None or high is None:
+        return ""
+    return f"“{text}” is taken as {low:g} to {high:g} minutes."
+
+
+# --- soft ---------------------------------------------------------------------------
+
+
+def read_soft_lengths(page: Page) -> None:
+    """ "A short series", "not too long" -> wants."""
+    for start in range(len(page)):
+        found = _SOFT.at(page.lows, start)
+        if found is None or not page.free(start, found[1]):
+            continue
+        (fact, low, high), end = found
+        if page.low(end) in {"story", "stories", "hair", "film", "films", "of", "term"}:
+            continue
+        text = page.raw(start, end)
+        limit = Limit(fact, text, low=low, high=high)
+        page.want(start, end, Want("", text, 1.0, limit), drop=True)
+        if note := _SOFT_NOTES.get((fact, int(high or 0))):
+            page.assume(note.format(text=text))

@@ -1,0 +1,32 @@
+"""What the request reader asks of a library: names and the facts behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..domain import Title
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRef:
+    """A title that a name may mean."""
+
+    id: str
+    title: str
+    year: int | None = None
+    popularity: float | None = None
+
+
+class NameLookup(Protocol):
+    """Names of titles and people by their folded keys (see `names`)."""
+
+    def known_titles(self, keys: Iterable[str]) -> Mapping[str, tuple[TitleRef, ...]]:
+        """Those of the `name_keys` that a title carries, with those titles."""
+
+    def known_people(self, keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Those of the `person_key`s that are known, with the ways to write each."""
+
+    def title(self, title_id: str) -> Title | None:
+        """A title with its facts: who directed it, how long it is."""

@@ -1,0 +1,142 @@
+"""What stands before a word and turns or weakens it: "no", "not too", "a little"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from .page import Page
+from .tokens import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """How what follows is meant; `start` is where the modifier begins.
+
+    `hard`: plainly ruled out ("no", "without"). `plain`: denied without a degree
+    ("not sad"): hard for a name or a country, an avoid for a facet.
+    """
+
+    start: int
+    against: bool = False
+    hard: bool = False
+    plain: bool = False
+    degree: float = 1.0
+    also_and: bool = False
+    """Whether it reaches over "and": "without X and Y" denies both."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    against: bool = False
+    hard: bool = False
+    plain: bool = False
+    degree: float = 1.0
+    also_and: bool = False
+
+
+_RULED_OUT = _Kind(against=True, hard=True)
+_WITHOUT = _Kind(against=True, hard=True, also_and=True)
+_DENIED = _Kind(against=True, plain=True)
+_DISLIKED = _Kind(against=True, also_and=True)
+_LESS = _Kind(against=True, degree=0.6)
+
+_MODIFIERS: Final = Phrases.table([
+    ("no|zero|not any|no more|please no|absolutely no|without a single|not a single|"
+     "not one|nothing from|nothing on|outside|outside of|not from|not on|not in|"
+     "not via|never|definitely no|definitely not|absolutely not|strictly no|"
+     "preferably no|not made in|under no circumstances|hard no to|no to|"
+     "hard pass on|pass on|skip the|skip", _RULED_OUT),
+    ("without|free of|free from|nothing with|nothing about|nothing involving|"
+     "don't want|do not want|don't want any|don't need|dont want|avoid|avoiding|"
+     "please avoid|none of|must not have|must not be|mustn't be|mustn't have|"
+     "excluding|except|except for|anything but|anything except|other than|apart from|"
+     "besides|minus|leave out|not with|cannot have|can't have|cant have|doesn't have|"
+     "does not have|don't have|do not have|doesn't contain|does not contain|"
+     "doesn't involve|does not involve|doesn't include|doesn't feature|sans|exclude|"
+     "don't give me|do not give me|no shows with|no dramas with|no series with|"
+     "no shows about|no dramas about|haven't got|not starring|not featuring|"
+     "not by|not directed by|not written by|nothing starring|nothing by|devoid of|"
+     "won't watch|will not watch|refuse to watch|steer clear of|stay away from",
+     _WITHOUT),
+    ("not|isn't|aren't|is not|are not|nothing|nor|non|not a|not an|no longer|"
+     "shouldn't be|should not be|can't be|cannot be|don't be|wasn't|weren't|"
+     "not be|rather not", _DENIED),
+    ("hate|hating|tired of|so tired of|sick of|don't like|do not like|dont like|"
+     "doesn't like|dislike|not a fan of|no fan of|not a big fan of|not into|"
+     "not really into|bored of|bored with|bored by|fed up with|can't stand|"
+     "cannot stand|couldn't stand|not in the mood for|enough of|had enough of|"
+     "don't enjoy|do not enjoy|don't love|can't do|instead of|rather than|"
+     "i'm over|had my fill of|didn't like the|hated the|hated how|annoyed by|"
+     "can't take|can't handle|can't deal with|not up for|not keen on|"
+     "won't enjoy|not looking for|not feeling like|too much of", _DISLIKED),
+    ("not too|not so|not overly|not very|not super|not that|not particularly|not as|"
+     "not really|not all that|not extremely|not exactly|nothing too|nothing overly|"
+     "nothing very|nothing super|nothing so|without being too|without being|"
+     "without getting too|isn't too|isn't very|isn't so|isn't overly|aren't too|"
+     "without too much|without much|without a lot of|without all the|"
+     "not too much|not much|not a lot of|not many|not too many|too|way too|"
+     "a bit too|a little too|too much|too many|less|much less|a lot less|fewer|"
+     "lesser|far less|not quite as|not quite so|not as much|but less|with less|"
+     "not completely|not constantly|not always|not all|toned down|"
+     "don't want too much|don't want anything too|nothing that's too|not be too|"
+     "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on",
+     _LESS),
+    ("very|really|super|extremely|truly|so|incredibly|properly|genuinely|thoroughly|"
+     "lots of|plenty of|full of|a lot of|tons of|packed with|loads of|heavy on|"
+     "big on|more|much more|a lot more|totally|absolutely|deeply|utterly|"
+     "as much|the more|insanely|seriously|lots and lots of|strong|high", _Kind()),
+    ("a little|a bit|a bit of|slightly|some|somewhat|a touch of|a touch|kind of|"
+     "kinda|sort of|a hint of|a little bit|a little bit of|a dash of|mildly|"
+     "lightly|a tiny bit|a tiny bit of|a pinch of|a sprinkle of|a splash of|"
+     "a small dose of|a little of|mild|tad|a tad|vaguely", _Kind(degree=0.4)),
+    ("quite|pretty|fairly|rather|reasonably|mostly|generally|relatively|moderately|"
+     "decently|a good amount of|a fair bit of|enough", _Kind(degree=0.8)),
+])  # fmt: skip
+
+_FILL: Final = frozenset(
+    "a an any the more of with that is are being be anything something to have has "
+    "contain contains involving from on in made by other kind sort shows dramas series "
+    "those these overly at all about its his her their it where who too".split()
+)
+_NO_ADJECTIVE: Final = frozenset(
+    "but and or idea thanks problem time matter one need i you he she we they it its "
+    "this when while because then so as if please want wants like just only".split()
+)
+"""Words that part a negation from what follows, so that it does not reach over them."""
+
+
+def modifier_before(
+    page: Page, start: int, *, adjective: bool = False
+) -> Modifier | None:
+    """The modifier of what starts at `start`, over fillers such as "any".
+
+    `adjective` lets one more word stand between: "no silly love triangle".
+    """
+    at, spare = start, adjective
+    for _ in range(6):
+        if at <= 0 or page.claimed[at - 1] or not _near(page, at - 1, start):
+            return None
+        found = _MODIFIERS.before(page.lows, at)
+        if found is not None and page.free(found[1], at):
+            kind, begin = found
+            if at == start or not (spare is False and adjective and not kind.against):
+                return Modifier(
+                    begin,
+                    kind.against,
+                    kind.hard,
+                    kind.plain,
+                    kind.degree,
+                    kind.also_and,
+                )
+        low = page.low(at - 1)
+        if low not in _FILL:
+            if not spare or low in _NO_ADJECTIVE or page.tokens[at - 1].kind != "word":
+                return None
+            spare = False
+        at -= 1
+    return None
+
+
+def _near(page: Page, index: int, start: int) -> bool:
+    return page.same_clause(index, start) and page.tokens[index].kind == "word"

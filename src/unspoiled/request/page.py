@@ -1,0 +1,186 @@
+"""The page that the readers of a request work on: its tokens, and what was noted.
+
+Readers run one after another; each claims the tokens that it understood, and later
+ones leave those alone. What a viewer hedged becomes a want here, in one place, so no
+reader can make a hard limit of it by mistake.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from ..domain import Like, Limit, Want
+from ..vocabulary import Vocabulary
+from .lookup import NameLookup
+from .tokens import Token, quoted_spans, tokenise
+
+HEDGED: Final = 0.7
+"""Degree of a want that was stated as a condition, but hedged."""
+ALLOWED: Final = 0.3
+"""Degree of what is merely fine: "a little mystery is fine"."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """What has been understood so far, in the order in which it was read."""
+
+    limits: list[tuple[int, Limit]] = field(default_factory=list)
+    wants: list[tuple[int, Want]] = field(default_factory=list)
+    avoids: list[tuple[int, Want]] = field(default_factory=list)
+    likes: list[tuple[int, Like]] = field(default_factory=list)
+    sealed: list[tuple[int, Want]] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+
+
+class Page:
+    """A request being read."""
+
+    def __init__(
+        self, text: str, *, vocabulary: Vocabulary, names: NameLookup, today: date
+    ) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.names = names
+        self.today = today
+        self.tokens: list[Token] = tokenise(text)
+        self.lows: list[str] = [token.low for token in self.tokens]
+        size = len(self.tokens)
+        self.claimed = bytearray(size)
+        self.dropped = bytearray(size)
+        self.hedge: list[float] = [1.0] * size
+        """How firmly each token is said: 1 plainly, below that hedged, 0 taken back."""
+        self.notes = Notes()
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    # --- looking ----------------------------------------------------------------
+
+    def low(self, index: int) -> str:
+        """The folded token at `index`; "" outside."""
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
+
+    def words(self, start: int, end: int) -> list[str]:
+        return self.lows[max(0, start) : end]
+
+    def raw(self, start: int, end: int) -> str:
+        """The viewer's own words from token `start` up to `end`."""
+        if start >= end:
+            return ""
+        words = self.text[self.tokens[start].start : self.tokens[end - 1].end]
+        return " ".join(words.split())
+
+    def free(self, start: int, end: int) -> bool:
+        return not any(self.claimed[start:end])
+
+    def same_clause(self, first: int, second: int) -> bool:
+        return self.tokens[first].clause == self.tokens[second].clause
+
+    def clause_start(self, index: int) -> int:
+        """The first token of the clause that holds `index`."""
+        while index > 0 and self.same_clause(index - 1, index):
+            index -= 1
+        return index
+
+    def clause_end(self, index: int) -> int:
+        """One past the last token of the clause that holds `index`."""
+        end = index + 1
+        while end < len(self) and self.same_clause(index, end):
+            end += 1
+        return end
+
+    def ends_clause(self, index: int) -> bool:
+        """Whether `index` is past the end or a mark that parts clauses."""
+        return index >= len(self) or self.tokens[index].kind == "mark"
+
+    @cached_property
+    def quoted(self) -> dict[int, int]:
+        """Where quotation marks enclose whole tokens: first token -> one past last."""
+        starts = {token.start: i for i, token in enumerate(self.tokens)}
+        ends = {token.end: i + 1 for i, token in enumerate(self.tokens)}
+        spans = (self._trimmed(*span) for span in quoted_spans(self.text))
+        return {starts[a]: ends[b] for a, b in spans if a in starts and b in ends}
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        inner = self.text[start:end]
+        left = len(inner) - len(inner.lstrip())
+        inner = inner.strip().rstrip(",")
+        return start + left, start + left + len(inner)
+
+    # --- noting -----------------------------------------------------------------
+
+    def claim(self, start: int, end: int, *, drop: bool = True) -> None:
+        """Take the tokens; `drop` keeps them out of what is searched for."""
+        size = end - start
+        self.claimed[start:end] = b"\1" * size
+        if drop:
+            self.dropped[start:end] = b"\1" * size
+
+    def firmness(self, start: int, end: int) -> float:
+        """How firmly the span is said, by its least firm token."""
+        return min(self.hedge[start:end], default=1.0)
+
+    def limit(self, start: int, end: int, limit: Limit, note: str = "") -> None:
+        """Note a condition: a limit where plainly said, a want where hedged."""
+        self.claim(start, end)
+        firmness = self.firmness(start, end)
+        if firmness == 0.0:
+            return
+        if firmness < 1.0:
+            self.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
+        elif all(limit != known for _, known in self.notes.limits):
+            self.notes.limits.append((start, limit))
+        if note:
+            self.assume(note)
+
+    def want(self, start: int, end: int, want: Want, *, drop: bool = False) -> None:
+        """Note a soft wish, its degree lowered where it is hedged."""
+        self._soft(self.notes.wants, start, end, want, drop=drop)
+
+    def avoid(self, start: int, end: int, want: Want) -> None:
+        """Note something rather not wished for."""
+        self._soft(self.notes.avoids, start, end, want, drop=True)
+
+    def seal(self, start: int, end: int, want: Want) -> None:
+        """Note a wish that must never be answered title by title."""
+        self._soft(self.notes.sealed, start, end, want, drop=True)
+
+    def _soft(
+        self,
+        noted: list[tuple[int, Want]],
+        start: int,
+        end: int,
+        want: Want,
+        *,
+        drop: bool,
+    ) -> None:
+        self.claim(start, end, drop=drop)
+        firmness = self.firmness(start, end)
+        if firmness == 0.0 or any(_same(want, known) for _, known in noted):
+            return
+        degree = round(want.degree * firmness, 3)
+        noted.append((start, replace(want, degree=degree)))
+
+    def like(self, start: int, end: int, like: Like) -> None:
+        self.claim(start, end)
+        if all(like.title_id != known.title_id for _, known in self.notes.likes):
+            self.notes.likes.append((start, like))
+
+    def name(self, title_id: str) -> None:
+        """Note a title that is named, but neither as liked nor as disliked."""
+        if title_id not in self.notes.named:
+            self.notes.named.append(title_id)
+
+    def assume(self, sentence: str) -> None:
+        if sentence not in self.notes.assumed:
+            self.notes.assumed.append(sentence)
+
+
+def _same(one: Want, other: Want) -> bool:
+    if one.facet or other.facet:
+        return one.facet == other.facet and one.limit == other.limit
+    return one.text.casefold() == other.text.casefold()

@@ -1,0 +1,284 @@
+"""People: "with Park Hyung-sik but not Song Joong-ki", "directed by Kim Hee-won"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from ..domain import CreditRole, Limit, Want
+from ..names import person_key
+from .facets import lexicon_of
+from .negation import Modifier, modifier_before
+from .page import Page
+from .tokens import Phrases
+
+_LONGEST: Final = 4
+"""Words of the longest name looked for."""
+
+_CUES: Final = Phrases[CreditRole | None].table([
+    ("starring|featuring|stars|played by|actor|actress|actors|actresses|with actor|"
+     "with actress|acted by|with|lead actor|lead actress|starred by|headlined by|"
+     "cast:|starring:|has|acting by|led by|where", "cast"),
+    ("directed by|director|from director|by director|helmed by|director:|"
+     "director is|direction by|by the director", "director"),
+    ("written by|writer|screenwriter|from writer|by writer|penned by|writer:|"
+     "by screenwriter|scripted by|script by|screenplay by|writer is", "writer"),
+    ("by|from|of|made by|anything by|something by|work of", None),
+])  # fmt: skip
+_STRONG: Final = Phrases[CreditRole].table([
+    ("starring|featuring|actor|actress|with actor|with actress|played by|"
+     "headlined by|led by", "cast"),
+    ("directed by|from director|by director|helmed by", "director"),
+    ("written by|screenwriter|by writer|from writer|penned by|scripted by|by screenwriter",
+     "writer"),
+])  # fmt: skip
+_FONDNESS: Final = Phrases.table([
+    ("like|love|loved|i like|i love|adore|fan of|liked|enjoy|crush on|obsessed with|"
+     "favourite actor is|favorite actor is|favourite actress is|favorite actress is|"
+     "can't get enough of|in love with|miss", True),
+])  # fmt: skip
+_JOINS: Final = frozenset({",", "or", "and", "&", "/", "nor", "+", "either", "both"})
+_STOP: Final = frozenset(
+    "a an the and or but not no with without by of in on to for from is are was it i you "
+    "he she they we me my his her their any some very so too like love as at that this "
+    "if do so go can one two who man woman son sun june may jan lee's please maybe also "
+    "korean japanese chinese drama dramas kdrama movie film series show happy young old "
+    "new good best only just really both either more less than about".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    start: int
+    end: int
+    name: str
+
+
+class _Finder:
+    """The people who may be named in a request, looked up all at once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def _known(self) -> Mapping[str, tuple[str, ...]]:
+        keys = {
+            person_key(self._raw(start, end))
+            for start in range(len(self.page))
+            for end in self._ends(start)
+        }
+        keys.discard("")
+        return self.page.names.known_people(sorted(keys)) if keys else {}
+
+    def _ends(self, start: int) -> Iterator[int]:
+        """Where a name that starts here may end, the longest first."""
+        page = self.page
+        if page.claimed[start] or not self._fits(start):
+            return
+        limit = start + 1
+        while limit < min(start + _LONGEST, len(page)) and self._fits(
+            limit, inside=True
+        ):
+            limit += 1
+        for end in range(limit, start, -1):
+            if page.tokens[end - 1].kind == "word":
+                yield end
+
+    def _fits(self, index: int, *, inside: bool = False) -> bool:
+        token = self.page.tokens[index]
+        if self.page.claimed[index]:
+            return False
+        if token.kind == "mark":
+            return inside and token.text == "." and token.glued
+        if token.kind != "word":
+            return False
+        return (
+            token.low not in _STOP
+            or token.capital
+            or (inside and self._hyphenated(index))
+        )
+
+    def _hyphenated(self, index: int) -> bool:
+        return self.page.text[self.page.tokens[index].start - 1] in "-‐‑"
+
+    def _raw(self, start: int, end: int) -> str:
+        tokens = self.page.tokens
+        raw = self.page.text[tokens[start].start : tokens[end - 1].end]
+        return raw.removesuffix("'s").removesuffix("’s")
+
+    def at(self, start: int, *, cued: bool) -> _Person | None:
+        """The longest known name at `start` that is written as one."""
+        if start >= len(self.page):
+            return None
+        for end in self._ends(start):
+            names = self._known.get(person_key(self._raw(start, end)))
+            if names and self._counts(start, end, cued=cued):
+                return _Person(start, end, names[0])
+        return None
+
+    def _counts(self, start: int, end: int, *, cued: bool) -> bool:
+        page = self.page
+        tokens = [t for t in page.tokens[start:end] if t.kind == "word"]
+        capitals = sum(t.capital for t in tokens)
+        parts = sum(len(t.text) > 1 for t in tokens)
+        if _is_phrase(page, start, end):
+            return False
+        if len(tokens) == 1:
+            hangul = not tokens[0].text.isascii() and len(tokens[0].text) >= 3
+            return hangul or (cued and tokens[0].text[0].isupper() and parts > 0)
+        if capitals >= len(tokens) - 1 and tokens[0].capital:
+            return cued or start not in _sentence_starts(page) or len(tokens) > 2
+        return cued and tokens[0].low not in _STOP
+
+
+def _sentence_starts(page: Page) -> frozenset[int]:
+    return frozenset(
+        i
+        for i, token in enumerate(page.tokens)
+        if i == 0 or page.tokens[i - 1].sentence != token.sentence
+    )
+
+
+def _is_phrase(page: Page, start: int, end: int) -> bool:
+    match = lexicon_of(page.vocabulary).at(page.lows, start)
+    return match is not None and match[1] >= end
+
+
+def read_people(page: Page) -> None:
+    """Note every person named: a limit where asked for, a want where only liked."""
+    finder = _Finder(page)
+    start = 0
+    while start < len(page):
+        cue = _cue_before(page, start)
+        person = None if page.claimed[start] else finder.at(start, cued=cue is not None)
+        if person is None:
+            start += 1
+            continue
+        people, joins = _listed(page, finder, person)
+        _note(page, people, joins, cue)
+        start = people[-1].end
+    _read_unknown(page)
+
+
+def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
+    at = start - (page.low(start - 1) in {"the", "either", "both", "a"})
+    found = _CUES.before(page.lows, at)
+    if found is None and modifier_before(page, start) is not None:
+        modifier = modifier_before(page, start)
+        return (None, modifier.start) if modifier and modifier.against else None
+    return found if found is not None and page.free(found[1], at) else None
+
+
+def _listed(
+    page: Page, finder: _Finder, first: _Person
+) -> tuple[list[_Person], list[str]]:
+    """The names of a list and the words that join them."""
+    people = [first]
+    joins: list[str] = []
+    while True:
+        at = people[-1].end
+        words = []
+        while page.low(at) in _JOINS:
+            words.append(page.low(at))
+            at += 1
+        following = finder.at(at, cued=True) if words else None
+        if following is None:
+            return people, joins
+        people.append(following)
+        joins.append(words[-1])
+
+
+def _note(
+    page: Page,
+    people: list[_Person],
+    joins: list[str],
+    cue: tuple[CreditRole | None, int] | None,
+) -> None:
+    role = cue[0] if cue else None
+    start = cue[1] if cue else people[0].start
+    modifier = modifier_before(page, people[0].start) or modifier_before(page, start)
+    against = modifier is not None and modifier.against
+    if modifier is not None and against:
+        start = min(start, modifier.start)
+    if role is None and against and modifier is not None:
+        role = _role_in(page, modifier.start, people[0].start)
+    any_one = against or "or" in joins or "nor" in joins or "/" in joins
+    parts = [people] if any_one else [[person] for person in people]
+    for index, part in enumerate(parts):
+        begin = start if index == 0 else part[0].start
+        _note_part(page, begin, part, role, modifier)
+
+
+def _role_in(page: Page, start: int, end: int) -> CreditRole | None:
+    """The role that a negation names: "not directed by"."""
+    words = page.words(start, end)
+    if "directed" in words or "director" in words:
+        return "director"
+    if "written" in words or "writer" in words:
+        return "writer"
+    return None
+
+
+def _note_part(
+    page: Page,
+    start: int,
+    part: list[_Person],
+    role: CreditRole | None,
+    modifier: Modifier | None,
+) -> None:
+    end = part[-1].end
+    if not page.free(start, end):
+        start = part[0].start
+    against = modifier is not None and modifier.against
+    names = tuple(dict.fromkeys(person.name for person in part))
+    limit = Limit(
+        "person",
+        page.raw(start, end),
+        any_of=() if against else names,
+        none_of=names if against else (),
+        role=role,
+    )
+    fond = _FONDNESS.before(page.lows, start) is not None and not against
+    soft = against and modifier is not None and not (modifier.hard or modifier.plain)
+    if fond or soft:
+        page.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
+    else:
+        page.limit(start, end, limit)
+
+
+def _read_unknown(page: Page) -> None:
+    """ "Directed by Jane Doe": a name that the library does not know is still asked."""
+    for start in range(len(page)):
+        found = _STRONG.at(page.lows, start)
+        if found is None or not page.free(start, found[1]):
+            continue
+        role, at = found
+        end = at
+        while end < min(at + 3, len(page)) and _name_word(page, end):
+            end += 1
+        if end - at < 2 or _is_phrase(page, at, at + 1):
+            continue
+        name = page.raw(at, end)
+        modifier = modifier_before(page, start)
+        against = modifier is not None and modifier.against
+        begin = modifier.start if modifier is not None and against else start
+        limit = Limit(
+            "person",
+            page.raw(begin, end),
+            any_of=() if against else (name,),
+            none_of=(name,) if against else (),
+            role=role,
+        )
+        page.limit(begin, end, limit, f"Nobody called “{name}” is known here.")
+
+
+def _name_word(page: Page, index: int) -> bool:
+    token = page.tokens[index]
+    return (
+        token.kind == "word"
+        and token.text[0].isupper()
+        and not page.claimed[index]
+        and token.low not in _STOP
+    )

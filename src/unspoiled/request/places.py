@@ -1,0 +1,303 @@
+"""Where from and where to watch: countries, languages, networks and services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ..domain import Fact, Limit, Want
+from ..vocabulary import Vocabulary
+from .negation import Modifier, modifier_before
+from .page import ALLOWED, Page
+from .tokens import Phrases, words_of
+
+_JOINS: Final = frozenset({",", "or", "and", "/", "&", "nor", "+"})
+_JOIN_FILL: Final = frozenset(
+    "from on a an the maybe even also either drama dramas series shows in".split()
+)
+_PLACE_CUES: Final = Phrases.table([
+    ("from|made in|produced in|coming from|out of|made by|except|except for|"
+     "other than|anything but|no|not|not from|not made in|outside|outside of|"
+     "not in|excluding|besides|apart from|only|country|country:|avoid",
+     True),
+])  # fmt: skip
+_SHOW_NOUNS: Final = frozenset(
+    "drama dramas series show shows film films movie movies cinema tv productions "
+    "production content stuff title titles".split()
+)
+_NOT_ORIGIN: Final = frozenset(
+    "food foods cuisine war history restaurant restaurants cooking culture army "
+    "military mythology folklore language occupation people family families girl girls "
+    "boy boys man men woman women guy guys student students american americans actor "
+    "actors actress actresses idol idols music pop rap literature palace medicine spy "
+    "spies mafia immigrant immigrants soldier soldiers husband wife boyfriend "
+    "girlfriend chef chefs bakery dish dishes street streets market emperor king queen "
+    "princess prince dynasty invasion independence colonial colony empire subtitles "
+    "subs sub dub dubbed dubbing name names village peninsula embassy lesson lessons "
+    "teacher lead leads cast war's bbq barbecue skincare hanbok wave unification "
+    "author authors novel novels book manga manhwa webtoon webtoons song songs ost "
+    "soundtrack director directors writer writers version versions remake remakes "
+    "friend friends tourist tourists bride brides".split()
+)
+"""Behind "Korean", these make it a matter of the story (or of people)."""
+_LANGUAGE_BEFORE: Final = Phrases.table([
+    ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in",
+     True),
+])  # fmt: skip
+_LANGUAGE_AFTER: Final = Phrases.table([
+    ("language|speaking|audio|spoken|dialogue", True),
+])  # fmt: skip
+_STORY_BEFORE: Final = Phrases.table([
+    ("about|set in|set in a|takes place in|travel to|travels to|trip to|moves to|"
+     "moving to|living in|lives in|goes to|visit|visits|study in|works in|working in|"
+     "about a|about an|about the|half", True),
+])  # fmt: skip
+_ORIGIN_START: Final = Phrases.table([
+    ("from|made in|produced in|from the|in|spoken in|only|from either", True),
+])  # fmt: skip
+_SERVICE_START: Final = Phrases.table([
+    ("available on|streaming on|stream on|watchable on|i only have|i have only|"
+     "i've only got|i only use|i have|i've got|only on|exclusively on|"
+     "that's on|that are on|that is on|which is on|it's on|is on|are on|on|via|aired on|"
+     "shown on|broadcast on|from|at|i subscribe to|i'm subscribed to|through|"
+     "i pay for|a|an|available only on", True),
+])  # fmt: skip
+_SERVICE_END: Final = Phrases.table([
+    ("original|originals|exclusive|exclusives|only|subscription|account", True),
+])  # fmt: skip
+
+# --- tables from the vocabulary -------------------------------------------------------
+
+
+def _phrases(words: Mapping[str, str]) -> Phrases[str]:
+    return Phrases(words.items())
+
+
+_TABLES: dict[tuple[int, str], tuple[Vocabulary, Phrases[str]]] = {}
+"""Tables by the identity of their vocabulary, which each keeps alive."""
+
+
+def _table(
+    name: str, words: Callable[[Vocabulary], Mapping[str, str]]
+) -> Callable[[Vocabulary], Phrases[str]]:
+    def table(vocabulary: Vocabulary) -> Phrases[str]:
+        found = _TABLES.get((id(vocabulary), name))
+        if found is None or found[0] is not vocabulary:
+            if len(_TABLES) >= 16:
+                _TABLES.clear()
+            found = vocabulary, _phrases(words(vocabulary))
+            _TABLES[id(vocabulary), name] = found
+        return found[1]
+
+    return table
+
+
+def _service_words(vocabulary: Vocabulary) -> Mapping[str, str]:
+    return {
+        word: service.name
+        for service in vocabulary.data.networks
+        for word in (service.name, *service.aliases)
+    }
+
+
+_country_table = _table("country", lambda v: v.country_words())
+_language_table = _table("language", lambda v: v.language_words())
+_plain_services = _table("service", lambda v: v.network_words())
+_all_services = _table("any service", _service_words)
+
+
+# --- reading ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name found in the request."""
+
+    start: int
+    end: int
+    name: str
+    fact: Fact
+
+
+def read_places(page: Page) -> None:
+    """ "Korean or Japanese", "not Chinese", "on Netflix or Viki" -> limits."""
+    found: list[_Name] = []
+    start = 0
+    while start < len(page):
+        name = None if page.claimed[start] else _name_at(page, start)
+        if name is None or not page.free(name.start, name.end):
+            start += 1
+            continue
+        found.append(name)
+        start = name.end
+    for group in _groups(page, found):
+        _note(page, group)
+
+
+def _name_at(page: Page, start: int) -> _Name | None:
+    """The language, service or country that is named at `start`."""
+    for read in (_language_at, _service_at, _country_at):
+        if (found := read(page, start)) is not None:
+            return found
+    return None
+
+
+def _language_at(page: Page, start: int) -> _Name | None:
+    found = _language_table(page.vocabulary).at(page.lows, start)
+    if found is None:
+        return None
+    name, end = found
+    after = _LANGUAGE_AFTER.at(page.lows, end)
+    if after is not None:
+        return _Name(start, after[1], name, "language")
+    before = _LANGUAGE_BEFORE.before(page.lows, start)
+    closes = page.ends_clause(end) or page.low(end) in _JOINS | {
+        "but",
+        "with",
+        "please",
+    }
+    if before is None or not closes:
+        return None
+    return _Name(start, end, name, "language")
+
+
+def _service_at(page: Page, start: int) -> _Name | None:
+    table = _plain_services(page.vocabulary)
+    found = table.at(page.lows, start)
+    if found is None and page.low(start - 1) == "on" and page.tokens[start].capital:
+        found = _all_services(page.vocabulary).at(page.lows, start)
+    if found is None:
+        return None
+    name, end = found
+    if page.words(end, end + 2) == ["and", "chill"]:
+        return None
+    return _Name(start, end, name, "network")
+
+
+def _country_at(page: Page, start: int) -> _Name | None:
+    found = _country_table(page.vocabulary).at(page.lows, start)
+    if found is None:
+        return None
+    name, end = found
+    following = page.low(end)
+    if following in _NOT_ORIGIN or following == "'":
+        return None
+    of_show = following in _SHOW_NOUNS or page.low(end - 1) in _SHOW_NOUNS
+    if _STORY_BEFORE.before(page.lows, start) is not None and not of_show:
+        return None
+    if _is_noun(page.words(start, end), name) and not of_show:
+        cued = _PLACE_CUES.before(page.lows, start) is not None
+        joined = page.low(start - 1) in _JOINS | {"the"}
+        if not cued and not joined and not _whole_clause(page, start, end):
+            return None
+    return _Name(start, end, name, "country")
+
+
+def _is_noun(words: list[str], name: str) -> bool:
+    """Whether words name the country itself, rather than say what is of it."""
+    return words[-1] in words_of(name)
+
+
+def _whole_clause(page: Page, start: int, end: int) -> bool:
+    return page.clause_start(start) == start and page.ends_clause(end)
+
+
+def _groups(page: Page, found: list[_Name]) -> list[list[_Name]]:
+    """Names of one kind with nothing but "or", "and", commas between them."""
+    groups: list[list[_Name]] = []
+    for name in found:
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.fact == name.fact and _joined(page, last, name):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return [part for group in groups for part in _parted(page, group)]
+
+
+def _joined(page: Page, last: _Name, name: _Name) -> bool:
+    between = page.words(last.end, name.start)
+    return (
+        0 < len(between) <= 6
+        and any(word in _JOINS for word in between)
+        and all(word in _JOINS | _JOIN_FILL for word in between)
+        and page.tokens[last.start].sentence == page.tokens[name.start].sentence
+    )
+
+
+def _parted(page: Page, group: list[_Name]) -> list[list[_Name]]:
+    """A denied list goes on over "or"; over a bare comma it ends."""
+    if modifier_before(page, group[0].start) is None or len(group) == 1:
+        return [group]
+    closing = page.words(group[-2].end, group[-1].start)
+    if any(word in {"or", "nor", "and", "/", "&"} for word in closing):
+        return [group]
+    return [[name] for name in group]
+
+
+def _note(page: Page, group: list[_Name]) -> None:
+    first, last = group[0], group[-1]
+    start, end = _with_cues(page, first, last)
+    modifier = modifier_before(page, start) or modifier_before(page, first.start)
+    against = modifier is not None and modifier.against
+    if modifier is not None:
+        start = min(start, modifier.start)
+    if not page.free(start, end):
+        start = first.start
+    names = tuple(dict.fromkeys(name.name for name in group))
+    limit = Limit(
+        first.fact,
+        page.raw(start, end),
+        any_of=() if against else names,
+        none_of=names if against else (),
+    )
+    soft = modifier is not None and against and not (modifier.hard or modifier.plain)
+    if soft:
+        page.want(
+            start,
+            end,
+            Want("", limit.text, modifier_degree(modifier), limit),
+            drop=True,
+        )
+    elif not _widened(page, start, end, limit):
+        page.limit(start, end, limit, _note_both(page, group, against))
+
+
+def modifier_degree(modifier: Modifier | None) -> float:
+    return 1.0 if modifier is None else modifier.degree
+
+
+def _widened(page: Page, start: int, end: int, limit: Limit) -> bool:
+    """ "Korean ... Japanese is fine too" widens the limit that was stated first."""
+    if page.firmness(start, end) != ALLOWED or not limit.any_of:
+        return False
+    for index, (at, known) in enumerate(page.notes.limits):
+        if known.fact == limit.fact and known.any_of:
+            wider = tuple(dict.fromkeys((*known.any_of, *limit.any_of)))
+            text = f"{known.text} … {limit.text}"
+            page.notes.limits[index] = at, replace(known, any_of=wider, text=text)
+            page.claim(start, end)
+            return True
+    return False
+
+
+def _note_both(page: Page, group: list[_Name], against: bool) -> str:
+    """Where "and" joins services, any of them will do; that is said."""
+    if against or len(group) < 2 or group[0].fact != "network":
+        return ""
+    if "and" not in page.words(group[-2].end, group[-1].start):
+        return ""
+    names = " or ".join(dict.fromkeys(name.name for name in group))
+    return f"Being on {names} is taken as enough."
+
+
+def _with_cues(page: Page, first: _Name, last: _Name) -> tuple[int, int]:
+    """The span with the words that lead up to the names: "available on Netflix"."""
+    cues = _SERVICE_START if first.fact == "network" else _ORIGIN_START
+    found = cues.before(page.lows, first.start)
+    start = first.start
+    if found is not None and page.free(found[1], first.start):
+        start = found[1]
+    end = last.end
+    after = _SERVICE_END.at(page.lows, end) if first.fact == "network" else None
+    return start, after[1] if after is not None else end

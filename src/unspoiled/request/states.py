@@ -1,0 +1,174 @@
+"""Finished or not, film or series; and what a request asks that no fact can answer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..domain import Kind, Limit, Want
+from .negation import modifier_before
+from .page import Page
+from .tokens import Phrases
+
+_FINISHED: Final = Phrases.table([
+    ("already finished|already completed|already complete|already ended|"
+     "already over|has finished|have finished|finished airing|done airing|"
+     "completely aired|fully aired|fully released|has ended|have ended|"
+     "finished only|completed only|only finished|only completed|is finished|"
+     "is completed|is complete|are finished|are completed|already aired|"
+     "all episodes out|all episodes are out|all episodes available|"
+     "all the episodes are out|all episodes released|with all episodes out|"
+     "not ongoing|no ongoing|not currently airing|not still airing|not airing|"
+     "nothing ongoing|nothing still airing|nothing that's still airing|"
+     "isn't still airing|not on air|not still running|no longer airing|"
+     "ended already|finished already|completed already|must be finished|"
+     "must be complete|must be completed|must have ended|should be finished|"
+     "that are over|that has ended|that is over|not airing anymore|"
+     "no currently airing|nothing currently airing|not currently ongoing|"
+     "finished|completed|complete|ended|완결", True),
+    ("currently airing|still airing|ongoing|on air|airing now|airing right now|"
+     "now airing|currently running|on air now", False),
+])  # fmt: skip
+_LONE: Final = frozenset({"finished", "completed", "complete", "ended"})
+_SHOW_NOUNS: Final = frozenset(
+    "drama dramas kdrama kdramas series show shows ones one k c j title titles".split()
+)
+_OTHER_FINISH: Final = frozenset(
+    "i i've we just ive recently have had having you've he she they is's not "
+    "almost half nearly first got never once".split()
+)
+
+_FILM_WORDS: Final = frozenset({"film", "films", "movie", "movies"})
+_KINDS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(_FILM_WORDS, "film"),
+    **dict.fromkeys(("series", "serial", "serials"), "series"),
+    **dict.fromkeys(("영화",), "film"),
+}
+_SPECIALS: Final = Phrases.table([
+    ("drama special|drama specials|tv special|tv specials|special episode drama", True),
+])  # fmt: skip
+_OF_STORY_AFTER: Final = frozenset(
+    "star stars director directors industry maker makers making school set theater "
+    "theatre crew student students festival critic critics buff club production studio "
+    "producer actor actress score adaptation like quality night nights length".split()
+)
+_OF_STORY_BEFORE: Final = frozenset(
+    "about the like this his her their that short my a's into mini web tv limited drama "
+    "favorite favourite which same original previous whole game world book anime reality "
+    "documentary first".split()
+)
+_PREFIXES: Final = frozenset(
+    {"a", "one", "some", "good", "an", "only", "any", "either"}
+)
+
+_UNKNOWN_FACTS: Final = Phrases.table([
+    ("english subtitles|english subs|english sub|subtitles|subbed|with subs",
+     "Subtitles are not known, so they were not checked."),
+    ("dubbed|english dub|dubs|dub", "Dubbing is not known, so it was not checked."),
+    ("one season|single season|only one season|just one season|season 2|second season|"
+     "multiple seasons|several seasons|more than one season",
+     "Seasons are not known for every title, so they were not checked."),
+    ("rated above|rating above|rated over|rating over|highly rated|high rating|"
+     "good ratings|top rated|best rated|high ratings|well rated|imdb|rotten tomatoes",
+     "Ratings of other services are not kept, so they were not checked."),
+    ("for free|free to watch", "Prices are not known, so they were not checked."),
+])  # fmt: skip
+
+
+def read_finished(page: Page) -> None:
+    """ "Already finished", "no ongoing" -> a limit; "still airing" -> a want."""
+    for start in range(len(page)):
+        found = _FINISHED.at(page.lows, start)
+        if found is None or not page.free(start, found[1]):
+            continue
+        finished, end = found
+        lone = end - start == 1 and page.low(start) in _LONE
+        if lone and not _of_titles(page, start, end):
+            continue
+        modifier = modifier_before(page, start)
+        against = modifier is not None and modifier.against
+        begin = start if modifier is None else modifier.start
+        _note_finished(page, begin, end, finished != against)
+
+
+def _note_finished(page: Page, start: int, end: int, finished: bool) -> None:
+    text = page.raw(start, end)
+    if finished:
+        page.limit(start, end, Limit("finished", text, any_of=("yes",)))
+        return
+    recent = Limit("year", text, low=page.today.year - 1)
+    page.want(start, end, Want("", text, 1.0, recent), drop=True)
+    page.assume(
+        f"“{text}” is taken as from {page.today.year - 1} or later, if possible: "
+        "what is on air today is not known."
+    )
+
+
+def _of_titles(page: Page, start: int, end: int) -> bool:
+    """Whether a lone "finished" or "completed" is said of what is wished for."""
+    if page.low(start) == "ended" or page.low(start - 1) in _OTHER_FINISH:
+        return False
+    if page.low(end) in _SHOW_NOUNS:
+        return page.low(start) != "complete" or page.low(end) in {"series", "dramas"}
+    return page.ends_clause(end) or page.low(end) in {"only", "please", "and", "korean"}
+
+
+def read_kind(page: Page) -> None:
+    """ "A film", "movie or series", "no movies" -> a limit on the kind."""
+    found: list[tuple[int, int, Kind]] = []
+    for start in range(len(page)):
+        if (kind := _kind_at(page, start)) is not None:
+            found.append(kind)
+    for negative in (False, True):
+        chosen = [one for one in found if _denied(page, one[0]) is negative]
+        if chosen:
+            _note_kind(page, chosen, negative)
+
+
+def _kind_at(page: Page, start: int) -> tuple[int, int, Kind] | None:
+    if page.claimed[start]:
+        return None
+    special = _SPECIALS.at(page.lows, start)
+    if special is not None:
+        return start, special[1], "special"
+    low = page.low(start)
+    kind = _KINDS.get(low)
+    if kind is None or page.low(start + 1) in _OF_STORY_AFTER:
+        return None
+    if page.low(start - 1) in _OF_STORY_BEFORE:
+        return None
+    if page.low(start - 2) == "like" and page.low(start - 1) == "a":
+        return None
+    return start, start + 1, kind
+
+
+def _denied(page: Page, start: int) -> bool:
+    modifier = modifier_before(page, start)
+    return modifier is not None and modifier.against
+
+
+def _note_kind(page: Page, found: list[tuple[int, int, Kind]], against: bool) -> None:
+    start, end, _ = found[0]
+    if against and (modifier := modifier_before(page, start)) is not None:
+        start = modifier.start
+    kinds = tuple(dict.fromkeys(kind for _, _, kind in found))
+    text = " … ".join(dict.fromkeys([page.raw(start, end)] + [
+        page.raw(begin, stop) for begin, stop, _ in found[1:]
+    ]))  # fmt: skip
+    limit = Limit(
+        "kind",
+        text,
+        any_of=() if against else kinds,
+        none_of=kinds if against else (),
+    )
+    page.limit(start, end, limit)
+    for begin, stop, _ in found[1:]:
+        page.claim(begin, stop)
+
+
+def read_unknown_facts(page: Page) -> None:
+    """Say what was asked that no title's facts can answer."""
+    for start in range(len(page)):
+        found = _UNKNOWN_FACTS.at(page.lows, start)
+        if found is not None and page.free(start, found[1]):
+            page.claim(start, found[1])
+            page.assume(found[0])

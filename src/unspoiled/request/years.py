@@ -1,0 +1,382 @@
+"""When it was made: "since 2018", "the nineties", "last five years", "2015-2019"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..domain import Limit, Want
+from .amounts import number_at
+from .page import Page
+from .tokens import Phrases
+
+Years = tuple[int | None, int | None]
+
+FIRST: Final = 1900
+LAST: Final = 2100
+_EARLIEST_DECADE: Final = 1950
+"""A decade before this is when a story is set, not when a drama was made."""
+_RECENT: Final = 3
+"""How many years, with this one, are recent."""
+
+_DECADES: Final = {
+    "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980,
+    "nineties": 1990, "noughties": 2000, "naughties": 2000, "aughts": 2000,
+    "twothousands": 2000,
+}  # fmt: skip
+_SINCE, _AFTER, _BEFORE, _UNTIL, _IN, _ABOUT = (
+    "since", "after", "before", "until", "in", "about",
+)  # fmt: skip
+_CUES: Final = Phrases.table([
+    ("since|starting in|starting from|from at least|no earlier than|"
+     "not earlier than|not before|no older than|not older than|nothing before|"
+     "nothing older than|nothing from before|not from before|made since|"
+     "nothing earlier than|at least from|released since|no films before|"
+     "nothing pre|not pre", _SINCE),
+    ("after|newer than|later than|post|more recent than|made after|"
+     "released after|from after|younger than|past", _AFTER),
+    ("before|older than|earlier than|pre|prior to|made before|"
+     "released before|from before", _BEFORE),
+    ("until|till|up to|by|no later than|not later than|not after|nothing after|"
+     "no newer than|not newer than|nothing newer than|nothing more recent than|"
+     "through|not post|at the latest|nothing from after", _UNTIL),
+    ("from|made in|released in|that came out in|came out in|out in|aired in|airing in|"
+     "which aired in|that aired in|produced in|premiered in|broadcast in|of|year|"
+     "year:|in|from the year|released|aired|dated|made|from the|in the|"
+     "aired in the|released in the|made in the|came out in the|the|of the", _IN),
+    ("around|about|circa|roughly|from around|from about|somewhere around|"
+     "sometime around|from roughly|in about|in around|c.|ca.", _ABOUT),
+])  # fmt: skip
+_TRAILING: Final = Phrases.table([
+    ("or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
+     "and up|+|or more recent|and onwards|and onward|to now|to today|to present|"
+     "till now|until now|to the present|- now|- present", _SINCE),
+    ("or earlier|or older|or before|and earlier|and before|and older|"
+     "at the latest|latest", _UNTIL),
+])  # fmt: skip
+_STORY_CUES: Final = Phrases.table([
+    ("set in|set in the|set during|set around|set back in|setting is|takes place in|"
+     "takes place in the|taking place in|happens in|happening in|taking us back to|"
+     "lives in|living in|back to|about the|during|during the|set between|"
+     "in her|in his|in their|in my|in our|in your|in its|class of|born in|"
+     "born in the|story of|a story from|goes to|travels to|sent to|returns to|"
+     "growing up in|growing up in the|people in their|childhood in|life in|"
+     "life in the|nostalgia for the|nostalgia for|about|of her|of his|since i was|"
+     "trapped in|events of|crisis of|olympics of|war of|world cup of", True),
+])  # fmt: skip
+"""What shows that a year or decade is of the story, or an age."""
+_TITLE_NOUNS: Final = frozenset(
+    "drama dramas kdrama kdramas cdrama k c j korean chinese japanese thai taiwanese "
+    "series show shows film films movie movies release releases romcom romance comedy "
+    "thriller melodrama sitcom classic classics special hit title titles".split()
+)
+_LAST: Final = Phrases.table([
+    ("in the last|in the past|from the last|from the past|of the last|of the past|"
+     "the last|the past|last|past|within the last|within the past|over the last|"
+     "over the past|during the last|made in the last|released in the last", True),
+])  # fmt: skip
+_SPOKEN: Final = Phrases.table([
+    ("this year|of this year|from this year|this year's", (0, 0)),
+    ("last year|of last year|from last year|last year's", (1, 1)),
+    ("the last decade|the past decade|last decade|past decade|in the last decade|"
+     "in the past decade|from the last decade|from the past decade", (9, 0)),
+    ("this decade", (-1, 0)),
+    ("올해", (0, 0)), ("작년", (1, 1)), ("최근 5년", (4, 0)),
+])  # fmt: skip
+_RECENTLY: Final = Phrases.table([
+    ("recent|recently released|newer|newest|latest|brand new|new release|"
+     "new releases|something new|newish|more recent|a new one|recent ones|"
+     "came out recently", (_RECENT - 1, None)),
+    ("older|oldie|oldies|old school|something old|an old one|"
+     "older ones|vintage", (None, 10)),
+])  # fmt: skip
+_NOT_RECENT: Final = frozenset(
+    "man woman men women brother sister guy girl lady couple couples lead leads people "
+    "sibling siblings than male female boyfriend generation person mother father "
+    "characters character protagonist protagonists cast actors adults episode episodes "
+    "house job neighbor neighbour neighbors boss girl's".split()
+)
+
+
+def read_years(page: Page) -> None:
+    """Note every limit on the year."""
+    for start in range(len(page)):
+        if page.claimed[start]:
+            continue
+        for read in (_spoken, _last_years, _age, _written):
+            if read(page, start):
+                break
+
+
+def _written(page: Page, start: int) -> bool:
+    """A year, range or decade with its cue."""
+    found = _range_at(page, start) or _decade_at(page, start) or _year_at(page, start)
+    if found is None:
+        return False
+    (low, high), end = found
+    one_year = low == high
+    if _STORY_CUES.before(page.lows, start) is not None:
+        return True  # when it is set: left to the facets and to search
+    cue = _CUES.before(page.lows, _cue_end(page, start))
+    trailing = _TRAILING.at(page.lows, end)
+    if trailing is not None and not _stands_on(page, trailing[1]):
+        trailing = None
+    kind = cue[0] if cue else None
+    begin = cue[1] if cue else start
+    if trailing is not None and kind in (None, _IN):
+        kind, end = trailing[0], trailing[1]
+    elif kind in (None, _IN) and one_year and not _bare_year(page, start, end, kind):
+        return False
+    if not page.free(begin, end):
+        begin = start
+    _note(page, begin, end, kind, (low, high))
+    return True
+
+
+def _cue_end(page: Page, start: int) -> int:
+    """Where a cue for what starts at `start` ends: before an apostrophe, "early"."""
+    return start - (page.low(start - 1) in {"'", "’", "year"})
+
+
+def _stands_on(page: Page, end: int) -> bool:
+    """ "2018 on Netflix" is not "2018 on"."""
+    return page.low(end - 1) != "on" or page.ends_clause(end) or page.low(end) in {
+        "and", "or", "but", "with", "please", "only",
+    }  # fmt: skip
+
+
+def _bare_year(page: Page, start: int, end: int, kind: str | None) -> bool:
+    """Whether a lone year is when the title was made: "from 2020", "a 2021 drama"."""
+    if page.low(end) in _TITLE_NOUNS:
+        return True
+    if kind == _IN:
+        cue = page.low(start - 1)
+        if cue in {"of", "the"}:
+            return False
+        return cue != "in" or (
+            page.low(start - 2) != ""
+            and (page.ends_clause(end) or page.low(start - 2) in _MADE)
+        )
+    return page.clause_start(start) == start and page.ends_clause(end)
+
+
+_MADE: Final = frozenset(
+    "made released out aired airing produced premiered broadcast filmed shot".split()
+)
+
+
+def _year_at(page: Page, start: int) -> tuple[Years, int] | None:
+    year = _year(page, start)
+    return None if year is None else ((year, year), start + 1)
+
+
+def _year(page: Page, index: int) -> int | None:
+    low = page.low(index)
+    if not (low.isascii() and low.isdecimal() and len(low) == 4):
+        return None
+    if page.claimed[index] or page.low(index + 1) in {
+        "won",
+        "yen",
+        "dollars",
+        "people",
+    }:
+        return None
+    return int(low) if FIRST <= int(low) <= LAST else None
+
+
+def _range_at(page: Page, start: int) -> tuple[Years, int] | None:
+    """ "2015-2019", "2015 to 2019", "between 2015 and 2019", "2015-19"."""
+    first = _year(page, start)
+    joins = {"-", "–", "—", "to", "until", "till", "through", "and", "~", "or", "/"}
+    if first is None or page.low(start + 1) not in joins:
+        return None
+    join = page.low(start + 1)
+    second = _year(page, start + 2)
+    short = page.low(start + 2)
+    if second is None and join in "-–" and short.isdecimal() and len(short) == 2:
+        second = first // 100 * 100 + int(short)
+    if second is None or second < first:
+        return None
+    if join == "and" and page.low(start - 1) not in {"between", "in", "from"}:
+        return None
+    return (first, second), start + 3
+
+
+def _decade_at(page: Page, start: int) -> tuple[Years, int] | None:
+    """ "90s", "the '90s", "1990s", "nineties", "late 90s"; the last without its cue."""
+    low = page.low(start)
+    if low in _DECADES:
+        return _part(page, start, _DECADES[low]), start + 1
+    if not (low.isascii() and low.isdecimal()):
+        return None
+    suffix = start + 1
+    suffix += page.low(suffix) in {"'", "’"}
+    if page.low(suffix) != "s" or not page.tokens[suffix].glued:
+        return None
+    value = int(low)
+    if len(low) == 2 and value % 10 == 0:
+        value += 1900 if value >= 50 else 2000
+    if len(str(value)) != 4 or value % 10 or not FIRST <= value <= LAST:
+        return None
+    return _part(page, start, value), suffix + 1
+
+
+def _part(page: Page, start: int, decade: int) -> Years:
+    at = _cue_end(page, start)
+    match page.low(at - 1):
+        case "early":
+            return decade, decade + 4
+        case "late":
+            return decade + 5, decade + 9
+        case "mid":
+            return decade + 3, decade + 6
+        case _:
+            return decade, decade + 9
+
+
+def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> None:
+    low, high = years
+    if low is not None and low < _EARLIEST_DECADE and kind in (None, _IN):
+        return
+    start = _before_part(page, start)
+    text = page.raw(start, end)
+    bounds = _bounds(kind, low, high)
+    limit = Limit("year", text, low=bounds[0], high=bounds[1])
+    if kind == _ABOUT:
+        page.want(start, end, Want("", text, 1.0, limit), drop=True)
+        return
+    note = ""
+    if kind == _IN and low == high and page.low(start) == "from":
+        note = (
+            f"“{text}” is taken as that year alone; "
+            f"say “since {low}” for later ones too."
+        )
+    page.limit(start, end, limit, note)
+
+
+def _before_part(page: Page, start: int) -> int:
+    """Take "early", "late" and their cue along."""
+    if page.low(start - 1) in {"early", "late", "mid"} and page.free(start - 1, start):
+        start -= 1
+        cue = _CUES.before(page.lows, start)
+        if cue is not None and page.free(cue[1], start):
+            start = cue[1]
+    return start
+
+
+def _bounds(
+    kind: str | None, low: int | None, high: int | None
+) -> tuple[float | None, float | None]:
+    assert low is not None
+    assert high is not None
+    match kind:
+        case "since":
+            return low, None
+        case "after":
+            return high + 1, None
+        case "before":
+            return None, low - 1
+        case "until":
+            return None, high
+        case "about":
+            return low - 2, high + 2
+        case _:
+            return low, high
+
+
+def _spoken(page: Page, start: int) -> bool:
+    """ "This year", "the past decade"."""
+    found = _SPOKEN.at(page.lows, start)
+    if found is None or not page.free(start, found[1]):
+        return False
+    (back, forward), end = found
+    year = page.today.year
+    if back < 0:
+        low, high = year - year % 10, year
+    else:
+        low, high = year - back, year - forward
+    text = page.raw(start, end)
+    page.limit(
+        start, end, Limit("year", text, low=low, high=high), _means(text, low, high)
+    )
+    return True
+
+
+def _means(text: str, low: int, high: int) -> str:
+    if low == high:
+        return f"“{text}” is taken as {low}."
+    return f"“{text}” is taken as {low} to {high}."
+
+
+def _last_years(page: Page, start: int) -> bool:
+    """ "The last five years"."""
+    cue = _LAST.at(page.lows, start)
+    if cue is None or page.low(start - 1) in {"for", "set"}:
+        return False
+    number = number_at(page, cue[1])
+    words = {"few": 3.0, "couple": 2.0, "several": 5.0}
+    if number is None and page.low(cue[1]) in words:
+        number = words[page.low(cue[1])], cue[1] + 1
+    if number is None or not 1 <= number[0] <= 200:
+        return False
+    unit = page.low(number[1])
+    scale = {"year": 1, "years": 1, "yrs": 1, "decade": 10, "decades": 10}.get(unit)
+    if scale is None:
+        return False
+    end = number[1] + 1
+    low = page.today.year - round(number[0] * scale) + 1
+    text = page.raw(start, end)
+    limit = Limit("year", text, low=low, high=page.today.year)
+    page.limit(start, end, limit, _means(text, low, page.today.year))
+    return True
+
+
+_AGES: Final = Phrases.table([
+    ("not older than|no older than|less than|at most|under|nothing older than|"
+     "newer than", True),
+    ("older than|more than|at least|over", False),
+])  # fmt: skip
+
+
+def _age(page: Page, start: int) -> bool:
+    """ "No older than ten years", "at least ten years old"."""
+    found = _AGES.at(page.lows, start)
+    number = number_at(page, found[1]) if found is not None else None
+    if found is None or number is None or page.low(number[1]) != "years":
+        return False
+    end = number[1] + 1
+    of_title = "older" in page.words(start, found[1]) or "newer" in page.words(
+        start, found[1]
+    )
+    if page.low(end) == "old":
+        end += 1
+    elif not of_title:
+        return False
+    young, years = found[0], round(number[0])
+    this = page.today.year
+    low, high = (this - years + 1, None) if young else (None, this - years)
+    text = page.raw(start, end)
+    page.limit(start, end, Limit("year", text, low=low, high=high))
+    page.assume(
+        f"“{text}” is taken as {low} or later."
+        if young
+        else f"“{text}” is taken as {high} or earlier."
+    )
+    return True
+
+
+def read_recency(page: Page) -> None:
+    """ "Recent", "something old" -> wants."""
+    for start in range(len(page)):
+        found = _RECENTLY.at(page.lows, start)
+        if found is None or not page.free(start, found[1]):
+            continue
+        (recent, old), end = found
+        if page.low(end) in _NOT_RECENT:
+            continue
+        text, this = page.raw(start, end), page.today.year
+        low = None if recent is None else this - recent
+        high = None if old is None else this - old
+        limit = Limit("year", text, low=low, high=high)
+        page.want(start, end, Want("", text, 1.0, limit), drop=True)
+        edge = f"{low} or later" if low is not None else f"{high} or earlier"
+        page.assume(f"“{text}” is taken as {edge}, if possible.")
