@@ -35,7 +35,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 def plain_name(name: str) -> str:
     """One width and case, Latin letters without accents; all else as it was."""
-    text = unicodedata.normalize("NFKC", name[:MAX_NAME]).casefold()
+    text = unicodedata.normalize("NFKC", name[:MAX_NAME].replace("№", "#")).casefold()
     text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", text).translate(_LETTERS)
 
@@ -111,16 +111,19 @@ _HAN_COUNTS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)),
 _SEASONS = frozenset({"season", "series", "시즌", "シーズン"})
 _PARTS = _SEASONS | {"part", "pt", "volume", "vol", "chapter", "book", "파트", "제"}
 _NUMBERS = frozenset({"number", "no", "nr", "num"})
+_LAST_ARTICLE = regex.compile(r",\s*+(the|an?+)\s*+$")
 _CJK_PART = regex.compile(r"第\s*+([一二三四五六七八九十]|\d{1,2})\s*+[季部期]")
 _GLUED = regex.compile(r"(시즌|シーズン|파트)\s*+(\d{1,2})")
 
 
 def _title_words(text: str) -> list[str]:
     """The words of a plain name, with every way of writing a number made one."""
+    if turned := _LAST_ARTICLE.search(text):
+        text = f"{turned[1]} {text[: turned.start()]}"
     text = text.replace("&", " and ").replace("'", "").replace("’", "")
     text = _CJK_PART.sub(lambda m: f" {_HAN_COUNTS.get(m[1], m[1])} ", text)
     text = _GLUED.sub(r" \1 \2 ", text)
-    return _article_first(_unify_numbers(_WORDS.findall(text)))
+    return _unify_numbers(_WORDS.findall(text))
 
 
 def _unify_numbers(words: Sequence[str]) -> list[str]:
@@ -160,13 +163,6 @@ def _number(word: str) -> str | None:
 
 def _digits(word: str) -> str:
     return str(int(word)) if word.isdecimal() else word
-
-
-def _article_first(words: list[str]) -> list[str]:
-    """ "Matrix, The" is "The Matrix"."""
-    if len(words) > 1 and words[-1] in {"the", "an"}:
-        return [words[-1], *words[:-1]]
-    return words
 
 
 def _optional_forms(words: list[str]) -> Iterator[list[str]]:

@@ -107,13 +107,17 @@ def _is_binary(raw: bytes) -> bool:
 def _guess(raw: bytes, path: Path) -> str:
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
-    best = from_bytes(raw[:SAMPLE]).best()
+    found = from_bytes(raw[:SAMPLE])
+    best = found.best()
     if best is None:
         raise InputError(
             "the encoding of this file cannot be told", path=path,
             advice="save it as plain text in UTF-8 and add it again",
         )  # fmt: skip
-    return best.encoding
+    level = [m for m in found if (m.chaos, m.coherence) == (best.chaos, best.coherence)]
+    names = {name for match in level for name in match.could_be_from_charset}
+    # where nothing tells Western from Central European, Western is far more frequent
+    return "cp1252" if "cp1252" in names else best.encoding
 
 
 def _decode(raw: bytes, encoding: str, path: Path) -> str:
