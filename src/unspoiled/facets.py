@@ -137,9 +137,7 @@ def fact_facets(title: Title, vocabulary: Vocabulary) -> tuple[FacetEvidence, ..
     found: dict[str, FacetEvidence] = {}
     for origin, names in (("tag", title.tags), ("genre", title.genres)):
         for facet in vocabulary.of_tags(names):
-            found.setdefault(
-                facet.key, FacetEvidence(facet.key, "for", 1.0, origin)
-            )
+            found.setdefault(facet.key, FacetEvidence(facet.key, "for", 1.0, origin))
     return tuple(found.values())
 
 

@@ -104,7 +104,7 @@ class GramTable:
             return np.zeros(weights.shape[1], dtype=np.float32)
         rows = np.fromiter((row for row, _ in known), dtype=np.intp)
         values = np.fromiter((tf for _, tf in known), dtype=np.float32) * self.idf[rows]
-        values /= np.linalg.norm(values)
+        values = values / np.float32(np.linalg.norm(values))
         product: Matrix = values @ weights[rows]
         return product
 

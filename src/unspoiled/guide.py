@@ -50,7 +50,7 @@ from .ingest import (
     settle_aside,
     silent,
 )
-from .matching import Match, Wanted, decide, name_keys, near, person_key
+from .matching import Match, Wanted, decide, suggest
 from .names import year_in_name
 from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
 from .request import TitleRef, parse_request
@@ -266,8 +266,9 @@ class Guide:
         if by_id is not None:
             return by_id
         year = year or year_in_name(name)
-        candidates = self.store.titles_named(name_keys(name))
-        found = decide(Wanted(title=name, year=year), candidates)
+        wanted = Wanted(title=name, year=year)
+        candidates = self.store.titles_named(wanted.keys)
+        found = decide(wanted, candidates)
         if isinstance(found, Match):
             return next(t for t in candidates if t.id == found.title_id)
         if candidates:
@@ -279,8 +280,9 @@ class Guide:
         raise NotFound(f"No title called “{name}” is in the library.{self._near(name)}")
 
     def _near(self, name: str) -> str:
-        close = near(name, self.store.titles_like(name))
-        return f" Did you mean {' or '.join(f'“{n}”' for n in close)}?" if close else ""
+        close = self.store.titles(list(suggest(name, self.store.name_keys(), limit=3)))
+        meant = [f"“{t.title}” ({t.year or 'year unknown'})" for t in close.values()]
+        return f" Did you mean {' or '.join(meant)}?" if meant else ""
 
     def judge(
         self,
@@ -297,7 +299,7 @@ class Guide:
             judged: Sequence[Judged] = read_review(review, title, self.bench).judged
         else:
             judged = judge_spans(
-                review, spans, title, self.bench.encoder, self.bench.head
+                review, spans, title, self.bench.encoder.encode, self.bench.head
             )
         return self._shown(judged, boundary)
 
@@ -390,10 +392,25 @@ class Guide:
 
 
 class _Names:
-    """The request parser's view of the names in a library."""
+    """The request reader's view of the names in a library."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def known_titles(self, keys: Iterable[str]) -> Mapping[str, tuple[TitleRef, ...]]:
-        return {}
+        known = self._store.known_names(keys)
+        ids = {title_id for found in known.values() for title_id in found}
+        refs = {
+            title.id: TitleRef(title.id, title.title, title.year, title.popularity)
+            for title in self._store.titles(sorted(ids)).values()
+        }
+        return {
+            key: tuple(refs[title_id] for title_id in found if title_id in refs)
+            for key, found in known.items()
+        }
+
+    def known_people(self, keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        return self._store.people_named(keys)
+
+    def title(self, title_id: str) -> Title | None:
+        return self._store.title(title_id)

@@ -143,15 +143,17 @@ def retry_asides(store: Store, bench: Bench, report: AddReport) -> None:
 
 def match_review(review: Review, store: Store) -> Match | Doubt | None:
     """Which title a review is about; None where no title bears its name."""
-    if review.title_id and store.title(review.title_id) is not None:
-        return Match(review.title_id, "by id")
     earlier = store.review(review.id)
     if earlier is not None and earlier.title_id and earlier.title == review.title:
-        return Match(earlier.title_id, "as settled before")
-    if not review.title:
-        return None
-    wanted = Wanted(title=review.title, year=review.year)
-    found = decide(wanted, store.titles_named(name_keys(review.title)))
+        if not review.title_id or review.title_id == earlier.title_id:
+            return Match(earlier.title_id, "as settled before")
+    wanted = Wanted.by(review)
+    candidates = store.titles_named(wanted.keys)
+    if review.title_id and (by_id := store.title(review.title_id)) is not None:
+        candidates.append(by_id)
+    candidates += store.titles_with_ids(wanted.foreign) if wanted.foreign else []
+    unique = {title.id: title for title in candidates}
+    found = decide(wanted, list(unique.values()))
     return found if isinstance(found, Match | Doubt) else None
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .domain import Boundary, FacetEvidence, Limit, Reason, Title, Want
+from .domain import Boundary, CreditRole, FacetEvidence, Limit, Reason, Title, Want
 from .gate import shows_facet
-from .limits import check_people, check_services
+from .limits import limit_keys, people, word_keys
+from .names import person_key
 from .vocabulary import Vocabulary
 
 
@@ -125,13 +126,34 @@ def _language(limit: Limit, title: Title) -> str | None:
 
 
 def _network(limit: Limit, title: Title) -> str | None:
-    on = check_services(limit, title)
+    asked = limit_keys("network", limit.any_of)
+    services = dict.fromkeys((*title.networks, *title.streaming))
+    on = [name for name in services if word_keys("network", name) & asked]
     return f"On {' and '.join(on)}." if on else None
 
 
 def _person(limit: Limit, title: Title) -> str | None:
-    found = check_people(limit, title)
+    asked = set(map(person_key, limit.any_of))
+    found = [
+        told
+        for role, words in _PARTS
+        if limit.role in (None, role)
+        for told in _credited(title, role, words, asked)
+    ]
     return f"{'; '.join(found)}." if found else None
+
+
+_PARTS: tuple[tuple[CreditRole, str], ...] = (
+    ("director", "Directed by {}"),
+    ("writer", "Written by {}"),
+    ("cast", "With {}"),
+    ("character", "With {}"),
+)
+
+
+def _credited(title: Title, role: CreditRole, words: str, asked: set[str]) -> list[str]:
+    names = [name for name in people(title, role) if person_key(name) in asked]
+    return [words.format(" and ".join(dict.fromkeys(names)))] if names else []
 
 
 def _finished(limit: Limit, title: Title) -> str | None:

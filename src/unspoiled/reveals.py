@@ -9,7 +9,7 @@ English is beyond this judge: it is taken to give everything away.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,12 +35,14 @@ from .features import (
     with_company,
 )
 from .gate import HARMLESS, Thresholds
-from .marks import covered, scope_at
-from .sentences import split_text
+from .marks import HIDING, WARNING, covered, find_marks
+from .sentences import split_sentences
+from .text import Plain, plain_text
 
 LEAST_ENGLISH = 0.15
 """Share of function words below which a review is taken to be in another language."""
 LEAST_LATIN = 0.6
+_LONGEST_PROSE = 20_000
 TOLD_BY_EPISODE = 0.75
 """Share of a sentence's content that one sentence of a summary must tell."""
 
@@ -75,9 +77,8 @@ class RevealHead:
         )
         dense = _softmax(inputs @ self.dense + self.dense_bias)
         logits = [self.table.logits(display, self.words) for display in displays]
-        by_words = _softmax(
-            np.asarray(logits).reshape(len(displays), len(REVEALS)) + self.words_bias
-        )
+        words = np.asarray(logits, dtype=np.float32)
+        by_words = _softmax(words.reshape(-1, len(REVEALS)) + self.words_bias)
         mixed = self.share * dense + (1 - self.share) * by_words
         return _softmax(np.log(np.maximum(mixed, 1e-9)) / self.temperature)
 
@@ -116,7 +117,7 @@ def _judged(
 ) -> Judged:
     start, end = sentence.start, sentence.end
     reveals = max(REVEALS, key=lambda name: probability[name])
-    scope = scope_at(marks, start, end)
+    scope = _scope(marks, start, end)
     told = 0.0 if unread else told_share(sentence.display, synopsis)
     by_episode = None if unread else _told_by(sentence.display, episodes)
     return Judged(
@@ -124,12 +125,44 @@ def _judged(
         reveals=reveals,
         probability=probability,
         safe_from=_safe_from(reveals, by_episode, scope),
-        hidden=covered(marks, start, end, ("inline", "block")),
-        flagged=covered(marks, start, end, ("flag", "prose")),
+        hidden=covered(marks, start, end, HIDING),
+        flagged=covered(marks, start, end, WARNING),
         scope=scope,
         synopsis=round(told, 6),
         before=by_episode is not None,
     )
+
+
+def judge_spans(
+    review: Review,
+    spans: Sequence[tuple[int, int]],
+    title: Title | None,
+    embed: Callable[[Sequence[str]], Matrix],
+    head: RevealHead,
+) -> tuple[Judged, ...]:
+    """Judge given spans of a review's text instead of its own sentences, in order."""
+    plain = plain_text(review.text, review.format)
+    sentences = [
+        Sentence(review.id, number, start, end, _rendered(plain, start, end))
+        for number, (start, end) in enumerate(spans)
+    ]
+    vectors = embed([sentence.display for sentence in sentences])
+    return judge(review, sentences, find_marks(review), title, vectors, head)
+
+
+def _rendered(plain: Plain, start: int, end: int) -> str:
+    """What a reader sees of `[start, end)` of the source."""
+    return plain.text[plain.plain_at(start) : plain.plain_at(end)].strip()
+
+
+def _scope(marks: Sequence[Mark], start: int, end: int) -> int | None:
+    """The author's scope of a span, the widest where several are said."""
+    through = [
+        mark.through
+        for mark in marks
+        if mark.kind == "scope" and mark.start <= start and end <= mark.end
+    ]
+    return max((t for t in through if t is not None), default=None)
 
 
 def _safe_from(
@@ -177,7 +210,8 @@ def _episodes(title: Title | None) -> list[list[frozenset[str]]]:
 
 def _windows(prose: str) -> list[frozenset[str]]:
     """The content of each sentence of a text, and of each two in a row."""
-    contents = [story_words(display) for display in split_text(prose)]
+    sentences = split_sentences(Review(id="", text=prose[:_LONGEST_PROSE]))
+    contents = [story_words(sentence.display) for sentence in sentences]
     return contents + [one | other for one, other in pairwise(contents)]
 
 
