@@ -44,6 +44,8 @@ class AddReport:
     sentences: int = 0
     aside: list[Aside] = field(default_factory=list)
     problems: list[InputError] = field(default_factory=list)
+    skipped: int = 0
+    """Files of a folder whose ending says that they hold no reviews."""
     settled: int = 0
     """Records set aside earlier that found their title now."""
 
@@ -58,6 +60,7 @@ class AddReport:
         self.sentences += other.sentences
         self.aside += other.aside
         self.problems += other.problems
+        self.skipped += other.skipped
         self.settled += other.settled
 
 
@@ -180,6 +183,7 @@ def _add_batch(
         _put_titles(titles, store, bench.vocabulary, report)
     asides = [_unreadable(record) for record in batch if record.problem is not None]
     report.problems += [r.problem for r in batch if r.problem is not None]
+    report.skipped += sum(record.skipped for record in batch)
     ready: list[Review] = []
     for record in batch:
         if record.review is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,8 @@ def command(
         print_json(report_record(report))
     else:
         _print(report)
+    if report.problems:
+        sys.exit(1)
 
 
 def _print(report: AddReport) -> None:
@@ -69,12 +72,18 @@ def _print(report: AddReport) -> None:
         click.echo(f"sentences judged: {report.sentences:,}")
     if report.settled:
         click.echo(f"found their title now: {report.settled:,}")
+    if report.skipped:
+        click.echo(f"files of other kinds left alone: {report.skipped:,}")
+    for problem in report.problems[:LISTED]:
+        say(str(problem))
+    matching = [aside for aside in report.aside if aside.reason != "unreadable"]
     if report.aside:
         click.echo(f"set aside: {len(report.aside):,}")
-        for aside in report.aside[:LISTED]:
+        for aside in matching[:LISTED]:
             say(f"  {aside.reason}: {aside.detail} ({aside.origin})")
-        if len(report.aside) > LISTED:
-            say(f"  and {len(report.aside) - LISTED:,} more")
+        named = min(LISTED, len(report.problems)) + min(LISTED, len(matching))
+        if len(report.aside) > named:
+            say(f"  and {len(report.aside) - named:,} more")
         say("`unspoiled settle` lists what was set aside and says what to do.")
     if not (report.titles or report.reviews or report.aside):
         click.echo("nothing to add")

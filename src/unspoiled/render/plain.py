@@ -155,6 +155,7 @@ def report_record(report: AddReport) -> dict[str, Any]:
         "reviews": dict(report.reviews),
         "sentences": report.sentences,
         "settled": report.settled,
+        "skipped": report.skipped,
         "aside": [aside_record(aside) for aside in report.aside],
         "problems": [str(problem) for problem in report.problems],
     }
