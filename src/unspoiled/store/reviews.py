@@ -45,22 +45,30 @@ class Reviews:
         )
         if held is not None and held[1:] == (entry_hash, title):
             return "same"
+        number = None if held is None else int(held[0])
         if held is not None and held[2] != title:  # its passages go with the old title
-            self._db.run("DELETE FROM reviews WHERE no = ?", (held[0],))
-        number = self._db.run(
-            "INSERT INTO reviews"
-            " (id, title, date, record, text, judged_by, record_hash, entry_hash)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-            " date = excluded.date, record = excluded.record, text = excluded.text,"
-            " judged_by = excluded.judged_by, record_hash = excluded.record_hash,"
-            " entry_hash = excluded.entry_hash RETURNING no",
-            (
-                *(review.id, title, review.date, record, review.text),
-                *(entry.judged_by, content_hash(review), entry_hash),
-            ),
-        )
+            self._db.run("DELETE FROM reviews WHERE no = ?", (number,))
+            number = None
+        row: Row = (review.date, record, review.text, entry.judged_by)
+        row += (content_hash(review), entry_hash)
+        number = self._write(review.id, title, number, row)
         self._fill(number, title, entry)
         return "added" if held is None else "changed"
+
+    def _write(self, review_id: str, title: int, number: int | None, row: Row) -> int:
+        """The row of a review, new or in place; its number."""
+        if number is not None:
+            self._db.run(
+                "UPDATE reviews SET date = ?, record = ?, text = ?, judged_by = ?,"
+                " record_hash = ?, entry_hash = ? WHERE no = ?",
+                (*row, number),
+            )
+            return number
+        return self._db.run(
+            "INSERT INTO reviews (id, title, date, record, text, judged_by,"
+            " record_hash, entry_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (review_id, title, *row),
+        )
 
     def _fill(self, number: int, title: int, entry: ReviewEntry) -> None:
         self._db.run("DELETE FROM marks WHERE review = ?", (number,))

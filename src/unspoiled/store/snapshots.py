@@ -113,6 +113,7 @@ class Snapshots:
         _flush(draft)
         draft.replace(self.folder / POINTER)
         _flush(self.folder)
+        self._sweep()
         return snapshot
 
     def _is_sound(self, snapshot: Snapshot) -> bool:

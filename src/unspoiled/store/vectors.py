@@ -342,6 +342,8 @@ class _Work:
         for path in self.folder.glob("*.npy"):
             if path.name.split(".")[0] not in names:
                 path.unlink()
+        if not any(segment.matrix is None for segment in segments):
+            (self.folder / INVERTED).unlink(missing_ok=True)
         for segment in segments:
             if not (self.folder / f"{segment.name}.rows.npy").exists():
                 np.save(self.folder / f"{segment.name}.rows.npy", _table(segment))
