@@ -291,6 +291,8 @@ def _bound_before(page: Page, amount: Amount) -> tuple[Bound, int] | None:
     if found is None:
         return None
     bound, start = found
+    if bound == "about" and page.low(start - 1) in {"what", "how"}:
+        return None
     if bound in ("about", "exact"):  # "under about an hour"
         outer = _BEFORE.before(page.lows, start)
         if outer is not None and outer[0] not in ("about", "exact"):

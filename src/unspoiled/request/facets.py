@@ -38,7 +38,8 @@ _WISH_AHEAD: Final = frozenset({"something", "anything", "drama", "one", "show",
 _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SKIPPED: Final = frozenset(
     "drama dramas romance romantic love one like light hot drink story stories secret "
-    "death single short popular marriage growth growing loss fate search growth".split()
+    "death single short popular marriage growing loss fate search work works working fan fans start starting "
+    "run hit money game home time".split()
 )
 """Lone words that say too little or mean too much to be a wish of their own."""
 _STILL_WANTED: Final = frozenset({"romance", "romantic"})
@@ -185,6 +186,16 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     if lone and not against and page.low(start) not in _STILL_WANTED:
         return None
     return found
+
+
+def inside_phrase(page: Page, start: int, end: int) -> bool:
+    """Whether tokens are part of a longer phrase of the vocabulary."""
+    lexicon = lexicon_of(page.vocabulary)
+    for first in range(max(0, start - 4), start + 1):
+        match = lexicon.at(page.lows, first)
+        if match is not None and match[1] >= end and match[1] - first > end - start:
+            return True
+    return False
 
 
 def _modifier(page: Page, start: int) -> Modifier | None:

@@ -70,6 +70,7 @@ _PARTING: Final = frozenset({"but", "and", "however", "though", "although", "yet
 
 def read_hedges(page: Page) -> None:
     """Mark the tokens that are hedged, and claim the words that hedge them."""
+    reached: dict[int, float] = {}  # where a scope ended, and how firm it left that
     start = 0
     while start < len(page):
         found = _HEDGES.at(page.lows, start)
@@ -78,8 +79,10 @@ def read_hedges(page: Page) -> None:
             continue
         (reach, degree), end = found
         low, high = _scope(page, start, end, reach)
-        for index in range(low, high):
-            page.hedge[index] = min(page.hedge[index], degree)
+        if low < start or reached.get(high, 2.0) > degree:  # else already as soft
+            reached[high] = degree
+            for index in range(low, high):
+                page.hedge[index] = min(page.hedge[index], degree)
         page.claim(start, end)
         start = end
 

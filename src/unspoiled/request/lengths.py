@@ -86,6 +86,7 @@ _EPISODE_PRIORS: Final = frozenset(
     "first watched seen last final after other every these those episode next "
     "through finished dropped into remaining previous past couple".split()
 )
+_UNIT_LINKS: Final = frozenset({"count", "of", "should", "be", "is", ":", "number"})
 _TITLE_NOUNS: Final = frozenset(
     "drama dramas kdrama series show shows film films movie movies special one ones "
     "miniseries watch story k".split()
@@ -96,18 +97,19 @@ _LONGEST_EPISODE: Final = 180
 _SOFT: Final = Phrases[tuple[Fact, float | None, float | None]].table([
     ("short series|short drama|short dramas|short show|short one|short k drama|"
      "short kdrama|short kdramas|short watch|quick watch|short and sweet|short|"
-     "something short|not too long|not very long|not so long|not long|"
-     "doesn't drag on for ages|shortish|few episodes|not many episodes|"
-     "not too many episodes|a few episodes", ("total", None, 600)),
+     "something short|shortish|few episodes|not many episodes|not too many episodes|"
+     "a few episodes", ("total", None, 600)),
+    ("not too long|not very long|not so long|not long|not super long", ("total", None, 1200)),
     ("short episodes|short eps|bite sized|bite size|bite sized episodes",
      ("minutes", None, 35)),
     ("long series|long drama|long dramas|long one|long running|lots of episodes|"
-     "many episodes|not too short|something long|long show|long watch",
-     ("total", 1200, None)),
+     "many episodes|something long|long show|long watch", ("total", 1200, None)),
+    ("not too short|not very short|not so short", ("total", 360, None)),
     ("long episodes", ("minutes", 60, None)),
 ])  # fmt: skip
 _SOFT_NOTES: Final = {
     ("total", 600): "“{text}” is taken as up to 10 hours in all, if possible.",
+    ("total", 1200): "“{text}” is taken as up to 20 hours in all, if possible.",
     ("minutes", 35): "“{text}” is taken as up to 35 minutes each, if possible.",
 }
 
@@ -220,8 +222,9 @@ def read_lengths(page: Page) -> None:
 def _note_length(page: Page, bounded: Bounded) -> None:
     amount = bounded.amount
     if amount.unit is None:
-        if _after_unit(page, bounded):
-            _note(page, bounded, "episodes", bounded.start - 1, bounded.end)
+        unit = _unit_before(page, bounded)
+        if unit is not None:
+            _note(page, bounded, "episodes", unit, bounded.end)
         return
     if _POSTS.at(page.lows, amount.end) is not None:
         return
@@ -236,15 +239,16 @@ def _note_length(page: Page, bounded: Bounded) -> None:
         _note_total(page, bounded)
 
 
-def _after_unit(page: Page, bounded: Bounded) -> bool:
-    """ "Episodes: 16 max", "episode count under 20": the unit stands before."""
+def _unit_before(page: Page, bounded: Bounded) -> int | None:
+    """Where "episodes: 16 max", "episode count under 20" begin: the unit is first."""
     if bounded.bound in (None, "about", "exact"):
-        return False
-    back = page.words(bounded.start - 4, bounded.start)
-    link = {"count", "of", "should", "be", "is", ":", "number", "to"}
-    return any(w in _EPISODE for w in back) and all(
-        w in _EPISODE | link for w in back[-2:]
-    )
+        return None
+    for at in range(bounded.start - 1, max(-1, bounded.start - 5), -1):
+        if page.low(at) in _EPISODE:
+            return at
+        if page.low(at) not in _UNIT_LINKS:
+            break
+    return None
 
 
 def _note_episodes(page: Page, bounded: Bounded) -> None:
@@ -266,6 +270,10 @@ def _per_episode_end(page: Page, bounded: Bounded) -> int | None:
             break
     if whole(page.words(after, after + 3)):
         return None
+    if any(
+        word in _EPISODE for word in page.words(bounded.start, bounded.amount.start)
+    ):
+        return bounded.end
     for at in range(bounded.start - 1, max(-1, bounded.start - 8), -1):
         if page.low(at) in _EPISODE:
             return bounded.end

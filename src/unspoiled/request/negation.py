@@ -77,7 +77,7 @@ _MODIFIERS: Final = Phrases.table([
      "without too much|without much|without a lot of|without all the|"
      "not too much|not much|not a lot of|not many|not too many|too|way too|"
      "a bit too|a little too|too much|too many|less|much less|a lot less|fewer|"
-     "lesser|far less|not quite as|not quite so|not as much|but less|with less|"
+     "lesser|far less|not quite as|not quite so|not as much|"
      "not completely|not constantly|not always|not all|toned down|"
      "don't want too much|don't want anything too|nothing that's too|not be too|"
      "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on",

@@ -82,16 +82,18 @@ class Page:
 
     def clause_start(self, index: int) -> int:
         """The first token of the clause that holds `index`."""
-        while index > 0 and self.same_clause(index - 1, index):
-            index -= 1
-        return index
+        return self._clauses[self.tokens[index].clause][0]
 
     def clause_end(self, index: int) -> int:
         """One past the last token of the clause that holds `index`."""
-        end = index + 1
-        while end < len(self) and self.same_clause(index, end):
-            end += 1
-        return end
+        return self._clauses[self.tokens[index].clause][1]
+
+    @cached_property
+    def _clauses(self) -> dict[int, tuple[int, int]]:
+        found: dict[int, tuple[int, int]] = {}
+        for index, token in enumerate(self.tokens):
+            found[token.clause] = found.get(token.clause, (index, 0))[0], index + 1
+        return found
 
     def ends_clause(self, index: int) -> bool:
         """Whether `index` is past the end or a mark that parts clauses."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -113,7 +113,10 @@ class _Finder:
         if start >= len(self.page):
             return None
         for end in self._ends(start):
-            names = self._known.get(person_key(self._raw(start, end)))
+            raw = self._raw(start, end)
+            names = self._known.get(person_key(raw))
+            if names and end - start == 1 and not _written(raw, names):
+                continue
             if names and self._counts(start, end, cued=cued):
                 return _Person(start, end, names[0])
         return None
@@ -131,6 +134,11 @@ class _Finder:
         if capitals >= len(tokens) - 1 and tokens[0].capital:
             return cued or start not in _sentence_starts(page) or len(tokens) > 2
         return cued and tokens[0].low not in _STOP
+
+
+def _written(raw: str, names: Sequence[str]) -> bool:
+    """Whether a lone Latin word is just how a name is written; keys fold too much."""
+    return not raw.isascii() or raw.casefold() in (name.casefold() for name in names)
 
 
 def _sentence_starts(page: Page) -> frozenset[int]:
@@ -240,7 +248,9 @@ def _note_part(
         none_of=names if against else (),
         role=role,
     )
-    fond = _FONDNESS.before(page.lows, start) is not None and not against
+    fondness = _FONDNESS.before(page.lows, start)
+    fond = fondness is not None and not against
+    start = fondness[1] if fondness is not None and fond else start
     soft = against and modifier is not None and not (modifier.hard or modifier.plain)
     if fond or soft:
         page.want(start, end, Want("", limit.text, 1.0, limit), drop=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from ..domain import Fact, Limit, Want
 from ..vocabulary import Vocabulary
+from .facets import inside_phrase
 from .negation import Modifier, modifier_before
 from .page import ALLOWED, Page
 from .tokens import Phrases, words_of
@@ -41,6 +42,7 @@ _NOT_ORIGIN: Final = frozenset(
     "friend friends tourist tourists bride brides".split()
 )
 """Behind "Korean", these make it a matter of the story (or of people)."""
+_NOT_AHEAD: Final = frozenset({"was", "were", "i'm", "north"})
 _LANGUAGE_BEFORE: Final = Phrases.table([
     ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in",
      True),
@@ -131,8 +133,24 @@ def read_places(page: Page) -> None:
             continue
         found.append(name)
         start = name.end
-    for group in _groups(page, found):
+    groups = _groups(page, found)
+    # what is merely fine widens a limit, and a service that the viewer lacks matters
+    # only where none is named, so both are read last
+    for group in sorted(groups, key=lambda g: _comes_last(page, g[0])):
         _note(page, group)
+
+
+def _comes_last(page: Page, name: _Name) -> bool:
+    return page.hedge[name.start] == ALLOWED or _lacked(page, name)
+
+
+def _lacked(page: Page, name: _Name) -> bool:
+    """ "I don't have Netflix"."""
+    return (
+        name.fact == "network"
+        and page.low(name.start - 1) in {"have", "got"}
+        and (page.low(name.start - 2) in {"don't", "not", "haven't", "dont"})
+    )
 
 
 def _name_at(page: Page, start: int) -> _Name | None:
@@ -170,6 +188,9 @@ def _service_at(page: Page, start: int) -> _Name | None:
     if found is None:
         return None
     name, end = found
+    short = len(page.low(start)) <= 2 and end - start == 1
+    if short and page.low(start - 1) != "on" and not page.tokens[start].text.isupper():
+        return None
     if page.words(end, end + 2) == ["and", "chill"]:
         return None
     return _Name(start, end, name, "network")
@@ -181,7 +202,13 @@ def _country_at(page: Page, start: int) -> _Name | None:
         return None
     name, end = found
     following = page.low(end)
-    if following in _NOT_ORIGIN or following == "'":
+    if (
+        following in _NOT_ORIGIN
+        or following == "'"
+        or page.low(start - 1) in _NOT_AHEAD
+    ):
+        return None
+    if inside_phrase(page, start, end):
         return None
     of_show = following in _SHOW_NOUNS or page.low(end - 1) in _SHOW_NOUNS
     if _STORY_BEFORE.before(page.lows, start) is not None and not of_show:
@@ -252,7 +279,11 @@ def _note(page: Page, group: list[_Name]) -> None:
         none_of=names if against else (),
     )
     soft = modifier is not None and against and not (modifier.hard or modifier.plain)
-    if soft:
+    if _lacked(page, first) and any(
+        known.fact == "network" and known.any_of for _, known in page.notes.limits
+    ):
+        page.claim(start, end)
+    elif soft:
         page.want(
             start,
             end,

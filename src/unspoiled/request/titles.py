@@ -23,6 +23,8 @@ Role = Literal["liked", "disliked", "seen", "unseen", "measure", "mention"]
 
 LONGEST: Final = 10
 """Tokens of the longest name looked for."""
+MOST_SPANS: Final = 5_000
+"""Stretches of words looked up in one request, so that a huge one stays quick."""
 
 _STRONG: Final = Phrases[Role].table([
     ("something like|anything like|similar to|shows like|dramas like|series like|"
@@ -82,7 +84,7 @@ _FILLERS: Final = frozenset(
     "korean chinese japanese masterpiece great amazing beautiful wonderful classic "
     "absolutely truly old film's kdramas to with from for e.g. eg especially recently "
     "parts most half episodes how where characters story romance couple leads love "
-    "second lot : mood vibe vibes feel tone style humour humor warmth writing".split()
+    "second lot three two four five six : mood vibe vibes feel tone style humour humor warmth writing".split()
 )
 _FILLERS_AHEAD: Final = 6
 _BEHIND: Final = Phrases[Role].table([
@@ -95,12 +97,16 @@ _BEHIND: Final = Phrases[Role].table([
      "was beautiful|is brilliant|made me laugh|got me hooked|is a favourite|"
      "is a favorite|were great|were amazing|were perfect|were lovely|"
      "are my favorites|are my favourites|were my favorites|were my favourites|"
-     "was really good|was incredible|is incredible|was good|is so good", "liked"),
+     "was really good|was incredible|is incredible|was good|is so good|loved it|"
+     "loved every minute|adored it|enjoyed it|liked it|i loved it|i liked it",
+     "liked"),
     ("was boring|was bad|was awful|was terrible|was disappointing|was overrated|"
      "is overrated|was too slow|was too long|was too sad|was too dark|was not for me|"
      "wasn't for me|is not for me|bored me|was meh|didn't work for me|"
      "annoyed me|disappointed me|was too much|were boring|were disappointing|"
-     "was a letdown|was so boring|left me cold", "disliked"),
+     "was a letdown|was so boring|left me cold|dropped it|hated it|didn't like it|"
+     "did not like it|disliked it|gave up|found it boring|couldn't finish it",
+     "disliked"),
 ])  # fmt: skip
 _MAKERS: Final = Phrases[tuple[CreditRole, ...]].table([
     ("director of|directors of|director behind|directors behind|director who made|"
@@ -129,6 +135,8 @@ _MAKER_LEADS: Final = frozenset(
     "by from the same of anything something made work works other another with another's "
     "a written directed drama dramas series new starring show shows".split()
 )
+_CUE_REACH: Final = 11
+"""Tokens from the start of a cue to the last one where its name may begin."""
 _JOINS: Final = frozenset({",", "and", "or", "&", "/", "+", "nor"})
 _FOLLOWS_NAME: Final = frozenset(
     "but and or except though only because so with without is was are were then when yet "
@@ -169,49 +177,59 @@ class TitleFinder:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._spans: dict[tuple[int, int], tuple[str, ...]] = {}
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[TitleRef, ...]]:
-        page = self.page
-        keys = {
-            key
-            for start in self._starts
-            for end in range(start + 1, min(start + LONGEST, len(page)) + 1)
-            for key in self._keys(start, end)
-        }
-        return page.names.known_titles(sorted(keys)) if keys else {}
+        """Every name of the request that a title carries, by its key."""
+        for start, cued in self._starts:
+            for end in self._ends(start, cued=cued):
+                if len(self._spans) >= MOST_SPANS:
+                    break
+                self._spans[start, end] = self._keys(start, end)
+        keys = {key for keys in self._spans.values() for key in keys}
+        return self.page.names.known_titles(sorted(keys)) if keys else {}
 
     @cached_property
-    def _starts(self) -> list[int]:
-        """Where a name may begin: at capitals, and behind any cue in its sentence."""
+    def _starts(self) -> list[tuple[int, bool]]:
+        """Where a name may begin, and whether a cue or a list leads to it."""
         page = self.page
         starts = []
-        cued = -1
+        cued, sentence = -1, -1
         for index, token in enumerate(page.tokens):
-            if _STRONG.at(page.lows, index) or _WEAK.at(page.lows, index):
-                cued = token.sentence
-            if _MAKERS.at(page.lows, index):
-                cued = token.sentence
-            name_like = token.capital or token.kind == "number" or index in page.quoted
-            if token.kind != "mark" and (name_like or token.sentence == cued):
-                starts.append(index)
+            if _leads_to_name(page, index):
+                cued, sentence = index + _CUE_REACH, token.sentence
+            elif token.sentence == sentence and token.low in _JOINS:
+                cued = index + 3
+            behind = index <= cued and token.sentence == sentence
+            quoted = index in page.quoted
+            name_like = token.capital or token.kind == "number"
+            if token.kind != "mark" and (name_like or quoted or behind):
+                starts.append((index, behind or quoted or index == 0))
         return starts
 
-    @cached_property
-    def _start_set(self) -> frozenset[int]:
-        return frozenset(self._starts)
+    def _ends(self, start: int, *, cued: bool) -> Iterator[int]:
+        """Where a name from `start` may end; a name that no cue leads to has capitals."""
+        tokens = self.page.tokens
+        for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
+            last = tokens[end - 1]
+            if (
+                not cued
+                and last.kind == "word"
+                and not (last.capital or last.low in _SMALL)
+            ):
+                return
+            yield end
 
-    def _keys(self, start: int, end: int) -> Iterator[str]:
+    def _keys(self, start: int, end: int) -> tuple[str, ...]:
         """The keys of a span; none for one that no name can be."""
         tokens = self.page.tokens
         last = tokens[end - 1]
-        if last.kind == "mark" and last.text not in {"?", "!", "+", ".", ",", ")"}:
-            return
-        if last.kind == "mark" and not last.glued:
-            return
-        if tokens[start].sentence != tokens[end - 1].sentence and end - start > 6:
-            return
-        yield from (k for k in name_keys(self._raw(start, end)) if k[0] != LOOSE)
+        if last.kind == "mark" and not (last.glued and last.text in "?!+.,)"):
+            return ()
+        if tokens[start].sentence != last.sentence and end - start > 6:
+            return ()
+        return tuple(k for k in name_keys(self._raw(start, end)) if k[0] != LOOSE)
 
     def _raw(self, start: int, end: int) -> str:
         tokens = self.page.tokens
@@ -219,15 +237,12 @@ class TitleFinder:
 
     def at(self, start: int) -> Iterator[Named]:
         """The names known at `start`, the longest first."""
-        if start not in self._start_set:
-            return
-        page = self.page
+        page, known = self.page, self._known
         for end in range(min(start + LONGEST, len(page)), start, -1):
-            if page.free(start, end):
-                for key in self._keys(start, end):
-                    if refs := self._known.get(key):
-                        yield self._chosen(start, self._without_mark(end), refs)
-                        break
+            for key in self._spans.get((start, end), ()):
+                if (refs := known.get(key)) and page.free(start, end):
+                    yield self._chosen(start, self._without_mark(end), refs)
+                    break
 
     def _without_mark(self, end: int) -> int:
         """A closing comma or full stop is not part of a name."""
@@ -247,6 +262,13 @@ class TitleFinder:
             if year is not None and str(ref.year) == year:
                 return Named(start, stop, ref)
         return Named(start, end, ordered[0], len(ordered) - 1)
+
+
+def _leads_to_name(page: Page, index: int) -> bool:
+    """Whether a cue stands at `index`."""
+    return any(
+        table.at(page.lows, index) is not None for table in (_STRONG, _WEAK, _MAKERS)
+    )
 
 
 # --- reading ------------------------------------------------------------------------
@@ -296,11 +318,11 @@ def _role_behind(page: Page, named: Named, role: Role) -> Role:
     """ "I watched X, it was great": what follows may say more than "watched"."""
     if role not in ("seen", "mention"):
         return role
-    for at in (named.end, named.end + 1, named.end + 2):
+    for at in range(named.end, named.end + 4):
         found = _BEHIND.at(page.lows, at)
         if found is not None:
             return found[0]
-        if page.low(at) not in {",", "and", "it", "which", "but"}:
+        if page.low(at) not in {",", "and", "it", "which", "but", "i"}:
             break
     return role
 
@@ -313,9 +335,16 @@ def _behind_cue(
         for named in finder.at(at):
             if _counts(page, named, strict=strict):
                 return named
-        if page.low(at) not in _FILLERS and page.tokens[at].text not in "\"“'‘*_«《":
+        if not _fills(page, at):
             return None
     return None
+
+
+def _fills(page: Page, at: int) -> bool:
+    """Whether a token may stand between a cue and a name: "3 episodes of"."""
+    if page.tokens[at].kind == "number":
+        return page.low(at + 1) in {"episodes", "eps", "ep", "seasons", "times"}
+    return page.low(at) in _FILLERS or page.tokens[at].text in "\"“'‘*_«《"
 
 
 def _listed(page: Page, finder: TitleFinder, first: Named) -> Iterator[Named]:
@@ -431,6 +460,8 @@ def _standing_role(page: Page, named: Named) -> Role | None:
     behind = _BEHIND.at(page.lows, end + (page.low(end) in {"”", '"', "’", "'"}))
     if page.quoted.get(start) == end:
         return behind[0] if behind else "mention"
+    if start == 0 and page.ends_clause(end) and end >= len(page) - 1:
+        return None if _is_phrase(page, start, end) else "mention"
     if not _title_cased(page, start, end):
         return None
     if behind is not None and not (end - start == 1 and _plain_word(page, start)):
@@ -453,6 +484,7 @@ def _standing_role(page: Page, named: Named) -> Role | None:
 
 
 def _note(page: Page, named: Named, role: Role, text: str) -> None:
+    """Note a title in its role; `text` is the viewer's words for it."""
     ref = named.ref
     page.claim(named.start, named.end)
     if named.others:
