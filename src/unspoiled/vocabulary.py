@@ -216,20 +216,20 @@ class Vocabulary:
 
     @cached_property
     def _by_tag(self) -> dict[str, str]:
-        """Folded tag -> key; a name counts before a tag, a tag before a genre."""
+        """Folded tag -> key: names count first, then tags, genres, kinds of leads."""
         found: dict[str, str] = {}
         for facet in self.facets:
             found[fold(facet.name)] = facet.key
         for facet in self.facets:
             for tag in facet.tags:
                 found.setdefault(fold(tag), facet.key)
-        for facet in self.data.facets:
-            for key, tag in _lead_tags(facet):
-                found.setdefault(tag, key)
         for genre in self.data.genres:
             if genre.facet is not None:
                 for word in (genre.name, *genre.words):
                     found.setdefault(fold(word), genre.facet)
+        for facet in self.data.facets:
+            for key, tag in _lead_tags(facet):
+                found.setdefault(tag, key)
         return found
 
     @cached_property
