@@ -1,0 +1,114 @@
+"""The learned weights that come with the package: find, verify, load.
+
+Each kind of weights is a folder of `data/` with a `manifest.json` that holds the facts
+about its files (name, size, SHA-256) and a MODEL_CARD.md for people. Nothing is ever
+downloaded. Every file is hashed whenever it is loaded (some 20 ms for the encoder), so
+that what answers is what was measured; `tests/test_weights.py` holds this up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+import msgspec
+
+from .encoder import OnnxEncoder
+from .errors import WeightsError
+
+Kind = Literal["encoder", "reveals"]
+
+ADVICE = "install unspoiled again"
+
+
+class _File(msgspec.Struct, frozen=True):
+    """What the manifest says of one file."""
+
+    file: str
+    bytes: int
+    sha256: str
+
+
+class _Manifest(msgspec.Struct, frozen=True):
+    """The part of a manifest that is needed to load; the rest is for people."""
+
+    name: str
+    files: dict[str, _File]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """One kind of weights whose files have been verified."""
+
+    name: str
+    """Of these very weights; what is computed with them is stored under it."""
+    files: Mapping[str, Path]
+    facts: Mapping[str, Any]
+    """The whole manifest."""
+
+
+def find_weights(kind: Kind, folder: Path | None = None) -> Weights:
+    """The packaged weights of a kind (or those in `folder`), each file verified."""
+    folder = folder or Path(str(resources.files(__package__))) / "data" / kind
+    raw = _read(folder / "manifest.json", kind)
+    try:
+        manifest = msgspec.json.decode(raw, type=_Manifest)
+        facts: dict[str, Any] = msgspec.json.decode(raw)
+    except msgspec.MsgspecError as error:
+        raise _altered(folder / "manifest.json", kind) from error
+    files = {key: folder / one.file for key, one in manifest.files.items()}
+    for key, path in files.items():
+        _verify(path, manifest.files[key], kind)
+    return Weights(manifest.name, MappingProxyType(files), MappingProxyType(facts))
+
+
+@cache
+def load_encoder() -> OnnxEncoder:
+    """The packaged encoder; made once in a process."""
+    weights = find_weights("encoder")
+    return OnnxEncoder(
+        weights.files["model"], weights.files["tokenizer"], name=weights.name
+    )
+
+
+def _verify(path: Path, expected: _File, kind: Kind) -> None:
+    """Size first: a file cut short is told without reading it."""
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise _missing(path, kind) from error
+    if size != expected.bytes or _sha256(path, kind) != expected.sha256:
+        raise _altered(path, kind)
+
+
+def _sha256(path: Path, kind: Kind) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _missing(path, kind) from error
+
+
+def _read(path: Path, kind: Kind) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _missing(path, kind) from error
+
+
+def _missing(path: Path, kind: Kind) -> WeightsError:
+    return WeightsError(
+        f"The packaged file {path} ({kind}) is missing or cannot be read; {ADVICE}."
+    )
+
+
+def _altered(path: Path, kind: Kind) -> WeightsError:
+    return WeightsError(
+        f"The packaged file {path} ({kind}) is not the one that was shipped; {ADVICE}."
+    )
