@@ -10,6 +10,7 @@ memory file there, as an immutable file, which ignores no changes: there are non
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -182,8 +183,10 @@ def is_full(folder: Path) -> bool:
 
 def connect(file: Path, *, write: bool) -> Database:
     """Open (and, for writing, create) a library's file; see the module's head."""
-    ways = [_read_write] if write else []
-    if not write or file.exists():
+    ways = []
+    if write and (not file.exists() or os.access(file, os.W_OK)):
+        ways += [_read_write]  # SQLite opens a file it may not write to all the same
+    if file.exists():
         ways += [_read_shared, _read_still, _read_copy]
     problem: sqlite3.Error | None = None
     for way in ways:
@@ -214,24 +217,10 @@ def _read_write(file: Path) -> Database:
         connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES:d}")
         _tune(connection)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        # SQLite opens a file it may not write to without a word
-        writable = _may_write(connection)
     except BaseException:
         connection.close()
         raise
-    return Database(file, connection, writable=writable)
-
-
-def _may_write(connection: sqlite3.Connection) -> bool:
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
-            return False
-        if error.sqlite_errorcode & 0xFF not in _BUSY:
-            raise
-    return True
+    return Database(file, connection, writable=True)
 
 
 def _read_shared(file: Path) -> Database:

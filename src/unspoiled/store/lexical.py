@@ -48,6 +48,7 @@ class LexicalIndex:
         self.level: Level | None = None
         self._index: tantivy.Index | None = None
         self._stamp: tuple[int, int] | None = None
+        self._kept = False
         self._analyzer = _words_analyzer()
 
     # --- keeping up ----------------------------------------------------------------
@@ -61,14 +62,19 @@ class LexicalIndex:
             stamp = self.snapshots.stamp()
             snapshot = self.snapshots.current()
             if snapshot is not None and self._open(self.snapshots.path(snapshot)):
-                self.level = snapshot.level
+                self.level, self._kept = snapshot.level, True
                 break
         self._stamp = stamp  # also of an unsound one: not to look again in vain
         return self._index is not None
 
+    def is_level(self, level: Level) -> bool:
+        """Whether what is kept on the disk is level with the library."""
+        kept = self._kept and self.snapshots.stamp() == self._stamp
+        return kept and self.level == level
+
     def update(self, db: Database, level: Level, progress: Progress | None) -> None:
         """Write the next snapshot, level with `level`."""
-        base = self._base(level)
+        base = self._base()
         removed = removed_since(db, base.level.removal, level) if base else []
         docs = base.detail["docs"] if base else 0
         waste = len(removed) + (base.detail["waste"] if base else 0)
@@ -93,15 +99,14 @@ class LexicalIndex:
         index.register_tokenizer("words", _words_analyzer())
         _write(index, db, 0, [], level, None)
         index.reload()
-        self._index, self.level = index, level
+        self._index, self.level, self._kept = index, level, False
 
-    def _base(self, level: Level) -> Snapshot | None:
+    def _base(self) -> Snapshot | None:
         """The current snapshot, if the next one can start from it."""
         base = self.snapshots.current()
         if base is None or not self._open(self.snapshots.path(base)):
             return None
-        ahead = base.level.passage > level.passage or base.level.removal > level.removal
-        return None if ahead else base
+        return base
 
     def _open(self, folder: Path) -> bool:
         try:

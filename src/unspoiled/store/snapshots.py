@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -55,8 +55,12 @@ class Snapshot:
 class Snapshots:
     """The snapshots of one kind of index of one library."""
 
-    def __init__(self, folder: Path, library: str) -> None:
+    def __init__(
+        self, folder: Path, library: str, knows: Callable[[Level], bool]
+    ) -> None:
         self.folder, self.library = folder, library
+        self._knows = knows
+        """Whether the library was ever at a level: an index of another is none."""
 
     def stamp(self) -> tuple[int, int] | None:
         """Differs once the pointer has moved; None where there is no index."""
@@ -73,8 +77,9 @@ class Snapshots:
             found = msgspec.json.decode(data, type=Snapshot)
         except (OSError, msgspec.DecodeError):
             return None
-        ours = found.format == FORMAT and found.library == self.library
-        return found if ours and self._is_sound(found) else None
+        ours = (found.format, found.library) == (FORMAT, self.library)
+        sound = ours and self._knows(found.level) and self._is_sound(found)
+        return found if sound else None
 
     def path(self, snapshot: Snapshot) -> Path:
         return self.folder / snapshot.folder

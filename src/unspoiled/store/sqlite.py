@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -139,8 +140,9 @@ class SqliteStore:
         self._index_lock = ProcessLock(path, "indexes.lock")
         self._titles, self._reviews = Titles(db), Reviews(db)
         uuid = str(db.value("SELECT uuid FROM library"))
-        self._lexical = LexicalIndex(Snapshots(path / "lexical", uuid))
-        self._vectors = VectorIndex(Snapshots(path / "vectors", uuid), config)
+        knows = partial(passages.knows, db)
+        self._lexical = LexicalIndex(Snapshots(path / "lexical", uuid, knows))
+        self._vectors = VectorIndex(Snapshots(path / "vectors", uuid, knows), config)
         self._columns: Columns | None = None
         self._columns_state: tuple[int, int] | None = None
         self._allowed: tuple[Sequence[str], Columns, NDArray[np.int64]] | None = None
@@ -270,7 +272,7 @@ class SqliteStore:
     def _is_level(self, encoder: str, level: passages.Level) -> bool:
         return (
             self._lexical.refresh()
-            and self._lexical.level == level
+            and self._lexical.is_level(level)
             and self._vectors.refresh()
             and self._vectors.is_level(self._db, encoder, level)
         )
@@ -281,7 +283,7 @@ class SqliteStore:
         with self._index_lock.held(0.0):
             try:
                 self._lexical.refresh()
-                if self._lexical.level != level:
+                if not self._lexical.is_level(level):
                     self._lexical.update(self._db, level, progress)
                 self._vectors.refresh()
                 if not self._vectors.is_level(self._db, encoder, level):

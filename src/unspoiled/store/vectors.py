@@ -102,6 +102,7 @@ class VectorIndex:
         self.level: Level | None = None
         self.parts = Parts()
         self._stamp: tuple[int, int] | None = None
+        self._kept = False
         self._inverted: Any = None
         self._folder: Path | None = None
 
@@ -125,8 +126,9 @@ class VectorIndex:
         return self.level is not None
 
     def is_level(self, db: Database, encoder: str, level: Level) -> bool:
-        """Whether all that could be in the index is."""
-        if self.level != level or self.parts.encoder != encoder:
+        """Whether what is kept on the disk has all that it could have."""
+        kept = self._kept and self.snapshots.stamp() == self._stamp
+        if not kept or self.level != level or self.parts.encoder != encoder:
             return False
         since = self.parts.complete
         ready = count_vectors_since(db, encoder, since, level)
@@ -137,7 +139,7 @@ class VectorIndex:
         self, db: Database, encoder: str, level: Level, progress: Progress | None
     ) -> None:
         """Write the next snapshot, level with `level`."""
-        base, parts = self._base(encoder, level)
+        base, parts = self._base(encoder)
         if base is not None:
             gone = removed_since(db, base.level.removal, level)
             parts = replace(parts, dead=_joined(parts, gone))
@@ -157,14 +159,13 @@ class VectorIndex:
             segment = Segment("", rows.ids, rows.titles, rows.kinds, rows.vectors)
             self.parts = Parts(encoder, rows.vectors.shape[1], 0, 0, (segment,))
 
-    def _base(self, encoder: str, level: Level) -> tuple[Snapshot | None, Parts]:
+    def _base(self, encoder: str) -> tuple[Snapshot | None, Parts]:
         """The current snapshot, if the next one can start from it."""
         nothing = None, Parts(encoder)
         base = self.snapshots.current()
         if base is None or not self._open(base) or self.parts.encoder != encoder:
             return nothing
-        ahead = base.level.passage > level.passage or base.level.removal > level.removal
-        return nothing if ahead else (base, self.parts)
+        return base, self.parts
 
     def _open(self, snapshot: Snapshot) -> bool:
         self._forget()
@@ -173,11 +174,12 @@ class VectorIndex:
             self.parts = _read_parts(folder, snapshot.detail)
         except (OSError, ValueError, KeyError, TypeError):
             return False
-        self.level, self._folder = snapshot.level, folder
+        self.level, self._folder, self._kept = snapshot.level, folder, True
         return True
 
     def _forget(self) -> None:
         self.parts, self.level, self._stamp = Parts(), None, None
+        self._kept = False
         self._inverted, self._folder = None, None
 
     # --- search --------------------------------------------------------------------
