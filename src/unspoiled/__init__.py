@@ -6,8 +6,8 @@ The map: read from the top; a module imports only from those above it.
     errors.py       everything that can go wrong, as one tree
     interchange.py  records (JSON Lines) <-> Title, Review
     vocabulary.py   facets, tags, their words and opposites (packaged data)
-    text.py         raw text of any format -> plain text with offsets kept
-    marks.py        the author's own spoiler marks -> spans
+    text/           raw text of any format -> plain text with offsets kept
+    marks/          the author's own spoiler marks -> spans
     sentences.py    Review -> Sentence, a span (start, end) of its text
     names.py        names of titles and people -> folded keys
     matching.py     a name and a year -> the title meant, or a doubt

@@ -1,0 +1,44 @@
+"""The source with its HTML tags blanked out, position for position.
+
+Spoiler signs are looked for here, so `<b>!` is no `>!`, and yet every offset is one of
+the source. A block-level tag becomes line breaks; any other becomes a character that is
+neither a word nor a space, so that `||<b>x</b>||` still hugs its content.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..domain import Format
+from ..text.plain import without_surrogates
+from ..text.tags import BLOCK, LenientTokens, Token, strict_tokens
+
+FILLER: Final = "\ue000"
+
+
+def surface_of(text: str, format: Format) -> str:
+    """As long as `text`."""
+    source = without_surrogates(text)
+    if "<" not in source:
+        return source
+    if format == "html":
+        tokens: list[Token] = [
+            token
+            for token in LenientTokens(source, 0, len(source))
+            if token.kind != "text"
+        ]
+    else:
+        tokens = list(strict_tokens(source))
+    parts: list[str] = []
+    at = 0
+    for token in tokens:
+        if token.kind == "comment" and format not in ("html", "markdown"):
+            continue
+        if source.startswith(("{{<", "{{%"), token.start - 2):
+            continue
+        parts.append(source[at : token.start])
+        breaks = token.name in BLOCK or token.name == "br"
+        parts.append(("\n" if breaks else FILLER) * (token.end - token.start))
+        at = token.end
+    parts.append(source[at:])
+    return "".join(parts)
