@@ -149,6 +149,14 @@ def test_phrases_hold_names_and_synonyms_but_no_tag_of_one_word():
     assert lengths == sorted(lengths, reverse=True)
 
 
+PLAIN_WORDS = "drama love work go life time show series actor writer author fan general"
+
+
+@pytest.mark.parametrize("word", [*PLAIN_WORDS.split(), "short", "quick", "country"])
+def test_a_word_of_every_request_names_no_facet(word):
+    assert word not in dict(VOCABULARY.phrases())
+
+
 def test_what_is_kept_out_says_why():
     assert VOCABULARY.of_tag("BTS") is None
     assert "pop group" in str(VOCABULARY.kept_out("BTS"))
