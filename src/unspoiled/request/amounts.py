@@ -71,7 +71,9 @@ _AFTER: Final = Phrases[Bound].table([
     ("or so|or thereabouts|give or take|ish|roughly|more or less", "about"),
     ("미만", "below"),
 ])  # fmt: skip
-_BETWEEN: Final = frozenset({"long", "in", "total", "each", "altogether", "overall"})
+_BETWEEN: Final = frozenset(
+    "long in total each altogether overall per an episode ep every".split()
+)
 """Words that may stand between an amount and what bounds it: "12 episodes long, max"."""
 _RANGE_JOINS: Final = frozenset({"-", "–", "—", "to", "or", "until", "till", "~"})
 _NEGATORS: Final = frozenset(
@@ -313,7 +315,7 @@ def _negated(page: Page, bound: Bound, start: int) -> tuple[Bound, int]:
 
 
 def _bound_after(page: Page, end: int) -> tuple[Bound, int] | None:
-    for at in range(end, min(end + 4, len(page) + 1)):
+    for at in range(end, min(end + 5, len(page) + 1)):
         found = _AFTER.at(page.lows, at)
         if found is not None and not _other_amount(page, found[1]):
             return found

@@ -37,12 +37,11 @@ _NOT_SELF_VERBS: Final = frozenset({"like", "love", "want", "need", "prefer", "e
 _WISH_AHEAD: Final = frozenset({"something", "anything", "drama", "one", "show", "to"})
 _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SKIPPED: Final = frozenset(
-    "drama dramas romance romantic love one like light hot drink story stories secret "
+    "drama dramas love one like light hot drink story stories secret "
     "death single short popular marriage growing loss fate search work works working fan fans start starting "
     "run hit money game home time".split()
 )
 """Lone words that say too little or mean too much to be a wish of their own."""
-_STILL_WANTED: Final = frozenset({"romance", "romantic"})
 
 
 _SAID_IN_REQUESTS: Final = (
@@ -180,12 +179,8 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     facet = page.vocabulary.facet(key)
     found = _Found(start, end, facet, _modifier(page, start))
     lone = end - start == 1 and page.low(start) in _SKIPPED
-    if lone and found.modifier is None:
-        return None
-    against = found.modifier is not None and found.modifier.against
-    if lone and not against and page.low(start) not in _STILL_WANTED:
-        return None
-    return found
+    denied = found.modifier is not None and found.modifier.against
+    return None if lone and not denied else found
 
 
 def inside_phrase(page: Page, start: int, end: int) -> bool:

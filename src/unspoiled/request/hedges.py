@@ -7,6 +7,7 @@ clause (or to "but"); one behind it reaches back to where its clause begins.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final, Literal
 
 from .page import ALLOWED, HEDGED, Page
@@ -109,10 +110,8 @@ def _scope(page: Page, start: int, end: int, reach: Reach) -> tuple[int, int]:
 
 def _forward(page: Page, start: int, end: int) -> int:
     """Where a hedge that looks ahead stops: its clause's end, or "but"."""
-    for index in range(start, end):
-        if page.low(index) in {"but", "however"}:
-            return index
-    return end
+    at = bisect_left(page.turns, start)
+    return min(end, page.turns[at]) if at < len(page.turns) else end
 
 
 def _backward(page: Page, start: int, opens: int) -> int:

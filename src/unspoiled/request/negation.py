@@ -45,7 +45,7 @@ _MODIFIERS: Final = Phrases.table([
     ("no|zero|not any|no more|please no|absolutely no|without a single|not a single|"
      "not one|nothing from|nothing on|outside|outside of|not from|not on|not in|"
      "not via|never|definitely no|definitely not|absolutely not|strictly no|"
-     "preferably no|not made in|under no circumstances|hard no to|no to|"
+     "not made in|under no circumstances|hard no to|no to|"
      "hard pass on|pass on|skip the|skip", _RULED_OUT),
     ("without|free of|free from|nothing with|nothing about|nothing involving|"
      "don't want|do not want|don't want any|don't need|dont want|avoid|avoiding|"

@@ -89,11 +89,28 @@ class Page:
         return self._clauses[self.tokens[index].clause][1]
 
     @cached_property
+    def shouted(self) -> bool:
+        """Whether nearly every word has a capital, so that capitals say nothing."""
+        words = [t for t in self.tokens if t.kind == "word" and t.text[0].isascii()]
+        capitals = sum(token.text[0].isupper() for token in words)
+        return len(words) >= 8 and capitals > 0.85 * len(words)
+
+    @cached_property
+    def turns(self) -> list[int]:
+        """Where the viewer turns: each "but" and "however"."""
+        return [i for i, low in enumerate(self.lows) if low in {"but", "however"}]
+
+    @cached_property
     def _clauses(self) -> dict[int, tuple[int, int]]:
         found: dict[int, tuple[int, int]] = {}
         for index, token in enumerate(self.tokens):
             found[token.clause] = found.get(token.clause, (index, 0))[0], index + 1
         return found
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether `index` is the first token of its sentence."""
+        tokens = self.tokens
+        return index == 0 or tokens[index - 1].sentence != tokens[index].sentence
 
     def ends_clause(self, index: int) -> bool:
         """Whether `index` is past the end or a mark that parts clauses."""

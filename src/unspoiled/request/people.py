@@ -132,21 +132,13 @@ class _Finder:
             hangul = not tokens[0].text.isascii() and len(tokens[0].text) >= 3
             return hangul or (cued and tokens[0].text[0].isupper() and parts > 0)
         if capitals >= len(tokens) - 1 and tokens[0].capital:
-            return cued or start not in _sentence_starts(page) or len(tokens) > 2
+            return cued or not page.opens_sentence(start) or len(tokens) > 2
         return cued and tokens[0].low not in _STOP
 
 
 def _written(raw: str, names: Sequence[str]) -> bool:
     """Whether a lone Latin word is just how a name is written; keys fold too much."""
     return not raw.isascii() or raw.casefold() in (name.casefold() for name in names)
-
-
-def _sentence_starts(page: Page) -> frozenset[int]:
-    return frozenset(
-        i
-        for i, token in enumerate(page.tokens)
-        if i == 0 or page.tokens[i - 1].sentence != token.sentence
-    )
 
 
 def _is_phrase(page: Page, start: int, end: int) -> bool:

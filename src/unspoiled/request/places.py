@@ -112,6 +112,19 @@ _all_services = _table("any service", _service_words)
 # --- reading ------------------------------------------------------------------------
 
 
+_KOREAN: Final[dict[str, tuple[Fact, str]]] = {
+    "한국어": ("language", "Korean"), "일본어": ("language", "Japanese"),
+    "중국어": ("language", "Mandarin"),
+    "한국": ("country", "South Korea"), "일본": ("country", "Japan"),
+    "중국": ("country", "China"), "대만": ("country", "Taiwan"),
+    "태국": ("country", "Thailand"), "홍콩": ("country", "Hong Kong"),
+    "넷플릭스": ("network", "Netflix"), "디즈니플러스": ("network", "Disney+"),
+    "디즈니": ("network", "Disney+"), "티빙": ("network", "TVING"),
+    "웨이브": ("network", "Wavve"), "쿠팡플레이": ("network", "Coupang Play"),
+}  # fmt: skip
+"""Longer words before those that they begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name found in the request."""
@@ -155,9 +168,20 @@ def _lacked(page: Page, name: _Name) -> bool:
 
 def _name_at(page: Page, start: int) -> _Name | None:
     """The language, service or country that is named at `start`."""
-    for read in (_language_at, _service_at, _country_at):
+    for read in (_korean_at, _language_at, _service_at, _country_at):
         if (found := read(page, start)) is not None:
             return found
+    return None
+
+
+def _korean_at(page: Page, start: int) -> _Name | None:
+    """A Korean word, with or without its particle: "넷플릭스에서"."""
+    low = page.low(start)
+    if low.isascii():
+        return None
+    for word, (fact, name) in _KOREAN.items():
+        if low.startswith(word):
+            return _Name(start, start + 1, name, fact)
     return None
 
 
@@ -249,6 +273,7 @@ def _joined(page: Page, last: _Name, name: _Name) -> bool:
         and any(word in _JOINS for word in between)
         and all(word in _JOINS | _JOIN_FILL for word in between)
         and page.tokens[last.start].sentence == page.tokens[name.start].sentence
+        and page.hedge[last.start] == page.hedge[name.start]
     )
 
 

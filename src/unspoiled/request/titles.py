@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from ..domain import CreditRole, Like, Limit, Title, Want
-from ..names import LOOSE, name_keys
+from ..names import LOOSE, name_keys, year_in_name
 from .facets import lexicon_of
 from .lookup import TitleRef
 from .page import Page
@@ -155,6 +155,10 @@ _NOT_ONE_WORD: Final = frozenset(
     "he they we you me what so very much i a the and more search lost voice player memory "
     "stranger tomorrow mother father home happiness first me's".split()
 )
+_NEVER_NAMES: Final = frozenset(
+    "it this that them these those one something anything everything nothing him her "
+    "she he they we you me what so very much i a an the and more because my".split()
+)
 _SHOW_NOUNS: Final = frozenset(
     "drama dramas kdrama kdramas series show shows movie movies film films stories story "
     "things stuff comedy romance".split()
@@ -251,15 +255,14 @@ class TitleFinder:
         return end
 
     def _chosen(self, start: int, end: int, refs: tuple[TitleRef, ...]) -> Named:
-        """The title of the year given behind the name, else the best known one."""
-        page = self.page
-        year = None
-        stop = end
-        if page.low(end) == "(" and page.low(end + 2) == ")":
-            year, stop = page.low(end + 1), end + 3
+        """The title of the year given with the name, else the best known one."""
         ordered = sorted(refs, key=lambda r: (-(r.popularity or 0.0), r.id))
+        year, stop = year_in_name(self._raw(start, end)), end
+        if year is None and self.page.low(end) == "(" and self.page.low(end + 2) == ")":
+            stop = end + 3
+            year = year_in_name(self._raw(start, stop))
         for ref in ordered:
-            if year is not None and str(ref.year) == year:
+            if year is not None and ref.year == year:
                 return Named(start, stop, ref)
         return Named(start, end, ordered[0], len(ordered) - 1)
 
@@ -379,9 +382,7 @@ def _counts(page: Page, named: Named, *, strict: bool) -> bool:
     if single and page.tokens[start].kind == "number":
         return False
     if _title_cased(page, start, end):
-        return not (
-            single and _plain_word(page, start) and (strict or _lone(page, start))
-        )
+        return not single or _is_name(page, start, strict=strict)
     words = sum(token.kind != "mark" for token in page.tokens[start:end])
     if words == 1:
         return not strict and _as_lower(page, start, end)
@@ -392,9 +393,13 @@ def _counts(page: Page, named: Named, *, strict: bool) -> bool:
     return _closes(page, end)
 
 
-def _lone(page: Page, start: int) -> bool:
-    """Whether a capital says nothing, as at the start of a sentence."""
-    return start == 0 or page.tokens[start - 1].sentence != page.tokens[start].sentence
+def _is_name(page: Page, start: int, *, strict: bool) -> bool:
+    """Whether one word with a capital behind a cue is meant as a name."""
+    if page.low(start) in _NEVER_NAMES:
+        return False
+    if strict or page.opens_sentence(start):
+        return not _is_phrase(page, start, start + 1)
+    return True
 
 
 def _plain_word(page: Page, start: int) -> bool:
@@ -430,18 +435,11 @@ def _title_cased(page: Page, start: int, end: int) -> bool:
     tokens = page.tokens[start:end]
     if not tokens[0].capital and tokens[0].kind != "number":
         return False
-    if _shouted(page):
+    if page.shouted:
         return False
     return all(
         token.kind != "word" or token.capital or token.low in _SMALL for token in tokens
     )
-
-
-def _shouted(page: Page) -> bool:
-    """Whether nearly every word has a capital, so that capitals say nothing."""
-    words = [t for t in page.tokens if t.kind == "word" and t.text[0].isascii()]
-    capitals = sum(token.text[0].isupper() for token in words)
-    return len(words) >= 8 and capitals > 0.85 * len(words)
 
 
 def _read_standing(page: Page, finder: TitleFinder) -> None:
@@ -474,7 +472,7 @@ def _standing_role(page: Page, named: Named) -> Role | None:
     if (
         not distinct
         or _is_phrase(page, start, end)
-        or (_lone(page, start) and capitals < 3)
+        or (page.opens_sentence(start) and capitals < 3)
     ):
         return None
     return "mention"

@@ -1,0 +1,525 @@
+"""Requests in words -> what is understood, exactly: nothing missed, nothing made up."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from unspoiled.domain import CastMember, Like, Limit, Request, Title, Want
+from unspoiled.errors import BadRequest
+from unspoiled.names import name_keys, person_key
+from unspoiled.request import (
+    LONGEST_REQUEST,
+    TitleRef,
+    parse_request,
+    request_from_record,
+    request_to_record,
+)
+from unspoiled.vocabulary import load_vocabulary
+
+TODAY = date(2026, 11, 22)
+
+
+def title(id, name, year, episodes=16, minutes=60, people="", popularity=0.5, aka=()):
+    """A title; `people` is "director / writer / actor, actor"."""
+    director, writer, cast = ([*people.split(" / "), "", "", ""])[:3]
+    return Title(
+        id=id,
+        title=name,
+        year=year,
+        episodes=episodes,
+        minutes=minutes,
+        directors=tuple(filter(None, director.split(", "))),
+        writers=tuple(filter(None, writer.split(", "))),
+        cast=tuple(
+            CastMember(actor, role="Main Role")
+            for actor in filter(None, cast.split(", "))
+        ),
+        popularity=popularity,
+        aka=aka,
+    )
+
+
+TITLES = [
+    title("soundtrack", "Soundtrack #1", 2022, 4, 44, "Kim Hee Won / Ahn Sae Bom / Park Hyung Sik, Han So Hee"),
+    title("vincenzo", "Vincenzo", 2021, 20, 85, "Kim Hee Won / Park Jae Bum / Song Joong Ki, Jeon Yeo Been"),
+    title("reply", "Reply 1988", 2015, 20, 95, "Shin Won Ho / Lee Woo Jung / Park Bo Gum, Lee Hye Ri"),
+    title("tangerines", "When Life Gives You Tangerines", 2025, 16, 62, "Kim Won Suk / Im Sang Choon / IU, Park Bo Gum"),
+    title("goblin", "Goblin", 2016, 16, 75, "Lee Eung Bok / Kim Eun Sook / Gong Yoo, Kim Go Eun", aka=("Guardian: The Lonely and Great God", "도깨비")),
+    title("signal", "Signal", 2016, 16, 70, "Kim Won Suk / Kim Eun Hee / Lee Je Hoon", popularity=0.8),
+    title("signal-jp", "Signal", 2018, 10, 46, popularity=0.1),
+    title("healer", "Healer", 2014, 20, 60, "Lee Jung Sub / Song Ji Na / Ji Chang Wook, Park Min Young"),
+    title("healing", "Healing", 2012, 10, 60),
+    title("romance", "Romance", 2002),
+    title("life", "Life", 2018),
+    title("money-flower", "Money Flower", 2017, 24, 65),
+    title("friends", "Friends", 2002, 4, 50),
+    title("okay", "It's Okay to Not Be Okay", 2020, aka=("Psycho But It's Okay",)),
+    title("first-life", "Because This Is My First Life", 2017),
+    title("first-love", "First Love", 1996, 66, 60),
+    title("mister", "My Mister", 2018, 16, 77, "Kim Won Suk / Park Hae Young / IU"),
+    title("crash", "Crash Landing on You", 2019, 16, 85),
+    title("hospital", "Hospital Playlist", 2020, 12, 90),
+    title("twenty", "Twenty-Five Twenty-One", 2022),
+    title("eighteen", "18 Again", 2020),
+    title("glory", "The Glory", 2022, 16, 50),
+    title("w", "W", 2016),
+    title("unknown", "The Untold Lanterns", 2023, None, None),
+    title("love-air", "Love in the Air", 2022, 13, 45),
+]  # fmt: skip
+
+
+class Names:
+    """The titles above, looked up as a library does."""
+
+    def __init__(self, titles: Iterable[Title]) -> None:
+        self.titles = {title.id: title for title in titles}
+        self.people = {
+            person_key(name): (name,)
+            for one in titles
+            for name in (*one.directors, *one.writers, *(m.actor for m in one.cast))
+        }
+        for name in ("Kim Ji Won", "Yang Mi", "Hu Ge", "Aoi Yu", "Li Sheng", "Rain"):
+            self.people[person_key(name)] = (name,)
+
+    def known_titles(self, keys):
+        found: dict[str, tuple[TitleRef, ...]] = {}
+        for one in self.titles.values():
+            ref = TitleRef(one.id, one.title, one.year, one.popularity)
+            for key in {k for name in one.names for k in name_keys(name)} & set(keys):
+                found[key] = (*found.get(key, ()), ref)
+        return found
+
+    def known_people(self, keys):
+        return {key: self.people[key] for key in keys if key in self.people}
+
+    def title(self, title_id):
+        return self.titles.get(title_id)
+
+
+NAMES = Names(TITLES)
+
+
+def parse(text: str) -> Request:
+    return parse_request(text, vocabulary=load_vocabulary(), names=NAMES, today=TODAY)
+
+
+# --- what was understood, in short ------------------------------------------------
+
+
+def told(request: Request) -> set[str]:
+    """Every entry of a request as one short line."""
+    return {
+        *(short(limit) for limit in request.limits),
+        *(f"want {short_want(want)}" for want in request.wants),
+        *(f"avoid {short_want(want)}" for want in request.avoids),
+        *(f"seal {short(want.limit)}" for want in request.sealed if want.limit),
+        *(f"{'like' if like.liked else 'dislike'} {like.title_id}" for like in request.likes),
+        *(f"named {title_id}" for title_id in request.named),
+    }  # fmt: skip
+
+
+def short(limit: Limit) -> str:
+    words: list[str] = [limit.fact if limit.role is None else limit.role]
+    if limit.low is not None or limit.high is not None:
+        low = "" if limit.low is None else f"{limit.low:g}"
+        high = "" if limit.high is None else f"{limit.high:g}"
+        words.append(f"{low}..{high}")
+    if limit.any_of and limit.fact != "finished":
+        words.append("|".join(limit.any_of))
+    if limit.none_of:
+        words.append("!" + "|".join(limit.none_of))
+    return " ".join(words)
+
+
+def short_want(want: Want) -> str:
+    what = short(want.limit) if want.limit else want.facet
+    degree = "" if want.limit or want.degree == 1.0 else f" {want.degree:g}"
+    return what + degree
+
+
+# Each row: the request, then all that is to be understood of it.
+CASES = [
+    # the request that the project began with
+    ("something calm, friends to lovers, done in one evening, on Disney+",
+     ["want mood:calm", "want trope:friends-to-lovers", "total ..240", "network Disney+"]),
+    # total time
+    ("under three hours", ["total ..179"]),
+    ("less than 3 hours in total", ["total ..179"]),
+    ("no more than two and a half hours", ["total ..150"]),
+    ("nothing longer than an hour and a half", ["total ..90"]),
+    ("1.5 hours max", ["total ..90"]),
+    ("2h30 max", ["total ..150"]),
+    ("at most 90min", ["total ..90"]),
+    ("up to 10 hours, please", ["total ..600"]),
+    ("over 20 hours", ["total 1201.."]),
+    ("at least 7 hours but under 12 hours", ["total 420..", "total ..719"]),
+    ("three to four hours in total", ["total 180..240"]),
+    ("between 2 and 5 hours", ["total 120..300"]),
+    ("I only have 2 hours", ["total ..120"]),
+    ("half a dozen hours at most", ["total ..360"]),
+    ("a two-hour film", ["total 108..132", "kind film"]),
+    ("in one sitting", ["total ..240"]),
+    ("can be finished in a weekend", ["total ..720"]),
+    ("two evenings", ["total ..480"]),
+    ("done in one day", ["total ..480"]),
+    ("finish tonight", ["total ..240"]),
+    ("something for tonight", ["want total ..240"]),
+    ("a man with less than two hours to live", []),
+    ("he falls asleep for 24 hours and wakes up older than before", []),
+    ("one night stand leads to more", ["want trope:one-night-stand"]),
+    ("a KBS weekend drama", ["network KBS", "want format:long-running"]),
+    # episodes
+    ("16 episodes max", ["episodes ..16"]),
+    ("no more than 12 eps", ["episodes ..12"]),
+    ("fewer than a dozen episodes", ["episodes ..11"]),
+    ("8-12 episodes", ["episodes 8..12"]),
+    ("between eight and twelve episodes", ["episodes 8..12"]),
+    ("at least 10 but no more than 16 episodes", ["episodes 10..", "episodes ..16"]),
+    ("a 20-episode show", ["episodes 20..20"]),
+    ("no drama over 16 episodes", ["episodes ..16"]),
+    ("nothing under 10 episodes", ["episodes 10.."]),
+    ("more than fifty episodes", ["episodes 51.."]),
+    ("24 episodes or more", ["episodes 24.."]),
+    ("episodes: 16 max", ["episodes ..16"]),
+    ("16 episodes or so", ["want episodes 12..20"]),
+    ("about 12 episodes", ["want episodes 9..15"]),
+    ("the first 4 episodes are slow", ["want pace:relaxed"]),
+    ("short series", ["want total ..600"]),
+    # minutes of an episode
+    ("30 minute episodes", ["minutes 27..33"]),
+    ("episodes under an hour", ["minutes ..59"]),
+    ("half an hour per episode at most", ["minutes ..30"]),
+    ("no episodes over 70 minutes", ["minutes ..70"]),
+    ("16 episodes, under 60 minutes each", ["episodes 16..16", "minutes ..59"]),
+    ("10-15 minutes per episode", ["minutes 10..15"]),
+    ("hour-long episodes", ["minutes 54..66"]),
+    ("12 episodes of 45 minutes", ["episodes 12..12", "minutes 41..49"]),
+    ("short episodes", ["want minutes ..35"]),
+    ("12 episodes under 10 hours", ["episodes 12..12", "total ..599"]),
+    # years
+    ("from 2020", ["year 2020..2020"]),
+    ("since 2018", ["year 2018.."]),
+    ("2018 or later", ["year 2018.."]),
+    ("from 2018 onwards", ["year 2018.."]),
+    ("after 2015", ["year 2016.."]),
+    ("more recent than 2019", ["year 2020.."]),
+    ("before 2010", ["year ..2009"]),
+    ("no later than 2012", ["year ..2012"]),
+    ("2015-2019", ["year 2015..2019"]),
+    ("between 2015 and 2019", ["year 2015..2019"]),
+    ("a 2021 drama", ["year 2021..2021"]),
+    ("90s", ["year 1990..1999"]),
+    ("from the nineties", ["year 1990..1999"]),
+    ("in the 2000s", ["year 2000..2009"]),
+    ("from the late '90s", ["year 1995..1999"]),
+    ("the last five years", ["year 2022..2026"]),
+    ("this year", ["year 2026..2026"]),
+    ("not older than ten years", ["year 2017.."]),
+    ("something recent", ["want year 2024.."]),
+    ("around 2018", ["want year 2016..2020"]),
+    ("set in the 1980s", ["want setting:eighties"]),
+    ("a woman in her thirties", []),
+    ("older than me", []),
+    # countries and languages
+    ("Korean or Japanese", ["country South Korea|Japan"]),
+    ("k-drama", ["country South Korea"]),
+    ("not Chinese", ["country !China"]),
+    ("nothing Chinese or Thai", ["country !China|Thailand"]),
+    ("from Taiwan", ["country Taiwan"]),
+    ("anything but Japanese", ["country !Japan"]),
+    ("Korean, not Chinese", ["country South Korea", "country !China"]),
+    ("in Japanese", ["language Japanese"]),
+    ("Mandarin-language", ["language Mandarin"]),
+    ("mainly Korean, Japanese is fine too", ["country South Korea|Japan"]),
+    ("about Korean food", ["want theme:food"]),
+    ("a trip to Japan", ["want theme:travel"]),
+    ("it doesn't have to be Korean", []),
+    # networks and services
+    ("on Netflix or Viki", ["network Netflix|Viki"]),
+    ("not on Netflix", ["network !Netflix"]),
+    ("from JTBC, calm", ["network JTBC", "want mood:calm"]),
+    ("Netflix original", ["network Netflix"]),
+    ("I have Netflix and Disney+", ["network Netflix|Disney+"]),
+    ("I don't have Netflix. Something on Viki", ["network Viki"]),
+    ("my ex and I", []),
+    # people
+    ("with Park Hyung-sik but not Song Joong-ki",
+     ["cast Park Hyung Sik", "person !Song Joong Ki"]),
+    ("with Bak Hyeong-sik", ["cast Park Hyung Sik"]),
+    ("박형식", ["person Park Hyung Sik"]),
+    ("starring Gong Yoo or Kim Go-eun", ["cast Gong Yoo|Kim Go Eun"]),
+    ("with Gong Yoo and Kim Go Eun", ["cast Gong Yoo", "cast Kim Go Eun"]),
+    ("directed by Kim Hee-won", ["director Kim Hee Won"]),
+    ("written by kim eun-sook", ["writer Kim Eun Sook"]),
+    ("not by Kim Eun-sook", ["person !Kim Eun Sook"]),
+    ("without Song Joong-ki", ["person !Song Joong Ki"]),
+    ("with IU", ["cast IU"]),
+    ("a Park Bo-gum drama", ["person Park Bo Gum"]),
+    ("I love Gong Yoo", ["want person Gong Yoo"]),
+    ("directed by Xenia Placeholder", ["director Xenia Placeholder"]),
+    ("crying in the rain", ["want mood:sad"]),
+    ("with English subtitles", []),
+    # the makers of a title
+    ("by the director of Vincenzo", ["director Kim Hee Won", "named vincenzo"]),
+    ("same writer as My Mister", ["writer Park Hae Young", "named mister"]),
+    ("from the makers of Reply 1988",
+     ["person Shin Won Ho|Lee Woo Jung", "named reply"]),
+    ("the Vincenzo director", ["director Kim Hee Won", "named vincenzo"]),
+    ("with the leads of Healer", ["cast Ji Chang Wook|Park Min Young", "named healer"]),
+    ("by the director of The Untold Lanterns", ["named unknown"]),
+    # finished and kind
+    ("already finished", ["finished"]),
+    ("completed only", ["finished"]),
+    ("no ongoing dramas", ["finished"]),
+    ("not currently airing", ["finished"]),
+    ("still airing", ["want year 2025.."]),
+    ("a film", ["kind film"]),
+    ("movie or series", ["kind film|series"]),
+    ("no movies", ["kind !film"]),
+    ("a story about the movie industry", []),
+    # plain denials of a facet are limits
+    ("no love triangle", ["facet !trope:love-triangle"]),
+    ("without zombies", ["facet !theme:zombies"]),
+    ("zero melodrama", ["facet !theme:melodrama"]),
+    ("no zombies or vampires", ["facet !theme:zombies", "facet !theme:vampires"]),
+    ("no zombies, vampires or horror",
+     ["facet !theme:zombies", "facet !theme:vampires", "facet !mood:scary"]),
+    ("no love triangle, slow burn", ["facet !trope:love-triangle", "want pace:slow-burn"]),
+    ("no silly love triangle", ["facet !trope:love-triangle"]),
+    ("I don't want any amnesia", ["facet !trope:amnesia"]),
+    ("nothing with zombies", ["facet !theme:zombies"]),
+    ("preferably no love triangle", ["avoid trope:love-triangle 0.7"]),
+    # wants and avoids, with degree
+    ("very funny", ["want mood:funny"]),
+    ("not too sad", ["avoid mood:sad 0.6"]),
+    ("less crying", ["avoid mood:sad 0.6"]),
+    ("not sad", ["avoid mood:sad"]),
+    ("a little mystery is fine", ["want theme:mystery 0.12"]),
+    ("slow but not boring", ["want pace:relaxed", "avoid pace:draggy"]),
+    ("I don't want anything too dark or scary", ["avoid mood:dark 0.6", "avoid mood:scary 0.6"]),
+    ("tired of love triangles", ["avoid trope:love-triangle"]),
+    ("funnier and calmer", ["want mood:funny", "want mood:calm"]),
+    ("enemies-to-lovers, fake dating",
+     ["want trope:enemies-to-lovers", "want trope:fake-relationship"]),
+    ("friend to lover", ["want trope:friends-to-lovers"]),
+    ("I'm sad, cheerful please", ["want mood:cheerful"]),
+    # sealed wishes
+    ("happy ending only", ["seal facet ending_tone:happy"]),
+    ("no sad ending", ["seal facet ending_tone:happy"]),
+    ("nobody dies", ["seal facet !trope:death"]),
+    ("the dog lives", ["seal facet !content_warning:animal-harm"]),
+    ("no cheating", ["seal facet !trope:infidelity"]),
+    ("without gore", ["seal facet !content_warning:gore"]),
+    # hedges
+    ("maybe from the nineties, I think he was a doctor",
+     ["want year 1990..1999", "want people:doctor 0.7"]),
+    ("preferably Korean", ["want country South Korea"]),
+    ("ideally under 10 episodes, on Netflix", ["want episodes ..9", "network Netflix"]),
+    ("if possible, under 10 episodes; Japanese", ["want episodes ..9", "country Japan"]),
+    ("on Netflix if possible", ["want network Netflix"]),
+    ("under 12 episodes would be nice", ["want episodes ..11"]),
+    ("Korean, but not required", ["want country South Korea"]),
+    ("bonus points if it's on Viki", ["want network Viki"]),
+    # liked, disliked, seen
+    ("something like Reply 1988 but shorter and less crying",
+     ["like reply", "want total ..1899", "avoid mood:sad 0.6"]),
+    ("no love triangle please, I finished When Life Gives You Tangerines and need healing",
+     ["facet !trope:love-triangle", "named tangerines", "want mood:healing"]),
+    ("I loved Vincenzo, Signal and Healer", ["like vincenzo", "like signal", "like healer"]),
+    ("similar to My Mister but calmer", ["like mister", "want mood:calm"]),
+    ("hated Goblin", ["dislike goblin"]),
+    ("not like Hospital Playlist", ["dislike hospital"]),
+    ("Because This Is My First Life vibes", ["like first-life"]),
+    ("“Signal” is my favourite", ["like signal"]),
+    ("loved everything except the ending of Goblin", ["like goblin"]),
+    ("something like psycho but it's okay", ["like okay"]),
+    ("It's Okay to Not Be Okay but without the horror", ["like okay", "facet !mood:scary"]),
+    ("like 18 Again but newer", ["like eighteen", "want year 2021.."]),
+    ("something like the glory", ["like glory"]),
+    ("like Signal (2018)", ["like signal-jp"]),
+    ("I watched Goblin, it was great", ["like goblin"]),
+    ("I've watched 3 episodes of Vincenzo and dropped it", ["dislike vincenzo"]),
+    ("haven't seen Goblin", ["named goblin"]),
+    ("shorter than Reply 1988", ["total ..1899", "named reply"]),
+    ("newer than Goblin", ["year 2017..", "named goblin"]),
+    ("everything except Vincenzo", ["named vincenzo"]),
+    # words that merely look like titles
+    ("a signal from the past", []),
+    ("money flower, friends to lovers", ["want trope:friends-to-lovers"]),
+    ("I want healing", ["want mood:healing"]),
+    ("I like romance and life stories", ["want theme:romance"]),
+    ("my first love story", ["want trope:first-love"]),
+    ("because this is the story of my life", []),
+    ("love and friends", ["want theme:friendship"]),
+    # Korean
+    ("하루에 볼 수 있는 로맨스", ["total ..480", "want theme:romance"]),
+    ("16부작 이하", ["episodes ..16"]),
+    ("한국 로맨스", ["country South Korea", "want theme:romance"]),
+    # kept as they are, though nothing can fit
+    ("under 2 hours and at least 16 hours", ["total ..119", "total 960.."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_understands(text, expected):
+    assert told(parse(text)) == set(expected)
+
+
+# --- the rest of a request --------------------------------------------------------
+
+
+def test_limit_keeps_the_viewers_own_words():
+    request = parse(
+        "Something warm, no more than  12 episodes please, on Netflix or Viki"
+    )
+
+    assert [limit.text for limit in request.limits] == [
+        "no more than 12 episodes",
+        "on Netflix or Viki",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("done in one evening", "One evening is taken as up to 4 hours in all."),
+        ("from 2020", "“from 2020” is taken as that year alone; say “since 2020” for later ones too."),
+        ("the last five years", "“the last five years” is taken as 2022 to 2026."),
+        ("like Signal", "“Signal” is taken as Signal (2016), the best known of that name."),
+        ("by the director of Vincenzo", "“by the director of Vincenzo” is taken as Kim Hee Won."),
+        ("with English subtitles", "Subtitles are not known, so they were not checked."),
+        ("directed by Xenia Placeholder", "Nobody called “Xenia Placeholder” is known here."),
+    ],
+)  # fmt: skip
+def test_says_what_is_assumed(text, sentence):
+    assert sentence in parse(text).assumed
+
+
+def test_free_text_leaves_out_limits_avoids_and_names():
+    request = parse(
+        "Looking for something like Vincenzo, under 10 hours and not too sad, "
+        "where a lighthouse keeper learns to dance"
+    )
+
+    assert request.free_text == "where a lighthouse keeper learns to dance"
+
+
+def test_free_text_keeps_the_words_of_wants():
+    assert parse("a calm tale of bakers, on Netflix").free_text == "calm tale of bakers"
+
+
+def test_a_hedge_never_leaves_a_limit():
+    request = parse("maybe Korean, perhaps under 10 episodes, ideally on Netflix")
+
+    assert request.limits == ()
+    assert len(request.wants) == 3
+
+
+def test_an_empty_request_is_refused():
+    with pytest.raises(BadRequest, match="empty"):
+        parse("  \n ")
+
+
+def test_a_huge_request_is_refused():
+    with pytest.raises(BadRequest, match=r"20,001 characters"):
+        parse("x" * (LONGEST_REQUEST + 1))
+
+
+# --- the record -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [text for text, _ in CASES[::7]])
+def test_a_record_tells_the_whole_request(text):
+    request = parse(text)
+
+    assert request_from_record(request_to_record(request)) == request
+
+
+def test_a_record_has_the_shape_of_the_json_answer():
+    record = request_to_record(parse("calm, on Netflix, like Goblin, nobody dies"))
+
+    assert record["request"] == "calm, on Netflix, like Goblin, nobody dies"
+    assert record["understood"]["limits"] == [
+        {"fact": "network", "text": "on Netflix", "any_of": ["Netflix"]}
+    ]
+    assert [row["facet"] for row in record["understood"]["wants"]] == ["mood:calm"]
+    assert [row["title_id"] for row in record["understood"]["likes"]] == ["goblin"]
+    assert [row["facet"] for row in record["understood"]["sealed"]] == ["trope:death"]
+
+
+@pytest.mark.parametrize(
+    "understood",
+    [
+        {"limits": [{"fact": "mood", "text": ""}]},
+        {"limits": [{"fact": "year", "text": "", "low": "2020"}]},
+        {"limits": [{"fact": "year", "text": "", "low": float("nan")}]},
+        {"limits": {"fact": "year"}},
+        {"limits": ["year"]},
+        {"limits": [{"fact": "person", "text": "", "role": "cook"}]},
+        {"limits": [{"fact": "country", "text": "", "any_of": [1]}]},
+        {"wants": [{"facet": 1, "text": ""}]},
+        {"wants": [{"facet": "", "text": "", "limit": 3}]},
+        {"likes": [{"title": "Goblin"}]},
+        {"assumed": "all"},
+        [],
+    ],
+)
+def test_a_record_that_makes_no_sense_is_refused(understood):
+    with pytest.raises(BadRequest):
+        request_from_record({"request": "x", "understood": understood})
+
+
+# --- properties -------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    "no not without under over at least most 3 16 90s 2020 hours episodes minutes max "
+    "or and but , . ; “ ” ( ) calm sad maybe if possible on Netflix Korean like loved "
+    "Goblin Signal Reply 1988 with Kim Hee-won director of the a in one evening too "
+    "very happy ending nobody dies from since before film finished - + ' 로맨스 half an"
+    .split()
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=25).map(" ".join)))
+@example("and a half")
+@example("1.2.3 hours")
+@example("１２ episodes")
+@example("² hours 90's")
+@example("“")
+def test_any_text_is_read_without_harm(text):
+    if not text.strip():
+        return
+    request = parse(text)
+
+    assert request == parse(text)
+    assert request_from_record(request_to_record(request)) == request
+    for limit in (*request.limits, *(w.limit for w in request.wants if w.limit)):
+        if limit.low is not None and limit.high is not None:
+            assert limit.low <= limit.high
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=20).map(" ".join))
+def test_a_maybe_in_front_softens_every_clause(text):
+    clause = "".join(char for char in text if char not in ",.;()—“”'").replace(
+        "but", ""
+    )
+    if not clause.strip():
+        return
+
+    assert parse(f"maybe {clause}").limits == ()
+
+
+def test_requests_do_not_share_state():
+    first = parse("like Goblin, calm")
+    parse("hated Goblin, not calm")
+
+    assert dataclasses.replace(first) == parse("like Goblin, calm")
+    assert first.likes == (Like("goblin", "Goblin", "like Goblin"),)
