@@ -245,12 +245,13 @@ class TitleFinder:
         for end in range(min(start + LONGEST, len(page)), start, -1):
             for key in self._spans.get((start, end), ()):
                 if (refs := known.get(key)) and page.free(start, end):
-                    yield self._chosen(start, self._without_mark(end), refs)
+                    yield self._chosen(start, self._without_mark(start, end), refs)
                     break
 
-    def _without_mark(self, end: int) -> int:
-        """A closing comma or full stop is not part of a name."""
-        while end > 1 and self.page.tokens[end - 1].text in {",", ".", ")"}:
+    def _without_mark(self, start: int, end: int) -> int:
+        """A closing comma, full stop or unopened bracket is not part of a name."""
+        strips = {",", "."} | (set() if "(" in self.page.words(start, end) else {")"})
+        while end > start + 1 and self.page.low(end - 1) in strips:
             end -= 1
         return end
 
