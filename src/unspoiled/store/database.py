@@ -16,7 +16,7 @@ import sqlite3
 import tempfile
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -48,6 +48,7 @@ _READ_ONLY: Final = {
 }
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_ERRORS: Final = (sqlite3.Error, UnicodeEncodeError)
 
 
 class Database:
@@ -68,14 +69,20 @@ class Database:
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
-        with self._lock, self._translated():
-            return self._connection.execute(sql, values).fetchall()
+        with self._lock:
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except _ERRORS as error:
+                raise translate(error, self.file) from error
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row of a query."""
-        with self._lock, self._translated():
-            found: Row | None = self._connection.execute(sql, values).fetchone()
-            return found
+        with self._lock:
+            try:
+                found: Row | None = self._connection.execute(sql, values).fetchone()
+                return found
+            except _ERRORS as error:
+                raise translate(error, self.file) from error
 
     def value(self, sql: str, values: Values = ()) -> Any:
         """The first column of the first row; None where there is none."""
@@ -88,15 +95,23 @@ class Database:
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement that writes; the id of the row it inserted."""
-        self.writes += 1
-        with self._lock, self._translated():
-            return self._connection.execute(sql, values).lastrowid or 0
+        with self._lock:
+            self.writes += 1
+            try:
+                return self._connection.execute(sql, values).lastrowid or 0
+            except _ERRORS as error:
+                raise translate(error, self.file) from error
 
-    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+    def run_many(self, sql: str, rows: Sequence[Values]) -> None:
         """Run a statement once for each row of values."""
-        self.writes += 1
-        with self._lock, self._translated():
-            self._connection.executemany(sql, rows)
+        if not rows:
+            return
+        with self._lock:
+            self.writes += 1
+            try:
+                self._connection.executemany(sql, rows)
+            except _ERRORS as error:
+                raise translate(error, self.file) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -117,13 +132,30 @@ class Database:
                 self._owner = None
                 self.writes += 1
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several reads of one and the same state."""
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            self.row("BEGIN")
+            try:
+                self.value("SELECT count(*) FROM library")  # from here on it stands
+                yield
+            finally:
+                self._rollback()
+
     def state(self) -> tuple[int, int]:
         """Differs from an earlier one where anybody has written in between."""
         return int(self.value("PRAGMA data_version")), self.writes
 
     def close(self) -> None:
-        with self._lock, self._translated():
-            self._connection.close()
+        with self._lock:
+            try:
+                self._connection.close()
+            except _ERRORS as error:
+                raise translate(error, self.file) from error
 
     def _rollback(self) -> None:
         # a failed COMMIT may have rolled back by itself
@@ -132,13 +164,6 @@ class Database:
                 self._connection.execute("ROLLBACK")
             except sqlite3.Error:
                 pass
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, UnicodeEncodeError) as error:
-            raise translate(error, self.file) from error
 
 
 def translate(error: Exception, file: Path) -> Exception:

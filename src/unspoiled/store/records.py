@@ -56,7 +56,7 @@ def encode(value: Any) -> bytes:
     return msgspec.json.encode(value, enc_hook=_plain, order="deterministic")
 
 
-def decode(data: bytes) -> Any:
+def decode(data: bytes | str) -> Any:
     return msgspec.json.decode(data)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from ..domain import REVEALS, Judged, Mark, Review, SafeFrom, Sentence
@@ -181,29 +182,28 @@ def _judged_row(judged: Judged) -> Row:
 
 
 def _read_judged(review_id: str, row: Sequence[Any]) -> Judged:
+    """Positional, since an answer reads thousands."""
     start, end, display, heading, paragraph, reveals, *more = row
-    shares, (safe_from, hidden, flagged, scope, synopsis, before, index) = (
-        more[: len(REVEALS)],
-        more[len(REVEALS) :],
-    )
+    shares, rest = more[: len(REVEALS)], more[len(REVEALS) :]
+    safe_from, hidden, flagged, scope, synopsis, before, index = rest
+    if None in shares:
+        known = zip(REVEALS, shares, strict=True)
+        probability = {name: share for name, share in known if share is not None}
+    else:
+        probability = dict(zip(REVEALS, shares, strict=True))
     return Judged(
-        sentence=Sentence(
-            review_id=review_id,
-            index=index,
-            start=start,
-            end=end,
-            display=display,
-            heading=bool(heading),
-            paragraph=paragraph,
-        ),
-        reveals=reveals,
-        probability={
-            n: p for n, p in zip(REVEALS, shares, strict=True) if p is not None
-        },
-        safe_from=SafeFrom(None if safe_from == EVERYTHING else safe_from),
-        hidden=bool(hidden),
-        flagged=bool(flagged),
-        scope=scope,
-        synopsis=synopsis,
-        before=bool(before),
+        Sentence(review_id, index, start, end, display, heading == 1, paragraph),
+        reveals,
+        probability,
+        _safe_from(safe_from),
+        hidden == 1,
+        flagged == 1,
+        scope,
+        synopsis,
+        before == 1,
     )
+
+
+@lru_cache(maxsize=1024)
+def _safe_from(episodes: int) -> SafeFrom:
+    return SafeFrom(None if episodes == EVERYTHING else episodes)

@@ -27,26 +27,32 @@ from ..limits import (
     word_keys,
 )
 from .database import Database
-from .records import encode
+from .records import decode, encode
 from .titles import ROLES
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
-_NUMBER_COLUMNS: Final = {
-    "total": "SELECT no, total FROM titles WHERE total IS NOT NULL",
-    "episodes": "SELECT no, episodes FROM titles WHERE episodes IS NOT NULL",
-    "minutes": "SELECT no, minutes FROM titles WHERE minutes IS NOT NULL",
-    "year": "SELECT no, year FROM titles WHERE year IS NOT NULL",
-    "told": "SELECT no, told FROM titles",
-    "networks": "SELECT no, networks FROM titles",
-    "roles": "SELECT no, roles FROM titles",
-    "country": "SELECT no, country FROM titles WHERE country IS NOT NULL",
-    "language": "SELECT no, language FROM titles WHERE language IS NOT NULL",
-    "kind": "SELECT no, kind FROM titles",
-    "air_start": "SELECT no, air_start FROM titles WHERE air_start IS NOT NULL",
-    "air_end": "SELECT no, air_end FROM titles WHERE air_end IS NOT NULL",
+# one JSON array comes over three times as fast as as many rows do
+_COLUMNS: Final = {
+    "total": "SELECT json_group_array(total) FROM titles NOT INDEXED",
+    "episodes": "SELECT json_group_array(episodes) FROM titles NOT INDEXED",
+    "minutes": "SELECT json_group_array(minutes) FROM titles NOT INDEXED",
+    "year": "SELECT json_group_array(year) FROM titles NOT INDEXED",
+    "told": "SELECT json_group_array(told) FROM titles NOT INDEXED",
+    "networks": "SELECT json_group_array(networks) FROM titles NOT INDEXED",
+    "roles": "SELECT json_group_array(roles) FROM titles NOT INDEXED",
+    "country": "SELECT json_group_array(country) FROM titles NOT INDEXED",
+    "language": "SELECT json_group_array(language) FROM titles NOT INDEXED",
+    "kind": "SELECT json_group_array(kind) FROM titles NOT INDEXED",
+    "air_start": "SELECT json_group_array(air_start) FROM titles NOT INDEXED",
+    "air_end": "SELECT json_group_array(air_end) FROM titles NOT INDEXED",
 }
+_RANKED: Final = (
+    "SELECT json_group_array(no), json_group_array(id) FROM"
+    " (SELECT no, id FROM titles INDEXED BY titles_ranked"
+    " ORDER BY popularity DESC, id)"
+)
 _WORD_FACTS: Final = {"network": "network", "facet": "tag"}
 
 
@@ -59,16 +65,19 @@ class _Standing:
 
 
 class Columns:
-    """The facts of all titles at one state of the library, in the order of rank."""
+    """The facts of all titles at one state of the library, in the order of rank.
+
+    To be used inside `Database.snapshot` only, at the state that it was made at.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._held: dict[str, Numbers] = {}
-        rows = db.rows("SELECT no, id FROM titles ORDER BY popularity DESC, id")
-        self.ids: NDArray[Any] = np.array([row[1] for row in rows], dtype=object)
-        self.numbers = np.array([row[0] for row in rows], dtype=np.int64)
-        self._place = np.full(int(self.numbers.max(initial=0)) + 2, -1, np.int64)
-        self._place[self.numbers] = np.arange(len(rows))
+        numbers, ids = map(decode, db.row(_RANKED) or ("[]", "[]"))
+        self.ids: NDArray[Any] = np.array(ids, dtype=object)
+        self.numbers = np.array(numbers, np.int64)
+        self._by_number = np.argsort(self.numbers)
+        """Places in the order in which columns come: that of the numbers."""
 
     @cached_property
     def number_of(self) -> dict[str, int]:
@@ -78,23 +87,15 @@ class Columns:
     def column(self, name: str) -> Numbers:
         """A column of numbers (for words, their numbers); NaN is unknown."""
         if name not in self._held:
-            rows = np.array(self._db.rows(_NUMBER_COLUMNS[name]), np.int64)
-            values = np.full(len(self.ids) + 1, np.nan)
-            if len(rows):
-                values[self._places(rows[:, 0])] = rows[:, 1]
-            values = values[:-1]
+            values = np.empty(len(self.ids))
+            read = decode(self._db.value(_COLUMNS[name]))
+            values[self._by_number] = np.array(read, dtype=np.float64)
             self._held[name] = values
         return self._held[name]
 
     def mask(self, numbers: Sequence[int]) -> Mask:
         """True at the places of these titles."""
-        found = np.zeros(len(self.ids) + 1, np.bool_)
-        found[self._places(np.array(numbers, np.int64))] = True
-        return found[:-1]
-
-    def _places(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Where the titles stand; -1 for those that came in since."""
-        return self._place[np.minimum(numbers, len(self._place) - 1)]
+        return np.isin(self.numbers, np.array(numbers, np.int64))
 
     def words(self, fact: str) -> list[tuple[int, str]]:
         """Every distinct word of a fact, with its number."""

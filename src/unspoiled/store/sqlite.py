@@ -212,7 +212,8 @@ class SqliteStore:
         return self._titles.get(ids)
 
     def all_title_ids(self) -> list[str]:
-        ids: list[str] = self._facts().ids.tolist()
+        with self._db.snapshot():
+            ids: list[str] = self._facts().ids.tolist()
         return ids
 
     def unchanged_titles(self, titles: Sequence[Title]) -> set[str]:
@@ -313,7 +314,8 @@ class SqliteStore:
     # --- search --------------------------------------------------------------------
 
     def screen(self, limits: Sequence[Limit], today: date) -> Screen:
-        return screen(self._facts(), limits, today)
+        with self._db.snapshot():
+            return screen(self._facts(), limits, today)
 
     def search_words(
         self,
@@ -361,6 +363,7 @@ class SqliteStore:
             wanted *= 4
 
     def _facts(self) -> Columns:
+        """What is known of all titles; only inside a snapshot of the database."""
         state = self._db.state()
         if self._columns is None or state != self._columns_state:
             self._columns, self._columns_state = Columns(self._db), state
@@ -372,7 +375,8 @@ class SqliteStore:
             return None
         if len(allowed) <= FEW_IDS:
             return np.array(self._titles.numbers(allowed), np.int64)
-        columns = self._facts()
+        with self._db.snapshot():
+            columns = self._facts()
         if self._allowed is not None and self._allowed[:2] == (allowed, columns):
             return self._allowed[2]
         number_of = columns.number_of

@@ -77,7 +77,9 @@ class Titles:
 
     def _facts(self, entry: TitleEntry) -> tuple[object, ...]:
         title = entry.title
-        roles = {role for _, _, role in _parts(entry.credits)}
+        roles = {credit.role for credit in entry.credits}
+        if any(credit.character for credit in entry.credits):
+            roles.add("character")
         return (
             UNRANKED if title.popularity is None else title.popularity,
             self._word("kind", title.kind),

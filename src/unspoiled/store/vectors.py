@@ -131,9 +131,11 @@ class VectorIndex:
         if not kept or self.level != level or self.parts.encoder != encoder:
             return False
         since = self.parts.complete
+        if since >= level.passage:
+            return True
         ready = count_vectors_since(db, encoder, since, level)
         alive = np.setdiff1d(self.parts.ids, self.parts.dead)
-        return since >= level.passage or ready == int((alive > since).sum())
+        return ready == int((alive > since).sum())
 
     def update(
         self, db: Database, encoder: str, level: Level, progress: Progress | None
