@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -23,6 +25,10 @@ from unspoiled.request import (
 from unspoiled.vocabulary import load_vocabulary
 
 TODAY = date(2026, 11, 22)
+HARD_LIMITS = json.loads(
+    (Path(__file__).parent / "data" / "hard_limits.json").read_text("utf-8")
+)["requests"]
+"""Requests with facts to check every pick by, written without looking at the parser."""
 
 
 def title(id, name, year, episodes=16, minutes=60, people="", popularity=0.5, aka=()):
@@ -74,6 +80,12 @@ TITLES = [
 ]  # fmt: skip
 
 
+OTHER_PEOPLE = [
+    "Aoi Yu", "Hu Ge", "Kim Ji Won", "Lee Dong Wook", "Lee Jong Suk", "Li Sheng",
+    "Oguri Shun", "Park Bo Young", "Park Shin Hye", "Rain", "Yang Mi",
+]  # fmt: skip
+
+
 class Names:
     """The titles above, looked up as a library does."""
 
@@ -84,7 +96,7 @@ class Names:
             for one in titles
             for name in (*one.directors, *one.writers, *(m.actor for m in one.cast))
         }
-        for name in ("Kim Ji Won", "Yang Mi", "Hu Ge", "Aoi Yu", "Li Sheng", "Rain"):
+        for name in OTHER_PEOPLE:
             self.people[person_key(name)] = (name,)
 
     def known_titles(self, keys):
@@ -187,6 +199,9 @@ CASES = [
     ("more than fifty episodes", ["episodes 51.."]),
     ("24 episodes or more", ["episodes 24.."]),
     ("episodes: 16 max", ["episodes ..16"]),
+    ("since 2016, no more than 16 episodes", ["year 2016..", "episodes ..16"]),
+    ("since 2016 and at most 16 episodes", ["year 2016..", "episodes ..16"]),
+    ("released in 2023, fewer than 30 episodes", ["year 2023..2023", "episodes ..29"]),
     ("16 episodes or so", ["want episodes 12..20"]),
     ("about 12 episodes", ["want episodes 9..15"]),
     ("the first 4 episodes are slow", ["want pace:relaxed"]),
@@ -233,6 +248,7 @@ CASES = [
     ("nothing Chinese or Thai", ["country !China|Thailand"]),
     ("from Taiwan", ["country Taiwan"]),
     ("anything but Japanese", ["country !Japan"]),
+    ("neither Korean nor Chinese", ["country !South Korea|China"]),
     ("Korean, not Chinese", ["country South Korea", "country !China"]),
     ("in Japanese", ["language Japanese"]),
     ("Mandarin-language", ["language Mandarin"]),
@@ -291,6 +307,7 @@ CASES = [
     ("no zombies, vampires or horror",
      ["facet !theme:zombies", "facet !theme:vampires", "facet !mood:scary"]),
     ("no love triangle, slow burn", ["facet !trope:love-triangle", "want pace:slow-burn"]),
+    ("please no zombies... or vampires!", ["facet !theme:zombies", "facet !theme:vampires"]),
     ("no silly love triangle", ["facet !trope:love-triangle"]),
     ("I don't want any amnesia", ["facet !trope:amnesia"]),
     ("nothing with zombies", ["facet !theme:zombies"]),
@@ -333,6 +350,8 @@ CASES = [
      ["facet !trope:love-triangle", "named tangerines", "want mood:healing"]),
     ("I loved Vincenzo, Signal and Healer", ["like vincenzo", "like signal", "like healer"]),
     ("similar to My Mister but calmer", ["like mister", "want mood:calm"]),
+    ("something like Signal meets Goblin", ["like signal", "like goblin"]),
+    ("by the writer of Goblin but not Goblin", ["writer Kim Eun Sook", "named goblin"]),
     ("hated Goblin", ["dislike goblin"]),
     ("not like Hospital Playlist", ["dislike hospital"]),
     ("Because This Is My First Life vibes", ["like first-life"]),
@@ -419,6 +438,18 @@ def test_a_hedge_never_leaves_a_limit():
 
     assert request.limits == ()
     assert len(request.wants) == 3
+
+
+@pytest.mark.parametrize("row", HARD_LIMITS, ids=[row["id"] for row in HARD_LIMITS])
+def test_reads_every_hard_limit(row):
+    limits = parse(row["text"]).limits
+
+    assert {limit.fact for limit in limits} == {p["fact"] for p in row["predicates"]}
+    for predicate in row["predicates"]:
+        if "low" in predicate or "high" in predicate:
+            bounds = predicate.get("low"), predicate.get("high")
+            same = [li for li in limits if li.fact == predicate["fact"]]
+            assert bounds in [(limit.low, limit.high) for limit in same]
 
 
 def test_an_empty_request_is_refused():

@@ -84,6 +84,8 @@ _NEGATION_FILL: Final = frozenset(
     "anything it to be go run runs is that are any want something much episodes "
     "episode eps series drama dramas show shows with have has i last lasting".split()
 )
+_YEARS: Final = range(1900, 2101)
+"""Numbers that are years rather than amounts without a unit."""
 _FLIPPED: Final[dict[Bound, Bound]] = {
     "above": "most", "below": "least", "least": "below", "most": "above",
 }  # fmt: skip
@@ -267,17 +269,19 @@ def bounded_at(page: Page, start: int) -> Bounded | None:
 
 def _borrow_unit(page: Page, amount: Amount) -> Amount:
     """ "At least 10 but no more than 16 episodes": the first number has no unit."""
-    if amount.unit is not None:
+    if amount.unit is not None or page.low(amount.end) not in {"but", "and"}:
+        return amount
+    if _BEFORE.before(page.lows, amount.start) is None or amount.low in _YEARS:
         return amount
     for at in range(amount.end + 1, min(amount.end + 7, len(page))):
         following = _single(page, at) if page.tokens[at].kind != "mark" else None
-        if following is not None and following.unit is not None:
-            linked = page.low(amount.end) in {"but", "and", ","}
-            if linked and _BEFORE.before(page.lows, at) is not None:
-                scale = _scale(page, following)
-                low, high = amount.low * scale, amount.high * scale
-                return Amount(amount.start, amount.end, low, high, following.unit)
+        if following is None or following.unit is None:
+            continue
+        if _BEFORE.before(page.lows, at) is None:
             break
+        scale = _scale(page, following)
+        low, high = amount.low * scale, amount.high * scale
+        return Amount(amount.start, amount.end, low, high, following.unit)
     return amount
 
 

@@ -37,7 +37,7 @@ _NOT_SELF_VERBS: Final = frozenset({"like", "love", "want", "need", "prefer", "e
 _WISH_AHEAD: Final = frozenset({"something", "anything", "drama", "one", "show", "to"})
 _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SKIPPED: Final = frozenset(
-    "drama dramas love one like light hot drink story stories secret "
+    "drama dramas love one like hot drink story stories secret "
     "death single short popular marriage growing loss fate search work works working fan fans start starting "
     "run hit money game home time".split()
 )
@@ -224,9 +224,10 @@ def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:
 
 
 def _listed(page: Page, last: _Found, one: _Found) -> bool:
-    between = page.words(last.end, one.start)
+    between = [w for w in page.words(last.end, one.start) if w not in {".", "…"}]
     return (
         0 < len(between) <= 5
+        and one.start - last.end <= 8
         and any(word in _LISTS for word in between)
         and all(word in _LISTS | _LIST_FILL for word in between)
     )

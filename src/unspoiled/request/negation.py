@@ -42,7 +42,7 @@ _DISLIKED = _Kind(against=True, also_and=True)
 _LESS = _Kind(against=True, degree=0.6)
 
 _MODIFIERS: Final = Phrases.table([
-    ("no|zero|not any|no more|please no|absolutely no|without a single|not a single|"
+    ("no|zero|neither|not any|no more|please no|absolutely no|without a single|not a single|"
      "not one|nothing from|nothing on|outside|outside of|not from|not on|not in|"
      "not via|never|definitely no|definitely not|absolutely not|strictly no|"
      "not made in|under no circumstances|hard no to|no to|"

@@ -72,13 +72,13 @@ _STRONG: Final = Phrases[Role].table([
 _WEAK: Final = Phrases[Role].table([
     ("like|love|liked|enjoy|want|as in|a bit like|just like|kind of like|from", "liked"),
     ("after|since", "seen"),
-    ("not|no", "disliked"),
+    ("not|no", "unseen"),
 ])  # fmt: skip
 _NEGATORS: Final = frozenset(
     "not don't didn't nothing never isn't doesn't wasn't haven't no".split()
 )
 _FILLERS: Final = frozenset(
-    "the show drama series movie film kdrama k everything about in of watching ending "
+    "it the show drama series movie film kdrama k everything about in of watching ending "
     "finale except but really all both shows dramas such as like a first part season "
     "original cast i just already and also much so called named titled rewatching "
     "korean chinese japanese masterpiece great amazing beautiful wonderful classic "
@@ -137,7 +137,7 @@ _MAKER_LEADS: Final = frozenset(
 )
 _CUE_REACH: Final = 11
 """Tokens from the start of a cue to the last one where its name may begin."""
-_JOINS: Final = frozenset({",", "and", "or", "&", "/", "+", "nor"})
+_JOINS: Final = frozenset({",", "and", "or", "&", "/", "+", "nor", "meets", "x"})
 _FOLLOWS_NAME: Final = frozenset(
     "but and or except though only because so with without is was are were then when yet "
     "however minus vibes & that please although which for if just on in from too either "
