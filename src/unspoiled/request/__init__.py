@@ -3,7 +3,9 @@
 The readers below run in order over one page; each claims the words it understood:
 
     hedges.py    what is only a maybe, so that it never becomes a limit
-    titles.py    titles named: liked, disliked, seen, compared with; their makers
+    titles.py    titles named: liked, disliked, seen
+                 (cues.py, finder.py: what is a name; makers.py: "by the director of";
+                 comparisons.py: "shorter than", "but newer")
     people.py    people wanted and not wanted
     lengths.py   evenings, hours, episodes, minutes of an episode
     years.py     years, decades, "the last five years"

@@ -33,8 +33,6 @@ _SELF_FILL: Final = frozenset(
     "today currently pretty always".split()
 )
 _MOODS_OF_VIEWERS: Final = frozenset({"mood", "pace", "people"})
-_NOT_SELF_VERBS: Final = frozenset({"like", "love", "want", "need", "prefer", "enjoy"})
-_WISH_AHEAD: Final = frozenset({"something", "anything", "drama", "one", "show", "to"})
 _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SKIPPED: Final = frozenset(
     "drama dramas love one like hot drink story stories secret "

@@ -52,7 +52,6 @@ _DONE: Final = frozenset(
     "binged bingewatch complete completed doable seen consumed fit fits fitting through "
     "wrapped over end ends enjoyed enjoy get".split()
 )
-_INTO: Final = Phrases.table([("in|within|for|over|into|inside|per", True)])
 _OPENING: Final = frozenset("in within over for inside of about just only".split())
 _HAVE: Final = Phrases.table([
     ("i have|i've got|i have got|i only have|i have only|i've only got|we have|"

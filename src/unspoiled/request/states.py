@@ -56,9 +56,6 @@ _OF_STORY_BEFORE: Final = frozenset(
     "favorite favourite which same original previous whole game world book anime reality "
     "documentary first".split()
 )
-_PREFIXES: Final = frozenset(
-    {"a", "one", "some", "good", "an", "only", "any", "either"}
-)
 
 _UNKNOWN_FACTS: Final = Phrases.table([
     ("english subtitles|english subs|english sub|subtitles|subbed|with subs",

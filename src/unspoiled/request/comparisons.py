@@ -1,0 +1,102 @@
+"""Titles as a measure of others: "shorter than X", "like X but newer"."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from ..domain import Limit, Title, Want
+from .cues import STRONG
+from .finder import Named
+from .page import Page
+from .tokens import Phrases
+
+_COMPARED: Final = Phrases.table([
+    ("shorter|less long|but short|not as long|not so long|much shorter|a bit shorter",
+     ("total", -1)),
+    ("longer|much longer|a bit longer", ("total", 1)),
+    ("newer|more recent|more modern", ("year", 1)),
+    ("older", ("year", -1)),
+    ("fewer episodes|less episodes", ("episodes", -1)),
+    ("more episodes", ("episodes", 1)),
+])  # fmt: skip
+_NOT_COMPARED: Final = frozenset("than man woman brother sister guy men women".split())
+
+
+def read_comparisons(page: Page) -> None:
+    """ "Like X but shorter" -> a want, by the facts of X."""
+    liked = [like for _, like in page.notes.likes if like.liked]
+    if not liked:
+        return
+    for start in range(len(page)):
+        found = _COMPARED.at(page.lows, start)
+        if found is None or not page.free(start, found[1]):
+            continue
+        (fact, sign), end = found
+        title = page.names.title(liked[0].title_id)
+        if page.low(end) in _NOT_COMPARED or title is None:
+            continue
+        values = {
+            "total": title.total_minutes, "year": title.year, "episodes": title.episodes,
+        }  # fmt: skip
+        value = values[fact]
+        if value is None:
+            continue
+        text = page.raw(start, end)
+        make = _below if sign < 0 else _over
+        limit = make(fact, text, value)  # type: ignore[arg-type]
+        page.want(start, end, Want("", text, 1.0, limit), drop=True)
+        note = _measure_note(limit, text).removesuffix(".")
+        page.assume(f"{note}, if possible, as {title.title} is compared with.")
+
+
+def note_measure(page: Page, named: Named, text: str) -> None:
+    """ "Shorter than X": a limit, by the facts of X."""
+    title = page.names.title(named.ref.id)
+    start = named.start
+    cue = STRONG.before(page.lows, start)
+    words = page.words(cue[1], start) if cue is not None else []
+    limit = _measure_limit(title, words, text) if title is not None else None
+    if limit is None:
+        page.assume(
+            f"“{text}” was not checked: the fact of {named.ref.title} is not known."
+        )
+    else:
+        page.limit(start, named.end, limit, _measure_note(limit, text))
+
+
+def _measure_limit(title: Title, words: list[str], text: str) -> Limit | None:
+    total, episodes, year = title.total_minutes, title.episodes, title.year
+    down = "shorter" in words or "not" in words or "no" in words
+    if "episodes" in words and episodes is not None:
+        fewer = "fewer" in words or "less" in words
+        return (
+            _below("episodes", text, episodes)
+            if fewer
+            else _over("episodes", text, episodes)
+        )
+    if (
+        "shorter" in words or "longer" in words or "long" in words
+    ) and total is not None:
+        return _below("total", text, total) if down else _over("total", text, total)
+    if ("newer" in words or "recent" in words) and year is not None:
+        return _over("year", text, year)
+    if "older" in words and year is not None:
+        return _below("year", text, year)
+    return None
+
+
+def _below(fact: Literal["total", "episodes", "year"], text: str, value: int) -> Limit:
+    return Limit(fact, text, high=value - 1)
+
+
+def _over(fact: Literal["total", "episodes", "year"], text: str, value: int) -> Limit:
+    return Limit(fact, text, low=value + 1)
+
+
+def _measure_note(limit: Limit, text: str) -> str:
+    unit = {"total": "minutes in all", "episodes": "episodes"}.get(limit.fact, "")
+    if limit.high is not None:
+        edge = f"up to {limit.high:g}" if unit else f"{limit.high:g} or earlier"
+    else:
+        edge = f"at least {limit.low:g}" if unit else f"{limit.low:g} or later"
+    return f"“{text}” is taken as {f'{edge} {unit}'.strip()}."

@@ -1,0 +1,109 @@
+"""Words that lead to the name of a title, and what they say of it."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from ..domain import CreditRole
+from .tokens import Phrases
+
+Role = Literal["liked", "disliked", "seen", "unseen", "measure", "mention"]
+
+STRONG: Final = Phrases[Role].table([
+    ("something like|anything like|similar to|shows like|dramas like|series like|"
+     "more like|much like|a lot like|stuff like|things like|kdramas like|ones like|"
+     "drama like|series such as|dramas such as|shows such as|reminds me of|"
+     "reminiscent of|in the vein of|along the lines of|in the style of|"
+     "in the spirit of|vibes of|vibe of|same vibe as|same vibes as|same mood as|"
+     "same feel as|same feeling as|same energy as|the feel of|feel of|mood of|"
+     "tone of|style of|spirit of|energy of|feels like|comparable to|as good as|"
+     "as funny as|as sweet as|as calm as|as warm as|close to|i loved|i love|we loved|"
+     "i adored|i adore|i enjoyed|i really enjoyed|i liked|i really liked|"
+     "i really loved|loved|adored|enjoyed|obsessed with|in love with|fan of|fan of the|"
+     "fans of|my favourite is|my favorite is|my favourites are|my favorites are|"
+     "favourite drama is|favorite drama is|favourites:|favorites:|favourites include|"
+     "favorites include|favourite is|favorite is|favourites are|favorites are|"
+     "favorite dramas are|favourite dramas are|crazy about|looking for another|"
+     "another|next|akin to|à la|a la|in the manner of|cross between|mix of|"
+     "a mix between|mix between|inspired by|if i liked|because i liked|since i loved|"
+     "since i liked|if you liked|i'm a big fan of|was blown away by|blown away by|"
+     "recommend me something like|impressed by|moved by|already loved", "liked"),
+    ("hated|i hated|i hate|disliked|i disliked|didn't like|did not like|don't like|"
+     "didn't enjoy|did not enjoy|couldn't stand|can't stand|not like|nothing like|"
+     "unlike|anything but|not a fan of|wasn't a fan of|dropped|i dropped|"
+     "couldn't finish|could not finish|couldn't get into|could not get into|"
+     "can't get into|was bored by|bored by|disappointed by|disappointed with|"
+     "didn't love|did not love|gave up on|less like|not similar to|different from|"
+     "didn't care for|not into|nothing similar to|wasn't into|annoyed by|"
+     "the opposite of|opposite of|hate", "disliked"),
+    ("i finished|just finished|i just finished|i've finished|recently finished|"
+     "i watched|just watched|i just watched|i've watched|already watched|"
+     "have watched|recently watched|i saw|i've seen|i have seen|already seen|"
+     "have seen|we watched|we finished|just completed|i completed|i binged|"
+     "just binged|binged|rewatched|i rewatched|coming from|coming off|"
+     "done with|watched|finished|seen|i'm watching|currently watching|watching|"
+     "got through|after watching|after finishing|finishing|completed|ended|"
+     "i've already seen|i've already watched|i already watched|i already saw|"
+     "besides|other than|except|apart from|recovering from|get over|getting over", "seen"),
+    ("haven't seen|have not seen|haven't watched|have not watched|not yet seen|"
+     "never watched|never seen|haven't started|is it worth watching|should i watch|"
+     "worth watching", "unseen"),
+    ("shorter than|longer than|newer than|older than|more recent than|"
+     "not as long as|not longer than|no longer than|as long as|fewer episodes than|"
+     "more episodes than|less episodes than", "measure"),
+])  # fmt: skip
+WEAK: Final = Phrases[Role].table([
+    ("like|love|liked|enjoy|want|as in|a bit like|just like|kind of like|from", "liked"),
+    ("after|since", "seen"),
+    ("not|no", "unseen"),
+])  # fmt: skip
+BEHIND: Final = Phrases[Role].table([
+    ("vibes|vibe|like vibes|type vibes|esque|style|like|type of|type|kind of vibes|"
+     "feels|energy|mood", "liked"),
+    ("was great|was amazing|was so good|was perfect|was brilliant|was wonderful|"
+     "was excellent|was my favourite|was my favorite|is my favourite|is my favorite|"
+     "is my all time favorite|is my all time favourite|is amazing|is great|"
+     "is perfect|is the best|was the best|was lovely|was fantastic|is fantastic|"
+     "was beautiful|is brilliant|made me laugh|got me hooked|is a favourite|"
+     "is a favorite|were great|were amazing|were perfect|were lovely|"
+     "are my favorites|are my favourites|were my favorites|were my favourites|"
+     "was really good|was incredible|is incredible|was good|is so good|loved it|"
+     "loved every minute|adored it|enjoyed it|liked it|i loved it|i liked it",
+     "liked"),
+    ("was boring|was bad|was awful|was terrible|was disappointing|was overrated|"
+     "is overrated|was too slow|was too long|was too sad|was too dark|was not for me|"
+     "wasn't for me|is not for me|bored me|was meh|didn't work for me|"
+     "annoyed me|disappointed me|was too much|were boring|were disappointing|"
+     "was a letdown|was so boring|left me cold|dropped it|hated it|didn't like it|"
+     "did not like it|disliked it|gave up|found it boring|couldn't finish it",
+     "disliked"),
+])  # fmt: skip
+MAKERS: Final = Phrases[tuple[CreditRole, ...]].table([
+    ("director of|directors of|director behind|directors behind|director who made|"
+     "same director as|director from|director who did|director that made|"
+     "directed by the director of|people who directed|who directed|director who directed",
+     ("director",)),
+    ("writer of|writers of|writer behind|screenwriter of|same writer as|"
+     "writer who wrote|screenwriter behind|author of|scriptwriter of|writer from|"
+     "who wrote|same screenwriter as|writers behind|writer who did",
+     ("writer",)),
+    ("makers of|creators of|creator of|team behind|people behind|makers behind|"
+     "creators behind|creator behind|same team as|who made|people who made|"
+     "crew behind|crew of|same makers as|team of|same people as",
+     ("director", "writer")),
+    ("lead of|leads of|cast of|star of|stars of|actor from|actress from|"
+     "lead actor of|lead actress of|male lead of|female lead of|leads from|"
+     "cast from|actors from|same cast as|lead from|main actor of|actor of|"
+     "actors of|actress of|main lead of|same lead as|same actor as|same leads as|"
+     "someone from|male lead from|female lead from|star from", ("cast",)),
+])  # fmt: skip
+JOINS: Final = frozenset({",", "and", "or", "&", "/", "+", "nor", "meets", "x"})
+FILLERS: Final = frozenset(
+    "it the show drama series movie film kdrama k everything about in of watching ending "
+    "finale except but really all both shows dramas such as like a first part season "
+    "original cast i just already and also much so called named titled rewatching "
+    "korean chinese japanese masterpiece great amazing beautiful wonderful classic "
+    "absolutely truly old film's kdramas to with from for e.g. eg especially recently "
+    "parts most half episodes how where characters story romance couple leads love "
+    "second lot three two four five six : mood vibe vibes feel tone style humour humor warmth writing".split()
+)
