@@ -117,6 +117,8 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """The folded tokens of a phrase, as a request's tokens are cut."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():  # nearly all of them
+        return tuple(phrase.lower().split())
     return tuple(token.low for token in tokenise(phrase))
 
 
