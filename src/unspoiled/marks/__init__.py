@@ -117,9 +117,11 @@ def _hiding(
     return outermost(found), tuple(signs)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=512)
 def _written(text: str, format: Format, dialects: frozenset[str]) -> tuple[Mark, ...]:
     hiding, _ = _hiding(text, format, dialects)
     marks = [Mark(one.kind, one.start, one.end, label=one.label) for one in hiding]
     hidden = [(one.start, one.end) for one in hiding]
-    return (*marks, *find_prose(plain_text(text, format), len(text), hidden))
+    bare = format in ("text", "bbcode")
+    prose = find_prose(plain_text(text, format), len(text), hidden, bare=bare)
+    return (*marks, *prose)

@@ -266,13 +266,13 @@ def _html_of_markdown(source: str) -> Iterator[Token]:
 
 
 _LOOSE_TAG: Final = regex.compile(
-    r"<(/?)(details|spoilers?|tg-spoiler)(?=[\s/>=\"'])[^<>\n]{0,500}>?",
+    r"<(/?)(details|spoilers?|tg-spoiler|span|div|p|font)(?=[\s/>=\"'])[^<>\n]{0,500}>?",
     regex.IGNORECASE,
 )
 
 
 def _loose(source: str) -> Iterator[Token]:
-    """Tags of hiding elements, however badly they are made."""
+    """Tags of elements that may hide, however badly they are made."""
     for match in _LOOSE_TAG.finditer(source):
         start, end = match.span()
         yield Token("close" if match[1] else "open", start, end, match[2].lower())

@@ -141,9 +141,12 @@ ONWARD: Final = _compile(
     r"""\b(?:rest|remainder|below|ahead|follow(?:s|ing)?\s+(?:paragraph|section|part|bit)
         |follow|follows|next|after\ (?:this|that|the)|from\ (?:here|this|now)
         |past\ (?:this|here)|beyond|coming|upcoming|second\ half|last\ (?:part|paragraph)
-        |remaining|alert|warning|begins?|starts?|start\ of|now)\b"""
+        |remaining|begins?|starts?|start\ of|now)\b"""
 )
 """What narrows a warning to what comes after it."""
+
+ALERT: Final = _compile(r"\b(?:alert|warning)\b")
+"""In a heading, it warns of more than the section."""
 
 BACKWARD: Final = _compile(
     r"""\b(?:above|sorry|oops|whoops|apolog\w+|contained|forgive|was\ a|were|i\ just|too\ late
@@ -267,7 +270,7 @@ SPAN_OF_EPISODES: Final = regex.compile(
     regex.IGNORECASE,
 )
 TOLD: Final = _compile(
-    r"""\b(?:(?:review|recap|impressions?|thoughts?|critique|verdict|reaction|take)\b[^.!?]{0,60}
+    r"""\b(?:(?:review|recap|impressions?|thoughts?|critique|verdict|reaction|take)\b[^.!?]{0,60}?
         \b(?:based\ (?:solely\ |only\ |entirely\ )?(?:on|off|upon)|covers?|covering|of|for|on
            |through|up\ to)
       |based\ (?:solely\ |only\ |entirely\ )?(?:on|off|upon)

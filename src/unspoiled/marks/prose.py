@@ -41,22 +41,25 @@ class _Said:
     through: int | None = None
 
 
-def find_prose(plain: Plain, length: int, hidden: Iterable[Span]) -> Iterator[Mark]:
+def find_prose(
+    plain: Plain, length: int, hidden: Iterable[Span], *, bare: bool
+) -> Iterator[Mark]:
     """Prose and scope marks of a text whose source has `length` characters.
 
     What stands in `hidden` is not read: a label such as "Spoilers" on a folded part
-    warns of that part alone.
+    warns of that part alone. `bare`: headings are but short lines that stand alone, so
+    that no later one can be trusted to end what "Spoilers" began.
     """
     if not _worth_reading(plain):
         return
     inside = ((plain.plain_at(low), plain.plain_at(high)) for low, high in hidden)
-    said = list(_statements(plain, blanked(plain.text, inside)))
+    said = list(_statements(plain, blanked(plain.text, inside), bare))
     warned = _Warned(plain, length).marks(said)
     yield from warned
     yield from _scopes(plain, length, said, warned)
 
 
-def _statements(plain: Plain, visible: str) -> Iterator[_Said]:
+def _statements(plain: Plain, visible: str, bare: bool) -> Iterator[_Said]:
     """Everything that is said, in order; `visible` is the text less what is hidden."""
     last = len(plain.blocks) - 1
     for index, block in enumerate(plain.blocks):
@@ -70,7 +73,7 @@ def _statements(plain: Plain, visible: str) -> Iterator[_Said]:
             edge = index < _EARLY_BLOCKS or index == last
             reader = _Reader(sentence, block.start + start, index, edge=edge)
             if block.kind == "heading":
-                yield from reader.heading()
+                yield from reader.heading(bare)
             else:
                 yield from reader.sentence()
             start = end
@@ -94,11 +97,11 @@ class _Reader:
     ) -> _Said:
         return _Said(kind, self._at + start, self._at + end, self._block, through)
 
-    def heading(self) -> Iterator[_Said]:
+    def heading(self, bare: bool) -> Iterator[_Said]:
         """A heading speaks of its section."""
-        size = len(self._text)
-        through = _episodes(self._text)
-        if through is not None and say.BARE_EPISODE_HEADING.match(self._text):
+        text, size = self._text, len(self._text)
+        through = _episodes(text)
+        if through is not None and say.BARE_EPISODE_HEADING.match(text):
             yield self._said("told", 0, size, through)
         found = list(self._spoken())
         for said in found:
@@ -107,9 +110,9 @@ class _Reader:
             elif said.kind == "end":
                 yield said
             else:
-                onward = say.ONWARD.search(self._text)
+                onward = bare or say.ONWARD.search(text) or say.ALERT.search(text)
                 yield self._said("rest" if onward else "section", 0, size)
-        if not found and say.HEADING.search(self._text):
+        if not found and say.HEADING.search(text):
             yield self._said("section", 0, size)
 
     def sentence(self) -> Iterator[_Said]:

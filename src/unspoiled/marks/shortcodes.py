@@ -81,6 +81,8 @@ def _balanced(tag: regex.Pattern[str], surface: str, end: int) -> Iterator[Found
     opened: list[regex.Match[str]] = []
     signs: list[Span] = []
     for match in tag.finditer(surface):
+        if match["rest"].strip().startswith(":") and surface[match.start() - 1] == "[":
+            continue  # `[[spoiler:x]]` is another dialect's
         if not match["close"]:
             opened.append(match)
             signs.append(match.span())

@@ -11,9 +11,11 @@ from typing import Any, Final
 
 import numpy as np
 import pyromark
+import regex
 
 from .html import HtmlReader
 from .plain import BlockKind, Builder, Plain
+from .tags import STRICT_TAG
 
 _OPTIONS: Final = (
     pyromark.Options.ENABLE_TABLES
@@ -31,7 +33,30 @@ _BLOCKS: Final[dict[str, BlockKind]] = {
 }
 _AROUND: Final[dict[str, BlockKind]] = {"Item": "item", "BlockQuote": "quote"}
 _ENCLOSING: Final = frozenset(["Emphasis", "Strong", "Strikethrough", "Link"])
+_TAG: Final = regex.compile(
+    r"</?(?:span|div|p|a|b|i|u|em|strong|font|br|img|small|sup|sub|center)"
+    r"(?:[\s/][^<>\n]{0,500})?>",
+    regex.IGNORECASE,
+)
 _SILENT: Final = frozenset(["Image", "MetadataBlock"])
+
+
+def _without_broken_tags(text: str) -> str:
+    """Spaces for tags so badly made that Markdown would print them as text.
+
+    Just as long as `text`. An invisible character keeps the spaces from being taken
+    for an indented block or for a hard line break.
+    """
+
+    def blank(match: regex.Match[str]) -> str:
+        if STRICT_TAG.fullmatch(match[0]):
+            return match[0]
+        last = (
+            "\u2060" if text[match.end() : match.end() + 1] in ("", "\n", "\r") else " "
+        )
+        return "\u2060" + " " * (len(match[0]) - 2) + last
+
+    return _TAG.sub(blank, text) if "<" in text else text
 
 
 def _events(source: str) -> Iterator[tuple[Any, int, int]]:
@@ -53,7 +78,7 @@ class _Reader:
     """Keeps the place in the document while events go by."""
 
     def __init__(self, text: str) -> None:
-        self.builder = Builder(text)
+        self.builder = Builder(_without_broken_tags(text))
         self._html = HtmlReader(self.builder)
         self._around: list[BlockKind] = []
         self._enclosing: list[tuple[int, int]] = []

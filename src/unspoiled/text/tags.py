@@ -34,7 +34,7 @@ BLOCK: Final = frozenset(
 _LENIENT: Final = regex.compile(
     r"""</?([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>"""
 )
-_STRICT: Final = regex.compile(
+STRICT_TAG: Final = regex.compile(
     r"""<(?:/([A-Za-z][\w:.-]*+)\s*+>
     |([A-Za-z][\w:.-]*+)
      (?:\s++[A-Za-z_:@][\w.:@-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+)*+
@@ -76,7 +76,7 @@ def strict_tokens(source: str) -> Iterator[Token]:
                 yield Token("comment", at, close + 3)
                 at = source.find("<", close + 3)
                 continue
-        match = _STRICT.match(source, at)
+        match = STRICT_TAG.match(source, at)
         if match is None:
             at = source.find("<", at + 1)
             continue
