@@ -48,19 +48,18 @@ class Rows:
 
 
 def replace_passages(
-    db: Database, title: int, review: int | None, passages: Sequence[Passage]
+    db: Database,
+    title: int,
+    review: int | None,
+    passages: Sequence[Passage],
+    *,
+    fresh: bool,
 ) -> None:
-    """Make these the passages of a review (of a title itself), touching what differs."""
-    if review is None:
-        held = db.rows(
-            'SELECT id, kind, "index", text FROM passages'
-            " WHERE title = ? AND review IS NULL",
-            (title,),
-        )
-    else:
-        held = db.rows(
-            'SELECT id, kind, "index", text FROM passages WHERE review = ?', (review,)
-        )
+    """Make these the passages of a review (of a title itself), touching what differs.
+
+    `fresh` says that there are none yet.
+    """
+    held = [] if fresh else _held_passages(db, title, review)
     old = {tuple(row[1:]): row[0] for row in held}
     new = {(PASSAGE_KINDS.index(p.kind), p.index, p.text): None for p in passages}
     gone = [(row[0],) for row in held if old.get(tuple(row[1:])) != row[0]]
@@ -74,6 +73,18 @@ def replace_passages(
             for kind, index, text in new
             if (kind, index, text) not in old
         ],
+    )
+
+
+def _held_passages(db: Database, title: int, review: int | None) -> list[Row]:
+    if review is None:
+        return db.rows(
+            'SELECT id, kind, "index", text FROM passages'
+            " WHERE title = ? AND review IS NULL",
+            (title,),
+        )
+    return db.rows(
+        'SELECT id, kind, "index", text FROM passages WHERE review = ?', (review,)
     )
 
 

@@ -1,7 +1,7 @@
 """Values to what is kept of them, and back: records, hashes, vectors.
 
-A record is the interchange's object with `extra` kept apart, so that what comes back
-is what went in, exactly. Hashes are of content alone: the same content, the same hash,
+A record is a JSON object with the fields of the value that say something, so that what
+comes back is what went in, exactly. Hashes are of content alone: the same content, the same hash,
 in every process.
 """
 
@@ -16,10 +16,13 @@ import msgspec
 import numpy as np
 
 from ..domain import PassageKind, Review, Title
-from ..interchange import review_to_record, title_to_record
 from .protocol import Vectors
 
 PASSAGE_KINDS: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence")
+
+_PARTS: Final = frozenset({"cast", "soundtrack", "episode_list"})
+"""Fields of a title that are lists of parts with fields of their own."""
+_NOTHING: Final[tuple[Any, ...]] = (None, (), [], {})
 
 _title: Final = msgspec.json.Decoder(Title)
 _review: Final = msgspec.json.Decoder(Review)
@@ -27,10 +30,7 @@ _review: Final = msgspec.json.Decoder(Review)
 
 def title_record(title: Title) -> bytes:
     """A title as it is kept."""
-    record = title_to_record(replace(title, extra={}))
-    if title.extra:
-        record["extra"] = title.extra
-    return encode(record)
+    return encode(_known(msgspec.to_builtins(title, enc_hook=_plain)))
 
 
 def read_title(record: bytes) -> Title:
@@ -39,16 +39,20 @@ def read_title(record: bytes) -> Title:
 
 def review_record(review: Review) -> bytes:
     """A review as it is kept, without its text, which is kept beside it."""
-    record = review_to_record(replace(review, extra={}, text="", through_episode=None))
-    if review.through_episode is not None:
-        record["through_episode"] = review.through_episode
-    if review.extra:
-        record["extra"] = review.extra
-    return encode(record)
+    record = _known(msgspec.to_builtins(review, enc_hook=_plain))
+    return encode(record | {"text": ""})
 
 
 def read_review(record: bytes, text: str) -> Review:
     return replace(_review.decode(record), text=text)
+
+
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields that say something; what they hold under `extra` is left as it is."""
+    kept = {name: value for name, value in fields.items() if value not in _NOTHING}
+    for name in _PARTS & kept.keys():
+        kept[name] = [_known(part) for part in kept[name]]
+    return kept
 
 
 def encode(value: Any) -> bytes:

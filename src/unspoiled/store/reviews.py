@@ -52,8 +52,9 @@ class Reviews:
             number = None
         row: Row = (review.date, record, review.text, entry.judged_by)
         row += (content_hash(review), entry_hash)
+        fresh = number is None
         number = self._write(review.id, title, number, row)
-        self._fill(number, title, entry)
+        self._fill(number, title, entry, fresh=fresh)
         return "added" if held is None else "changed"
 
     def _write(self, review_id: str, title: int, number: int | None, row: Row) -> int:
@@ -71,9 +72,12 @@ class Reviews:
             (review_id, title, *row),
         )
 
-    def _fill(self, number: int, title: int, entry: ReviewEntry) -> None:
-        self._db.run("DELETE FROM marks WHERE review = ?", (number,))
-        self._db.run("DELETE FROM sentences WHERE review = ?", (number,))
+    def _fill(
+        self, number: int, title: int, entry: ReviewEntry, *, fresh: bool
+    ) -> None:
+        if not fresh:
+            self._db.run("DELETE FROM marks WHERE review = ?", (number,))
+            self._db.run("DELETE FROM sentences WHERE review = ?", (number,))
         self._db.run_many(
             "INSERT INTO marks VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
@@ -89,7 +93,7 @@ class Reviews:
                 for place, judged in enumerate(entry.judged)
             ],
         )
-        replace_passages(self._db, title, number, entry.passages)
+        replace_passages(self._db, title, number, entry.passages, fresh=fresh)
 
     def remove(self, review_id: str) -> bool:
         """Remove a review with all that hangs on it."""

@@ -52,7 +52,7 @@ class Titles:
             number = held[0]
             self._clear(number)
             self._update(number, entry, hashes)
-        self._fill(number, entry, record)
+        self._fill(number, entry, record, fresh=held is None)
         return "added" if held is None else "changed"
 
     def _insert(self, entry: TitleEntry, hashes: tuple[bytes, bytes]) -> int:
@@ -106,7 +106,9 @@ class Titles:
         ):
             self._db.run(statement, (number,))
 
-    def _fill(self, number: int, entry: TitleEntry, record: bytes) -> None:
+    def _fill(
+        self, number: int, entry: TitleEntry, record: bytes, *, fresh: bool
+    ) -> None:
         title = entry.title
         self._db.run("INSERT INTO title_records VALUES (?, ?)", (number, record))
         words = {self._word("network", w) for w in (*title.networks, *title.streaming)}
@@ -130,7 +132,7 @@ class Titles:
                 for place, (key, name, role) in enumerate(_parts(entry.credits))
             ],
         )
-        replace_passages(self._db, number, None, entry.passages)
+        replace_passages(self._db, number, None, entry.passages, fresh=fresh)
 
     def _word(self, fact: str, word: str | None) -> int | None:
         """The number of a catalogue's word; None for nothing."""

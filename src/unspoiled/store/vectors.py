@@ -52,9 +52,11 @@ class VectorConfig:
     """Share of passages beside the inverted file after which they go into it."""
     probes: int = 48
     """Lists of the inverted file that are looked through where nothing is sifted."""
-    sample: int = 64
+    sample: int = 40
     """Passages a list that the inverted file is fitted on."""
-    again: int = 2
+    rounds: int = 10
+    """Rounds of fitting; more cost time and gain little."""
+    again: float = 1.25
     """So many times the hits wanted are compared again by the vectors as kept."""
 
 
@@ -216,7 +218,7 @@ class VectorIndex:
         if not share:
             return []
         index = self._load_inverted()
-        wanted = min(self.config.again * k, int(fits.sum()))
+        wanted = min(int(self.config.again * k) + 8, int(fits.sum()))
         ids = _inverted_search(index, self.config, vector, wanted, segment, fits)
         kept = vectors_of(db, self.parts.encoder, ids)
         order = [number for number in ids if number in kept]
@@ -385,13 +387,13 @@ class _Work:
 
     def _fit(self, total: int) -> Any:
         """An empty inverted file with lists fitted on a sample."""
-        lists = max(1, int(4 * math.sqrt(total)))
-        step = max(1, total // (self.config.sample * lists))
+        lists = max(1, int(2 * math.sqrt(total)))
+        step = max(1, round(total / (self.config.sample * lists)))
         rows = _together(
             vectors_since(self.db, self.encoder, 0, self.level, step)
         ) or _together(vectors_since(self.db, self.encoder, 0, self.level))
         assert rows is not None
-        return _new_inverted(_unit(rows.vectors), lists)
+        return _new_inverted(_unit(rows.vectors), lists, self.config.rounds)
 
 
 def _detail(parts: Parts) -> dict[str, Any]:
@@ -513,7 +515,7 @@ def _faiss() -> Any:
     return import_module("faiss")
 
 
-def _new_inverted(sample: Vectors, lists: int) -> Any:
+def _new_inverted(sample: Vectors, lists: int, rounds: int) -> Any:
     faiss = _faiss()
 
     dim = sample.shape[1]
@@ -522,7 +524,7 @@ def _new_inverted(sample: Vectors, lists: int) -> Any:
         *(dim, min(lists, len(sample))),
         *(faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT),
     )
-    index.cp.seed = 1
+    index.cp.seed, index.cp.niter = 1, rounds
     index.cp.min_points_per_centroid = 1
     index.train(sample)
     return index
