@@ -30,7 +30,7 @@ Progress = Callable[[int], None]
 MAX_CHARACTERS = 4096
 """What is read of a text. The model sees far fewer; a longer one only costs time."""
 
-BATCH_TOKENS = 1024
+BATCH_TOKENS = 512
 """Tokens in one run: enough to be fast, few enough to stay in the cache."""
 
 CHUNK_TEXTS = 16_384
