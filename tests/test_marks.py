@@ -364,6 +364,21 @@ def test_heading_flags_its_section():
     assert "Fine" not in text[mark.start : mark.end]
 
 
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("markdown", "Fine cast.\n\n**Ending explained**\n\nEde drowns."),
+        ("html", "<p>Fine cast.</p><p><b>The ending explained</b></p><p>Ede drowns."),
+        ("text", "Fine cast.\n\nEnding explained\nEde drowns, " + "and so on " * 9),
+        ("bbcode", "Fine cast.\n\n[b]Ending explained[/b]\n\nEde drowns."),
+    ],
+)
+def test_heading_in_all_but_name_flags_its_section(format, text):
+    marks = kinds(review(text, format), "prose")
+    assert covered(marks, text.index("Ede"), text.index("Ede") + 3, WARNING)
+    assert not covered(marks, 0, 10, WARNING)
+
+
 def test_folded_label_warns_of_its_fold_alone():
     text = "<details><summary>Spoilers ahead</summary>Ede drowns.</details><p>Fine.</p>"
     assert kinds(review(text, "html"), "prose") == []
@@ -448,6 +463,8 @@ def test_headings_scope_their_sections():
     assert [mark.through for mark in scopes] == [2, 3]
     assert text[scopes[0].start : scopes[0].end].strip().endswith("Good.")
     assert "Best" not in text[scopes[1].start : scopes[1].end]
+    notes = "Ep 6/12\n\nGood.\n\nEp 8/12\n\nBetter."
+    assert [m.through for m in kinds(review(notes), "scope")] == [6, 8]
     korean = "1-2화\n\n좋다.\n\n3화\n\n더 좋다."
     assert [m.through for m in kinds(review(korean), "scope")] == [2, 3]
 

@@ -116,6 +116,30 @@ def test_text_wraps_lists_and_headings():
     ]
 
 
+def test_headings_in_all_but_name():
+    assert [kind for kind, _ in blocks("**Ending explained**\n\nOde.", "markdown")] == [
+        "heading",
+        "paragraph",
+    ]
+    assert blocks("<p><b>The cast</b></p><p><b>Fine.</b></p>", "html") == [
+        ("heading", "The cast"),
+        ("paragraph", "Fine."),
+    ]
+    long = "The lamp is lit and nobody knows who lit it, not even the boy next door"
+    assert [k for k, _ in blocks(f"The end\n{long}", "text")] == [
+        "heading",
+        "paragraph",
+    ]
+    assert [k for k, _ in blocks("Story: 8\nMusic: 9\nCast: 9", "text")] == [
+        "paragraph"
+    ]
+    assert [k for k, _ in blocks("# A\n\nB\n\nso it is", "text")] == [
+        "heading",
+        "heading",
+        "paragraph",
+    ]
+
+
 def test_offsets_lead_back_to_the_source():
     text = "한국 **어** &lt; 日本\n\n<p>é&amp;😀</p>\n\n- 좋다 *x*"
     plain = plain_text(text, "markdown")

@@ -117,7 +117,7 @@ def _hiding(
     return outermost(found), tuple(signs)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _written(text: str, format: Format, dialects: frozenset[str]) -> tuple[Mark, ...]:
     hiding, _ = _hiding(text, format, dialects)
     marks = [Mark(one.kind, one.start, one.end, label=one.label) for one in hiding]

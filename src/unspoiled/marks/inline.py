@@ -156,7 +156,8 @@ def _signs(
         before = surface[match.start() - 1 : match.start()] or "\n"
         after = surface[match.end() : match.end() + 1] or "\n"
         fence = not punctuation and before == "\n" == after
-        snug = fence or not (after.isspace() or before.isalnum())
+        inside = before.isalnum() and before.isascii()  # other scripts need no space
+        snug = fence or not (after.isspace() or inside)
         quoted = before.isalnum() and not after.isalnum()  # as in "wow!!", he said
         opens = not (punctuation and (after.isspace() or quoted))
         closes = not (punctuation and before.isspace())

@@ -269,6 +269,7 @@ SPAN_OF_EPISODES: Final = regex.compile(
     r"\s*[화회話话集]",
     regex.IGNORECASE,
 )
+OF_ALL: Final = regex.compile(r"(?:episode|ep|chapter)\b[^/]*/", regex.IGNORECASE)
 TOLD: Final = _compile(
     r"""\b(?:(?:review|recap|impressions?|thoughts?|critique|verdict|reaction|take)\b[^.!?]{0,60}?
         \b(?:based\ (?:solely\ |only\ |entirely\ )?(?:on|off|upon)|covers?|covering|of|for|on

@@ -214,7 +214,10 @@ def _episodes(text: str, at: int = 0) -> int | None:
         last = max(last, int(match[2] or match[1]))
     span = None if last else say.SPAN_OF_EPISODES.search(text, max(0, at))
     if span is not None:
-        numbers = [say.number_of(group) for group in span.groups() if group]
+        groups = span.groups()
+        if span["high"] and say.OF_ALL.match(span[0]):  # "Ep 6/12" is six of twelve
+            groups = (span["low"],)
+        numbers = [say.number_of(group) for group in groups if group]
         last = max((number for number in numbers if number is not None), default=0)
     return last if 0 < last <= _LAST_EPISODE else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import regex
@@ -25,6 +25,19 @@ _CONTROL: Final = regex.compile(
 )
 """Everything invisible but the joiners, which emoji and some scripts need."""
 _SEEN: Final = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}]")
+
+
+_BOLD: Final = regex.compile(r"\*\*|__|<(?:b|strong)[\s>]|\[b\]", regex.IGNORECASE)
+_ENDED: Final = regex.compile(r"""[.!?…,;。！？、，；]['"”’)\]]*$""")
+_LONGEST_HEADING: Final = 60
+BOLD_LEVEL: Final = 6
+
+
+def looks_like_heading(words: str) -> bool:
+    """Whether a line is short, capitalised and without an end."""
+    if not 0 < len(words) <= _LONGEST_HEADING or _ENDED.search(words):
+        return False
+    return not next((char for char in words if char.isalnum()), "a").islower()
 
 
 def without_surrogates(text: str) -> str:
@@ -238,9 +251,11 @@ class Builder:
             if inline.end <= self.length:
                 opening.setdefault(inline.start, []).append(inline)
                 closing.setdefault(inline.end, []).append(inline)
+        text = "".join(self._parts)
+        blocks = (self._as_heading(block, text, opening) for block in self._blocks)
         return Plain(
-            text="".join(self._parts),
-            blocks=tuple(self._blocks),
+            text=text,
+            blocks=tuple(blocks),
             source_length=len(self.source),
             at=self._at,
             sources=self._sources,
@@ -249,3 +264,20 @@ class Builder:
             opening=opening,
             closing=closing,
         )
+
+    def _as_heading(
+        self, block: Block, text: str, opening: dict[int, list[Inline]]
+    ) -> Block:
+        """A short paragraph that is bold as a whole is a heading in all but name."""
+        inlines = opening.get(block.start)
+        if not inlines or block.kind != "paragraph":
+            return block
+        words = text[block.start : block.end].rstrip()
+        end = block.start + len(words)
+        bold = any(
+            inline.end >= end and _BOLD.match(self.source, inline.source_start)
+            for inline in inlines
+        )
+        if not bold or not looks_like_heading(words):
+            return block
+        return replace(block, kind="heading", level=BOLD_LEVEL)
