@@ -120,6 +120,11 @@ def test_a_visible_sentence_beside_a_mark_stays_visible():
     ]
 
 
+def test_signs_of_marks_are_not_shown():
+    assert split("Fine: ~!8!~/10. See ||Ode||.") == ["Fine: 8/10.", "See Ode."]
+    assert split("A [spoiler=End]lamp[/spoiler], lit.", "bbcode") == ["A lamp, lit."]
+
+
 def test_a_run_on_text_is_cut_at_clauses():
     text = "the lamp is lit and nobody knows why, " * 200
     found = split_sentences(review(text))

@@ -29,6 +29,8 @@ _READABLE: Final = regex.compile(r"[\p{L}\p{N}\p{So}]")
 _ENDED: Final = regex.compile(r"""(?:^|[.!?…:。！？]["'”’)\]」』*_]*)\s*$""")
 _BEGINS: Final = regex.compile(r"""\s*["'“‘(「『*_]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]""")
 
+_NOTHING: Final = "\u2060"  # `clean` drops it
+
 Span = tuple[int, int]
 
 
@@ -78,33 +80,33 @@ class _Splitter:
 
     def pieces(self, block: Block) -> Iterator[tuple[int, int, str]]:
         """The sentences of a block, in the plain text, with what they show."""
-        text = self._plain.text[block.start : block.end]
+        text = shown = self._plain.text[block.start : block.end]
         hidden, self._hidden_at = _touching(self._hidden, self._hidden_at, block)
         if hidden:
             signs, self._signs_at = _touching(self._signs, self._signs_at, block)
-            text = blanked(text, signs)
+            text, shown = blanked(text, signs), blanked(text, signs, _NOTHING)
         ends = [] if block.kind == "heading" else cuts(text)
         if hidden:
             ends = _with_edges(text, ends, hidden)
         start = 0
         for end in [*ends, len(text)]:
-            yield from self._piece(block, text, start, end)
+            yield from self._piece(block, text, shown, start, end)
             start = end
 
     def _piece(
-        self, block: Block, text: str, start: int, end: int
+        self, block: Block, text: str, shown: str, start: int, end: int
     ) -> Iterator[tuple[int, int, str]]:
         inner = shorten(text, start, end, LONGEST) if end - start > LONGEST else []
         for stop in [*inner, end]:
-            shown = text[start:stop].strip()
-            low = text.find(shown, start) if shown else stop
-            if shown.isprintable():
-                high = low + len(shown)
+            words = text[start:stop].strip()
+            low = text.find(words, start) if words else stop
+            if words.isprintable():
+                high = low + len(words)
             else:
                 low, high = _trim(text, start, stop)
             start = stop
             if low < high and _READABLE.search(text, low, high):
-                yield block.start + low, block.start + high, clean(text[low:high])
+                yield block.start + low, block.start + high, clean(shown[low:high])
 
 
 def _touching(spans: list[Span], at: int, block: Block) -> tuple[list[Span], int]:

@@ -53,13 +53,13 @@ def clean(text: str) -> str:
     return text
 
 
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Spaces instead of these spans (in order), so that every offset stays."""
+def blanked(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:
+    """One sign for each character of these spans (in order): every offset stays."""
     parts: list[str] = []
     at = 0
     for low, high in spans:
         if high > at:
-            parts += [text[at:low], " " * (high - max(at, low))]
+            parts += [text[at:low], sign * (high - max(at, low))]
             at = high
     return "".join([*parts, text[at:]])
 
