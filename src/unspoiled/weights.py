@@ -18,9 +18,13 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 import msgspec
+import numpy as np
 
 from .encoder import OnnxEncoder
 from .errors import WeightsError
+from .features import GramTable
+from .gate import Thresholds
+from .reveals import RevealHead
 
 Kind = Literal["encoder", "reveals"]
 
@@ -111,4 +115,32 @@ def _missing(path: Path, kind: Kind) -> WeightsError:
 def _altered(path: Path, kind: Kind) -> WeightsError:
     return WeightsError(
         f"The packaged file {path} ({kind}) is not the one that was shipped; {ADVICE}."
+    )
+
+
+@cache
+def load_reveal_head() -> RevealHead:
+    """The packaged judge; WeightsError if it was fitted on another encoder."""
+    weights = find_weights("reveals")
+    facts = weights.facts
+    if facts["encoder"] != load_encoder().name:
+        raise WeightsError(
+            f"The packaged judge was fitted on {facts['encoder']}, "
+            f"not on {load_encoder().name}; {ADVICE}."
+        )
+    with np.load(weights.files["head"], allow_pickle=False) as arrays:
+        held = {name: arrays[name] for name in arrays.files}
+    grams = bytes(held["grams"]).decode("utf-8").split("\n")
+    return RevealHead(
+        name=weights.name,
+        dense=held["dense"],
+        dense_bias=held["dense_bias"],
+        words=held["words"].astype(np.float32),
+        words_bias=held["words_bias"],
+        table=GramTable({gram: row for row, gram in enumerate(grams)}, held["idf"]),
+        company=facts["company"],
+        share=facts["share"],
+        temperature=facts["temperature"],
+        thresholds=Thresholds(**facts["thresholds"]),
+        trust=facts["trust"],
     )

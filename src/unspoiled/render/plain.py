@@ -23,7 +23,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
     """The object that `ask --json` prints."""
     return {
         "request": answer.request.text,
-        "understood": request_to_record(answer.request),
+        "understood": request_to_record(answer.request)["understood"],
         "picks": [pick_record(pick) for pick in answer.picks],
         "left_out": [
             {"why": left.why, "count": left.count} for left in answer.left_out

@@ -50,8 +50,10 @@ class VectorConfig:
     """Share of dead passages after which the index is made anew."""
     tail: float = 0.1
     """Share of passages beside the inverted file after which they go into it."""
-    probes: int = 48
-    """Lists of the inverted file that are looked through where nothing is sifted."""
+    compared: int = 100_000
+    """Passages of the inverted file that are compared in one search, about. On real
+    sentences the nearest lie in many lists: of 24,000, the best ten of a query were
+    found to .92 in 16% of the lists, to .97 in 29%, to .99 in 39%."""
     sample: int = 40
     """Passages a list that the inverted file is fitted on."""
     rounds: int = 10
@@ -214,8 +216,7 @@ class VectorIndex:
         self, db: Database, segment: Segment, vector: Vectors, k: int, fits: Mask
     ) -> Scored:
         """The nearest of the inverted file, compared again by the vectors as kept."""
-        share = fits.mean() if len(fits) else 0.0
-        if not share:
+        if not fits.any():
             return []
         index = self._load_inverted()
         wanted = min(int(self.config.again * k) + 8, int(fits.sum()))
@@ -557,7 +558,8 @@ def _inverted_search(
     """The ids of the k nearest that fit; the fewer fit, the more lists are read."""
     faiss = _faiss()
 
-    probes = min(index.nlist, math.ceil(config.probes / max(fits.mean(), 1e-9)))
+    share = config.compared / max(int(fits.sum()), 1)
+    probes = min(index.nlist, math.ceil(share * index.nlist))
     if fits.all():
         parameters = faiss.SearchParametersIVF(nprobe=probes)
     else:
