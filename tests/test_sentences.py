@@ -121,7 +121,7 @@ def test_a_visible_sentence_beside_a_mark_stays_visible():
 
 
 def test_signs_of_marks_are_not_shown():
-    assert split("Fine: ~!8!~/10. See ||Ode||.") == ["Fine: 8/10.", "See Ode."]
+    assert split("A fine ~!8!~/10. See ||Ode||.") == ["A fine 8/10.", "See Ode."]
     assert split("A [spoiler=End]lamp[/spoiler], lit.", "bbcode") == ["A lamp, lit."]
 
 
