@@ -163,7 +163,7 @@ def test_hits_of_many_allowed_titles_are_sifted(path, monkeypatch):
 
 def big_config(**rest):
     """Few passages already make an inverted file."""
-    return VectorConfig(exact_limit=60, segments=2, probes=10_000, **rest)
+    return VectorConfig(exact_limit=60, segments=2, **rest)
 
 
 @settings(max_examples=12, suppress_health_check=list(HealthCheck), deadline=None)
@@ -184,7 +184,7 @@ def test_search_by_meaning_agrees_with_comparing_all(tmp_path_factory, steps, la
     config = big_config() if large else VectorConfig(segments=2)
     path = tmp_path_factory.mktemp("vectors") / "library"
     store = open_store(path, config=config)
-    held = {}
+    held: dict[str, str] = {}
     for step, (act, first, count) in enumerate(steps):
         with store.writing():
             for number in range(first, first + count):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -244,8 +245,8 @@ def test_a_damaged_page_is_said_to_be_one(store):
         data[page : page + 200] = b"\xee" * 200
     file.write_bytes(data)
 
-    with pytest.raises(LibraryDamaged):
-        open_store(store.path).title("t-lantern")
+    with pytest.raises(LibraryDamaged), closing(open_store(store.path)) as damaged:
+        damaged.title("t-lantern")
 
 
 def test_a_file_is_no_library(path):

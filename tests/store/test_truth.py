@@ -295,6 +295,15 @@ def test_text_that_is_no_unicode_is_refused_whole(store):
     assert store.title("t-quiet") == QUIET
 
 
+def test_looking_for_what_is_no_unicode_finds_nothing(store):
+    assert store.titles(["\ud800", "t-quiet"]) == {"t-quiet": QUIET}
+    assert store.known_names(["\ud800"]) == {}
+    assert store.people_named(["\ud800"]) == {}
+    assert store.titles_with_ids({"imdb": "\ud800"}) == []
+    assert store.vectors(ENCODER, ["\ud800"]) == {}
+    assert store.search_words("\ud800 calm", k=1)[0].passage.review_id == "r-warm"
+
+
 def test_a_library_comes_back_in_the_next_process(store):
     screen = store.screen([], date(2026, 1, 1))
     store.close()

@@ -20,7 +20,7 @@ from ..domain import Hit, Passage
 from ..errors import BadRequest
 from .database import Database, Row
 from .protocol import Vectors
-from .records import PASSAGE_KINDS, encode, pack_vectors, text_hash, unpack_vectors
+from .records import PASSAGE_KINDS, pack_vectors, text_hash, unpack_vectors, wanted
 
 BATCH: Final = 5_000
 
@@ -265,7 +265,7 @@ def get_vectors(db: Database, encoder: str, texts: Sequence[str]) -> dict[str, V
     rows = db.rows(
         "SELECT hash, vector FROM vectors WHERE encoder = ?"
         " AND hash IN (SELECT value FROM json_each(?))",
-        (held[0], encode(list(hashes.values())).decode()),
+        (held[0], wanted(hashes.values())),
     )
     found = dict(
         zip(
@@ -284,7 +284,7 @@ def vectors_of(db: Database, encoder: str, ids: Sequence[int]) -> dict[int, Vect
         " JOIN encoders AS e ON e.name = ?"
         " JOIN vectors AS v ON v.encoder = e.no AND v.hash = p.hash"
         " WHERE p.id IN (SELECT value FROM json_each(?))",
-        (encoder, encode(list(ids)).decode()),
+        (encoder, wanted(ids)),
     )
     dim = len(rows[0][1]) // 2 if rows else 0
     vectors = unpack_vectors([row[1] for row in rows], dim)
@@ -297,7 +297,7 @@ def read_hits(db: Database, scored: Sequence[tuple[int, float]]) -> list[Hit]:
         'SELECT p.id, t.id, p.kind, p.text, r.id, p."index" FROM passages AS p'
         " JOIN titles AS t ON t.no = p.title LEFT JOIN reviews AS r ON r.no = p.review"
         " WHERE p.id IN (SELECT value FROM json_each(?))",
-        (encode([number for number, _ in scored]).decode(),),
+        (wanted(number for number, _ in scored),),
     )
     found = {row[0]: Passage(row[1], PASSAGE_KINDS[row[2]], *row[3:]) for row in rows}
     return [Hit(found[n], score) for n, score in scored if n in found]

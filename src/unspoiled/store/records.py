@@ -7,7 +7,7 @@ in every process.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, Final
@@ -60,6 +60,20 @@ def encode(value: Any) -> bytes:
     return msgspec.json.encode(value, enc_hook=_plain, order="deterministic")
 
 
+def wanted(values: Iterable[Any]) -> str:
+    """Values to look up, for `json_each`; what is no Unicode is held nowhere."""
+    listed = list(values)
+    try:
+        return encode(listed).decode()
+    except UnicodeEncodeError:
+        return encode([v for v in listed if sound(v) == v]).decode()
+
+
+def sound(text: str) -> str:
+    """The text with what is no Unicode replaced."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def decode(data: bytes | str) -> Any:
     return msgspec.json.decode(data)
 
@@ -82,7 +96,7 @@ def digest(*parts: bytes | str) -> bytes:
 
 def text_hash(text: str) -> int:
     """Under which a text's vector is kept: 64 bits, signed, as a column holds them."""
-    data = blake2b(text.encode(), digest_size=8).digest()
+    data = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(data, "big", signed=True)
 
 

@@ -12,7 +12,7 @@ from ..errors import BadRequest
 from .database import Database, Row
 from .passages import replace_passages
 from .protocol import Outcome, ReviewEntry
-from .records import digest, encode, read_review, review_record
+from .records import digest, encode, read_review, review_record, wanted
 
 _COLUMNS: Final = (
     'start, "end", display, heading, paragraph, reveals, feel, premise, hint, later,'
@@ -132,7 +132,7 @@ class Reviews:
             "SELECT r.id, record_hash, (SELECT id FROM titles WHERE no = r.title)"
             " FROM reviews AS r WHERE judged_by = ?"
             " AND r.id IN (SELECT value FROM json_each(?))",
-            (judged_by, encode([review.id for review in reviews]).decode()),
+            (judged_by, wanted(review.id for review in reviews)),
         )
         held = {key: rest for key, *rest in rows}
         return {
@@ -149,7 +149,7 @@ class Reviews:
             f"SELECT r.id, {_COLUMNS} FROM reviews AS r"  # noqa: S608
             " LEFT JOIN sentences AS s ON s.review = r.no"
             " WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.no, place",
-            (encode(list(review_ids)).decode(),),
+            (wanted(review_ids),),
         )
         found: dict[str, list[Judged]] = {}
         for key, *row in rows:

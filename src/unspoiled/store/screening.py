@@ -27,7 +27,7 @@ from ..limits import (
     word_keys,
 )
 from .database import Database
-from .records import decode, encode
+from .records import decode, wanted
 from .titles import ROLES
 
 Mask = NDArray[np.bool_]
@@ -108,7 +108,7 @@ class Columns:
             self._db.column(
                 "SELECT title FROM title_words"
                 " WHERE word IN (SELECT value FROM json_each(?))",
-                (encode(words).decode(),),
+                (wanted(words),),
             )
         )
 
@@ -119,7 +119,7 @@ class Columns:
                 "SELECT title FROM people JOIN credits ON person = no"
                 " WHERE key IN (SELECT value FROM json_each(?1))"
                 " AND (?2 IS NULL OR role = ?2)",
-                (encode(sorted(keys)).decode(), role),
+                (wanted(keys), role),
             )
         )
 

@@ -58,7 +58,7 @@ from .protocol import (
     TitleEntry,
     Vectors,
 )
-from .records import PASSAGE_KINDS
+from .records import PASSAGE_KINDS, sound
 from .reviews import Reviews
 from .screening import Columns, screen
 from .snapshots import Snapshots
@@ -329,7 +329,7 @@ class SqliteStore:
             self._make_usable(None)
         codes, numbers = _codes(kinds), self._numbers(allowed)
         return self._existing(
-            lambda n: self._lexical.search(words, n, codes, numbers), k
+            lambda n: self._lexical.search(sound(words), n, codes, numbers), k
         )
 
     def search_vectors(

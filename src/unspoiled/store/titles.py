@@ -10,7 +10,7 @@ from ..names import person_key
 from .database import Database
 from .passages import replace_passages
 from .protocol import Credit, Outcome, TitleEntry
-from .records import digest, encode, read_title, title_record
+from .records import digest, encode, read_title, sound, title_record, wanted
 
 ROLES: Final[tuple[CreditRole, ...]] = get_args(CreditRole)
 """A title's `roles` has one bit for each of these that it names anybody for."""
@@ -181,7 +181,7 @@ class Titles:
         """The numbers of those titles that exist."""
         return self._db.column(
             "SELECT no FROM titles WHERE id IN (SELECT value FROM json_each(?))",
-            (encode(ids).decode(),),
+            (wanted(ids),),
         )
 
     def get(self, ids: Sequence[str]) -> dict[str, Title]:
@@ -189,14 +189,14 @@ class Titles:
         rows = self._db.rows(
             "SELECT id, record FROM titles JOIN title_records ON title = no"
             " WHERE id IN (SELECT value FROM json_each(?))",
-            (encode(ids).decode(),),
+            (wanted(ids),),
         )
         found = {key: read_title(record) for key, record in rows}
         return {key: found[key] for key in ids if key in found}
 
     def unchanged(self, titles: Sequence[Title]) -> set[str]:
         """Ids of those that are held just so."""
-        ids = encode([title.id for title in titles]).decode()
+        ids = wanted(title.id for title in titles)
         held: dict[str, bytes] = dict(
             self._db.rows(
                 "SELECT id, record_hash FROM titles"
@@ -204,32 +204,33 @@ class Titles:
                 (ids,),
             )
         )
-        return {
-            title.id
-            for title in titles
-            if title.id in held and held[title.id] == digest(title_record(title))
-        }
+        known = [title for title in titles if title.id in held]
+        return {t.id for t in known if held[t.id] == digest(title_record(t))}
 
     def named(self, keys: Iterable[str]) -> list[Title]:
         """Titles that have one of these name keys, by rank."""
         return self._ranked(
             "SELECT title FROM names WHERE key IN (SELECT value FROM json_each(?))",
-            encode(list(keys)),
+            wanted(keys),
         )
 
     def with_ids(self, ids: Mapping[str, str]) -> list[Title]:
         """Titles that share one of these foreign ids, by rank."""
-        return self._ranked(
-            "SELECT title FROM json_each(?) AS wanted"
-            " JOIN title_ids ON name = wanted.key AND title_ids.value = wanted.value",
-            encode(ids),
-        )
+        numbers = [
+            number
+            for name, value in ids.items()
+            for number in self._db.column(
+                "SELECT title FROM title_ids WHERE name = ? AND value = ?",
+                (sound(name), sound(value)),
+            )
+        ]
+        return self._ranked("SELECT value FROM json_each(?)", wanted(numbers))
 
-    def _ranked(self, numbers: str, wanted: bytes) -> list[Title]:
+    def _ranked(self, numbers: str, sought: str) -> list[Title]:
         records = self._db.column(
             "SELECT record FROM titles JOIN title_records ON title = no"  # noqa: S608
             f" WHERE no IN ({numbers}) ORDER BY popularity DESC, id",
-            (wanted.decode(),),
+            (sought,),
         )
         return [read_title(record) for record in records]
 
@@ -240,7 +241,7 @@ class Titles:
                 "SELECT key, id FROM names JOIN titles ON no = title"
                 " WHERE key IN (SELECT value FROM json_each(?))"
                 " ORDER BY key, popularity DESC, id",
-                (encode(list(keys)).decode(),),
+                (wanted(keys),),
             )
         )
 
@@ -257,7 +258,7 @@ class Titles:
                 "SELECT key, name FROM people JOIN credits ON person = no"
                 " WHERE key IN (SELECT value FROM json_each(?)) AND role <> 'character'"
                 " GROUP BY key, name ORDER BY key, count(*) DESC, name",
-                (encode(list(keys)).decode(),),
+                (wanted(keys),),
             )
         )
 
