@@ -30,6 +30,9 @@ from .database import Database
 from .records import decode, wanted
 from .titles import ROLES
 
+_VERDICTS: Final[tuple[Verdict, ...]] = ("kept", "broken", "unknown")
+_KEPT, _BROKEN, _UNKNOWN = range(3)
+
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
@@ -160,10 +163,13 @@ def _one_word(columns: Columns, limit: Limit, today: date) -> _Standing:
     return _by_verdict(columns.column(limit.fact), verdicts)
 
 
-def _by_verdict(codes: Numbers, verdicts: dict[int, Verdict]) -> _Standing:
-    broken = [number for number, verdict in verdicts.items() if verdict == "broken"]
-    unknown = [number for number, verdict in verdicts.items() if verdict == "unknown"]
-    return _Standing(np.isin(codes, broken), np.isnan(codes) | np.isin(codes, unknown))
+def _by_verdict(words: Numbers, verdicts: dict[int, Verdict]) -> _Standing:
+    """Look the verdict of each title's word up; without a word it is unknown."""
+    table = np.full(max(verdicts, default=0) + 1, _UNKNOWN)
+    for number, verdict in verdicts.items():
+        table[number] = _VERDICTS.index(verdict)
+    found = table[np.nan_to_num(words).astype(np.int64)]  # no word has the number 0
+    return _Standing(found == _BROKEN, found == _UNKNOWN)
 
 
 def _bears(columns: Columns, fact: Fact, wanted: frozenset[str]) -> Mask:
@@ -228,12 +234,9 @@ def _finished(columns: Columns, limit: Limit, today: date) -> _Standing:
     return _Standing(verdict == _BROKEN, verdict == _UNKNOWN)
 
 
-_KEPT, _BROKEN, _UNKNOWN = range(3)
-
-
 def _is_film(columns: Columns) -> Mask:
     other = [number for number, word in columns.words("kind") if word != "series"]
-    return np.isin(columns.column("kind"), other)
+    return np.isin(columns.column("kind").astype(np.int64), other)
 
 
 def _days(columns: Columns, name: str) -> tuple[Numbers, Numbers]:
@@ -254,7 +257,8 @@ def _starts(columns: Columns) -> tuple[Numbers, Numbers]:
     """The same for the start, for which the year stands in."""
     first, last = _days(columns, "air_start")
     years = columns.column("year")
-    for year in np.unique(years[np.isnan(first) & ~np.isnan(years)]).tolist():
+    # a set, since numpy's own imports its masked arrays, which takes longer than all
+    for year in set(years[np.isnan(first) & ~np.isnan(years)].tolist()):
         span = read_span(f"{int(year):04d}")
         if span is not None:
             at = np.isnan(last) & (years == year)
