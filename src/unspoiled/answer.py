@@ -23,6 +23,7 @@ from .domain import (
     Reason,
     Request,
     Review,
+    Title,
     Want,
 )
 from .facets import FacetReader, fact_facets
@@ -122,13 +123,13 @@ def _pick(
     title = ranked.title
     boundary = asking.boundary(title.id)
     reviews = asking.shelf.reviews_of(title.id)
-    said = _safe_sentences(reviews, asking, boundary, relevance)
+    said = _safe_sentences(title, reviews, asking, boundary, relevance)
     quotes = choose_quotes(said, request.wants)
     carried = fact_facets(title, asking.reader.vocabulary)
     told = [limit_reason(limit, title) for limit in request.limits]
     facts = _distinct(reason for reason in told if reason is not None)
     facets = facet_reasons(request.wants, carried, boundary, asking.reader.vocabulary)
-    warnings = choose_warnings(said) or facet_warnings(
+    warnings = choose_warnings(said, quotes) or facet_warnings(
         carried, boundary, asking.reader.vocabulary
     )
     unknown = tuple(
@@ -148,6 +149,7 @@ def _pick(
 
 
 def _safe_sentences(
+    title: Title,
     reviews: Sequence[Review],
     asking: Asking,
     boundary: Boundary,
@@ -160,7 +162,9 @@ def _safe_sentences(
         for key in by_id
         for one in clear(judged.get(key, ()), boundary, asking.thresholds)
     ]
-    return read_cleared(cleared, by_id, asking.reader, relevance, QuoteConfig())
+    return read_cleared(
+        cleared, by_id, asking.reader, relevance, QuoteConfig(), title.names
+    )
 
 
 def _relevance(

@@ -36,6 +36,9 @@ class Opinions:
     negators: frozenset[str]
     clause_breaks: frozenset[str]
     cautions: tuple[str, ...]
+    """Phrases that say for whom something may not be."""
+    excess: frozenset[str]
+    """Words that make a fault of what follows: "too slow"."""
 
 
 @lru_cache(maxsize=1)
@@ -101,9 +104,27 @@ class FacetReader:
         return (praise - blame) / max(1, praise + blame)
 
     def cautions(self, text: str) -> bool:
-        """Whether the sentence says for whom it may not be."""
-        lowered = f" {' '.join(word for word, _, _ in _words(text))} "
-        return any(f" {caution} " in lowered for caution in self.opinions.cautions)
+        """Whether the sentence says for whom it may not be, or what there is too much of."""
+        words = [word for word, _, _ in _words(text)]
+        lowered = f" {' '.join(words)} "
+        if any(f" {caution} " in lowered for caution in self.opinions.cautions):
+            return True
+        folded = [_fold(word) for word in words]
+        return any(
+            word in self.opinions.excess
+            and not self._negated(words, at)
+            and self._faults(words, folded, at + 1)
+            for at, word in enumerate(words)
+        )
+
+    def _faults(self, words: Sequence[str], folded: Sequence[str], at: int) -> bool:
+        """Whether what stands at `at` can be a fault: a mood, a pace, a word of blame."""
+        if at >= len(words):
+            return False
+        if words[at] in self.opinions.negative:
+            return True
+        _, keys = self._longest_at(folded, at)
+        return any(key.startswith(("mood:", "pace:")) for key in keys)
 
     def _longest_at(self, folded: Sequence[str], at: int) -> tuple[int, list[str]]:
         for size in range(min(self._longest, len(folded) - at), 0, -1):

@@ -103,10 +103,10 @@ class GramTable:
         if not known:
             return np.zeros(weights.shape[1], dtype=np.float32)
         rows = np.fromiter((row for row, _ in known), dtype=np.intp)
-        values = np.fromiter((tf for _, tf in known), dtype=np.float32) * self.idf[rows]
-        values = values / np.float32(np.linalg.norm(values))
-        product: Matrix = values @ weights[rows]
-        return product
+        counts = np.fromiter((tf for _, tf in known), dtype=np.float32)
+        values: Matrix = (counts * self.idf[rows]).astype(np.float32)
+        product: Matrix = (values @ weights[rows]) / np.linalg.norm(values)
+        return product.astype(np.float32)
 
 
 ENGLISH = frozenset(

@@ -327,7 +327,8 @@ class Guide:
         for key in reviews:
             cleared += clear(judged.get(key, ()), boundary, self.bench.head.thresholds)
         config = QuoteConfig(most=4)
-        said = read_cleared(cleared, reviews, self.reader, {}, config)
+        said = read_cleared(cleared, reviews, self.reader, {}, config, title.names)
+        quotes = choose_quotes(said, (), config)
         carried = [self.vocabulary.facet(e.facet) for e in self._carried(title)]
         open_facets = [f for f in carried if shows_facet(f, boundary)]
         return About(
@@ -336,8 +337,8 @@ class Guide:
             facets=tuple(open_facets),
             withheld=len(carried) - len(open_facets),
             reviews=len(reviews),
-            quotes=tuple(choose_quotes(said, (), config)),
-            not_for=tuple(choose_warnings(said, most=2)),
+            quotes=tuple(quotes),
+            not_for=tuple(choose_warnings(said, quotes, most=2)),
         )
 
     def _carried(self, title: Title) -> tuple[FacetEvidence, ...]:

@@ -47,9 +47,12 @@ class Said:
 
     def speaks_to(self, want: Want) -> float:
         """How strongly it says that the title is what `want` asks for."""
+        asked = want.text.casefold()
+        display = self.cleared.sentence.display
         return max(
             (
-                r.strength
+                # the viewer's own word says it best
+                r.strength + _SAME_WORD * (display[r.start : r.end].casefold() == asked)
                 for r in self.readings
                 if r.facet == want.facet and r.polarity == "for"
             ),
@@ -75,6 +78,7 @@ class Said:
         )
 
 
+_SAME_WORD = 0.4
 _LEANING = ("He ", "She ", "They ", "But ", "And ", "Rather ", "Instead ", "This ", "(")
 
 
@@ -84,8 +88,12 @@ def read_cleared(
     reader: FacetReader,
     relevance: Mapping[Place, float],
     config: QuoteConfig,
+    names: Sequence[str] = (),
 ) -> list[Said]:
-    """What each quotable sentence says; headings and scraps are left out."""
+    """What each quotable sentence says; headings and scraps are left out.
+
+    `names` are the title's: a "Soundtrack" in its name says nothing of its music.
+    """
     said = []
     for one in cleared:
         display = one.sentence.display
@@ -98,13 +106,27 @@ def read_cleared(
             Said(
                 one,
                 review,
-                reader.read(display),
+                reader.read(without_names(display, names)),
                 reader.opinion(display),
                 reader.cautions(display),
                 relevance.get((review.id, one.sentence.index), 0.0),
             )
         )
     return said
+
+
+def without_names(display: str, names: Sequence[str]) -> str:
+    """The sentence with the title's names blanked out, character for character."""
+    lowered = display.lower()
+    if len(lowered) != len(display):
+        return display
+    for name in names:
+        sought = name.lower()
+        at = lowered.find(sought) if len(sought) > 2 else -1
+        while at >= 0:
+            display = display[:at] + " " * len(sought) + display[at + len(sought) :]
+            at = lowered.find(sought, at + len(sought))
+    return display
 
 
 def choose_quotes(
@@ -145,9 +167,20 @@ def choose_quotes(
     return chosen
 
 
-def choose_warnings(said: Sequence[Said], most: int = 1) -> list[Reason]:
-    """Quotes that say for whom the title may not be."""
-    warning = [s for s in said if s.cautions or s.opinion < 0]
+def choose_warnings(
+    said: Sequence[Said], chosen: Sequence[Reason] = (), most: int = 1
+) -> list[Reason]:
+    """Quotes that say for whom the title may not be, or what is wrong with it.
+
+    Those that were chosen as reasons already are not said twice.
+    """
+    quoted = {(r.quote.review_id, r.quote.start) for r in chosen if r.quote}
+    warning = [
+        s
+        for s in said
+        if (s.cautions or (s.opinion < 0 and s.readings))
+        and (s.review.id, s.cleared.sentence.start) not in quoted
+    ]
     warning.sort(key=lambda s: (-s.cautions, s.opinion, -s.relevance, s.place))
     return [_reason(s, None) for s in warning[:most]]
 

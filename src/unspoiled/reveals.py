@@ -80,7 +80,8 @@ class RevealHead:
         words = np.asarray(logits, dtype=np.float32)
         by_words = _softmax(words.reshape(-1, len(REVEALS)) + self.words_bias)
         mixed = self.share * dense + (1 - self.share) * by_words
-        return _softmax(np.log(np.maximum(mixed, 1e-9)) / self.temperature)
+        tempered: Matrix = np.log(np.maximum(mixed, 1e-9)).astype(np.float32)
+        return _softmax(tempered / np.float32(self.temperature))
 
 
 def judge(
