@@ -13,8 +13,9 @@ The map: read from the top; a module imports only from those above it.
     matching.py     a name and a year -> the title meant, or a doubt
     boundaries.py   "7", "S2E3", "all" -> Boundary
     encoder.py      text -> vectors; the Encoder protocol
-    reveals.py      Sentence -> what it gives away, and from which episode
+    features.py     counts of a sentence's words and letters, for the judge
     gate.py         sentences, boundary -> Cleared; the one gate
+    reveals.py      Sentence -> what it gives away, and from which episode
     facets.py       sentences and facts -> a title's profile
     limits.py       Limit, Title -> kept, broken or unknown
     request/        words -> Request: limits, wants, avoids, likes
