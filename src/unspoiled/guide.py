@@ -37,7 +37,7 @@ from .domain import (
     Review,
     Title,
 )
-from .errors import BadRequest, NotFound
+from .errors import BadRequest, LibraryBusy, LibraryFull, LibraryReadOnly, NotFound
 from .facets import FacetReader, fact_facets
 from .gate import clear, prove, shows_facet
 from .ingest import (
@@ -46,6 +46,7 @@ from .ingest import (
     Talk,
     add_records,
     embed_missing,
+    judge_again,
     read_review,
     settle_aside,
     silent,
@@ -180,11 +181,24 @@ class Guide:
         return report
 
     def refresh(self) -> None:
-        """Bring vectors and indexes level with what the library holds."""
-        encoder = self.bench.encoder
-        embed_missing(self.store, encoder, self.talk)
+        """Bring judgements, vectors and indexes level with what the library holds."""
+        judge_again(self.store, self.bench, self.talk)
+        embed_missing(self.store, self.bench.encoder, self.talk)
+        self._catch_up()
+
+    def _level(self) -> None:
+        """The same before an answer, as far as this process may write just now."""
+        try:
+            judge_again(self.store, self.bench, self.talk)
+            embed_missing(self.store, self.bench.encoder, self.talk)
+        except (LibraryBusy, LibraryFull, LibraryReadOnly):
+            pass  # what is there answers; whoever can write will bring it level
+        self._catch_up()
+
+    def _catch_up(self) -> None:
         self.store.catch_up(
-            encoder.name, lambda done, total: self.talk("indexing", done, total)
+            self.bench.encoder.name,
+            lambda done, total: self.talk("indexing", done, total),
         )
 
     def asides(self) -> list[Aside]:
@@ -244,6 +258,7 @@ class Guide:
         return [(one.title.id, round(one.score, 6)) for one in ranked[:limit]]
 
     def _asking(self, seen: Mapping[str, str], exclude_named: bool) -> Asking:
+        self._level()
         boundaries = self.store.progress(self.viewer)
         for name, episode in seen.items():
             title = self.find_title(name)
@@ -305,6 +320,7 @@ class Guide:
 
     def read(self, title: Title, boundary: Boundary | None = None) -> list[ReadReview]:
         """A title's reviews, each sentence with its proof at the viewer's boundary."""
+        self._level()
         boundary = self.boundary(title) if boundary is None else boundary
         reviews = self.store.reviews_of(title.id)
         judged = self.store.judged_of([review.id for review in reviews])
@@ -320,6 +336,7 @@ class Guide:
 
     def about(self, title: Title, boundary: Boundary | None = None) -> About:
         """What the library holds of a title, as far as this viewer may know."""
+        self._level()
         boundary = self.boundary(title) if boundary is None else boundary
         reviews = {r.id: r for r in self.store.reviews_of(title.id)}
         judged = self.store.judged_of(list(reviews))

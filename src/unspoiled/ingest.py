@@ -29,6 +29,7 @@ Talk = Callable[[str, float, float], None]
 """Called with (what is going on, done, total); `total` 0 is unknown."""
 
 TITLES_A_BATCH = 2_000
+REVIEWS_A_BATCH = 200
 CHARACTERS_A_BATCH = 400_000
 VECTORS_A_BATCH = 4_096
 EMBEDDED_CHARACTERS = 320
@@ -92,6 +93,15 @@ def add_records(
     if report.titles.get("added") or report.titles.get("changed"):
         retry_asides(store, bench, report)
     return report
+
+
+def judge_again(store: Store, bench: Bench, talk: Talk = silent) -> None:
+    """Judge what an earlier judge judged; its thresholds were not made for this one."""
+    done = 0
+    while stale := store.judged_otherwise(bench.judged_by, REVIEWS_A_BATCH):
+        _put_reviews(stale, store, bench, AddReport())
+        done += len(stale)
+        talk("judging again", done, 0)
 
 
 def embed_missing(store: Store, encoder: Encoder, talk: Talk = silent) -> None:

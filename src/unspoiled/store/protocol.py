@@ -159,6 +159,9 @@ class Store(Protocol):
         A review that does not know its title's id yet is compared without it.
         """
 
+    def judged_otherwise(self, judged_by: str, k: int) -> list[Review]:
+        """Up to k reviews that another judge judged, by id."""
+
     def titles_named(self, keys: Iterable[str]) -> list[Title]:
         """Titles that have one of these folded name keys."""
 

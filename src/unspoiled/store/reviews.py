@@ -143,6 +143,15 @@ class Reviews:
             and content_hash(review) == held[review.id][0]
         }
 
+    def judged_otherwise(self, judged_by: str, k: int) -> list[Review]:
+        """Up to k reviews that another judge judged, by id."""
+        rows = self._db.rows(
+            "SELECT record, text FROM reviews"
+            " WHERE judged_by < ? OR judged_by > ? ORDER BY id LIMIT ?",
+            (judged_by, judged_by, k),
+        )
+        return [read_review(*row) for row in rows]
+
     def judged(self, review_ids: Sequence[str]) -> dict[str, tuple[Judged, ...]]:
         """The judged sentences of each review that is held, in text order."""
         rows = self._db.rows(

@@ -83,6 +83,7 @@ _FIRST: Final = (
         judged_by TEXT NOT NULL,
         record_hash BLOB NOT NULL, entry_hash BLOB NOT NULL)""",
     """CREATE INDEX reviews_of ON reviews (title, date, id)""",
+    """CREATE INDEX reviews_judged ON reviews (judged_by)""",
     """CREATE TABLE marks (
         review INTEGER NOT NULL REFERENCES reviews ON DELETE CASCADE,
         place INTEGER NOT NULL,

@@ -222,6 +222,9 @@ class SqliteStore:
     def unchanged_reviews(self, reviews: Sequence[Review], judged_by: str) -> set[str]:
         return self._reviews.unchanged(reviews, judged_by)
 
+    def judged_otherwise(self, judged_by: str, k: int) -> list[Review]:
+        return self._reviews.judged_otherwise(judged_by, k)
+
     def titles_named(self, keys: Iterable[str]) -> list[Title]:
         return self._titles.named(keys)
 
