@@ -68,7 +68,7 @@ class FacetReader:
         self._phrases: dict[tuple[str, ...], list[str]] = {}
         for phrase, key in vocabulary.phrases():
             if key.partition(":")[0] in _READ_GROUPS:
-                words = tuple(_fold(word) for word, _, _ in _words(phrase))
+                words = tuple(map(_fold, _phrase_words(phrase)))
                 keys = self._phrases.setdefault(words, [])
                 if words and key not in keys:
                     keys.append(key)
@@ -199,6 +199,13 @@ def _words(text: str) -> list[tuple[str, int, int]]:
         (m.group().replace("’", "'"), m.start(), m.end())
         for m in _TOKEN.finditer(lowered)
     ]
+
+
+def _phrase_words(phrase: str) -> list[str]:
+    """The words of a phrase of the vocabulary, as `_words` cuts them."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():  # nearly all of them
+        return phrase.lower().split()
+    return [word for word, _, _ in _words(phrase)]
 
 
 def _fold(word: str) -> str:

@@ -22,7 +22,14 @@ from .reveals import RevealHead, judge
 from .search import title_passages
 from .sentences import split_sentences
 from .sources import SourceRecord
-from .store.protocol import Aside, Credit, ReviewEntry, Store, TitleEntry
+from .store.protocol import (
+    Aside,
+    Credit,
+    Outcome,
+    ReviewEntry,
+    Store,
+    TitleEntry,
+)
 from .vocabulary import Vocabulary
 
 Talk = Callable[[str, float, float], None]
@@ -99,7 +106,7 @@ def judge_again(store: Store, bench: Bench, talk: Talk = silent) -> None:
     """Judge what an earlier judge judged; its thresholds were not made for this one."""
     done = 0
     while stale := store.judged_otherwise(bench.judged_by, REVIEWS_A_BATCH):
-        _put_reviews(stale, store, bench, AddReport())
+        _judge_and_put(stale, store, bench)
         done += len(stale)
         talk("judging again", done, 0)
 
@@ -190,7 +197,7 @@ def _add_batch(
 ) -> None:
     titles = [record.title for record in batch if record.title is not None]
     if titles:
-        _put_titles(titles, store, bench.vocabulary, report)
+        _put_titles(titles, store, bench, report)
     asides = [_unreadable(record) for record in batch if record.problem is not None]
     report.problems += [r.problem for r in batch if r.problem is not None]
     report.skipped += sum(record.skipped for record in batch)
@@ -211,7 +218,7 @@ def _add_batch(
 
 
 def _put_titles(
-    titles: Sequence[Title], store: Store, vocabulary: Vocabulary, report: AddReport
+    titles: Sequence[Title], store: Store, bench: Bench, report: AddReport
 ) -> None:
     latest = list({title.id: title for title in titles}.values())
     same = store.unchanged_titles(latest)
@@ -220,9 +227,13 @@ def _put_titles(
     if not fresh:
         return
     with store.writing():
-        outcomes = store.put_titles([title_entry(t, vocabulary) for t in fresh])
+        outcomes = store.put_titles([title_entry(t, bench.vocabulary) for t in fresh])
     for outcome in outcomes:
         _count(report.titles, outcome, 1)
+    # a new synopsis or summary proves other sentences safe than the old one did
+    changed = [t for t, o in zip(fresh, outcomes, strict=True) if o == "changed"]
+    reviews = [review for t in changed for review in store.reviews_of(t.id)]
+    _judge_and_put(reviews, store, bench)
 
 
 def _put_reviews(
@@ -234,15 +245,26 @@ def _put_reviews(
     _count(report.reviews, "same", len(latest) - len(fresh))
     if not fresh:
         return
-    titles = store.titles([r.title_id for r in fresh if r.title_id])
-    read = _read_reviews([(r, titles.get(r.title_id or "")) for r in fresh], bench)
+    for entry, outcome in _judge_and_put(fresh, store, bench):
+        _count(report.reviews, outcome, 1)
+        report.sentences += len(entry.judged)
+
+
+def _judge_and_put(
+    reviews: Sequence[Review], store: Store, bench: Bench
+) -> list[tuple[ReviewEntry, Outcome]]:
+    """Read and judge reviews whose titles are known, and keep them."""
+    if not reviews:
+        return []
+    titles = store.titles([r.title_id for r in reviews if r.title_id])
+    read = _read_reviews([(r, titles.get(r.title_id or "")) for r in reviews], bench)
+    put: list[tuple[ReviewEntry, Outcome]] = []
     with store.writing():
         for entry, texts, vectors in read:
-            outcome = store.put_review(entry)
+            put.append((entry, store.put_review(entry)))
             store.drop_aside(aside_key(entry.review.id))
             store.put_vectors(bench.encoder.name, texts, vectors)
-            _count(report.reviews, outcome, 1)
-            report.sentences += len(entry.judged)
+    return put
 
 
 def _read_reviews(

@@ -74,38 +74,57 @@ def _base_forms(word: str) -> Iterator[str]:
             yield word[:-3]
 
 
+def _phrase_words(phrase: str) -> tuple[str, ...]:
+    return tuple(fold_word(word) for word in words_of(phrase) if word not in ",.")
+
+
+def _first_word(phrase: str) -> str:
+    """The first of a phrase's words; "" where there is none."""
+    head = phrase.partition(" ")[0]
+    if head.isascii() and head.isalpha() and head.islower():  # nearly all of them
+        return fold_word(head)
+    return next(iter(_phrase_words(phrase)), "")
+
+
 class Lexicon:
-    """The facet phrases of a vocabulary, ready to be found in tokens."""
+    """The facet phrases of a vocabulary, ready to be found in tokens.
+
+    A phrase is cut into words when its first word is first met: a request meets few.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._phrases: dict[str, list[tuple[str, str]]] = {}
         self._rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.korean: dict[str, str] = {}
         keys = {facet.key for facet in vocabulary.facets}
         for phrase, key in (*vocabulary.phrases(), *_SAID_IN_REQUESTS):
-            if key in keys:
-                self._add(phrase, key)
+            if key in keys and (first := _first_word(phrase)):
+                self._phrases.setdefault(first, []).append((phrase, key))
         for facet in vocabulary.facets:
             for phrase in facet.korean:
                 self.korean.setdefault(phrase, facet.key)
-        for rows in self._rows.values():
-            rows.sort(key=lambda row: -len(row[0]))
         self._longest = max(map(len, self.korean), default=0)
 
-    def _add(self, phrase: str, key: str) -> None:
-        words = tuple(fold_word(w) for w in words_of(phrase) if w not in ",.")
-        if words:
-            self._rows.setdefault(words[0], []).append((words, key))
+    def _starting(self, first: str) -> list[tuple[tuple[str, ...], str]]:
+        """The phrases with this first word, longest first, each with its key."""
+        rows = self._rows.get(first)
+        if rows is None:
+            phrases = self._phrases.get(first, ())
+            rows = [(_phrase_words(phrase), key) for phrase, key in phrases]
+            rows.sort(key=lambda row: -len(row[0]))
+            if rows:
+                self._rows[first] = rows
+        return rows
 
     def at(self, lows: Sequence[str], start: int) -> tuple[str, int] | None:
         """The key of the longest phrase at `start`, and where it ends."""
-        first = fold_word(lows[start])
-        for words, key in self._rows.get(first, ()):
+        for words, key in self._starting(fold_word(lows[start])):
             end = start + len(words)
             if tuple(map(fold_word, lows[start:end])) == words:
                 return key, end
         for base in _base_forms(lows[start]):
-            for words, key in self._rows.get(base, ()):
+            for words, key in self._starting(base):
                 if len(words) == 1:
                     return key, start + 1
         return None
