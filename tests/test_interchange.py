@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from unspoiled.errors import InputError
 from unspoiled.interchange import (
+    merge_titles,
     record_kind,
     review_from_record,
     review_to_record,
@@ -42,6 +43,22 @@ def test_a_title_comes_back_whole():
     assert title_to_record(title) == FERRY
     assert title.total_minutes == 400
     assert title.extra == {"studio": {"kept": ["as", "it", "came"]}}
+
+
+def test_a_record_that_says_less_takes_no_fact_away():
+    held = title_from_record(FERRY | {"kind": "film"})
+    given = title_from_record(
+        {"id": "x1", "title": "Salt Ferry", "synopsis": "Fog.", "ids": {"mdl": "5"}}
+    )
+
+    merged = merge_titles(held, given)
+
+    assert merged.title == "Salt Ferry"
+    assert merged.synopsis == "Fog."
+    assert merged.kind == "film"
+    assert merged.networks == held.networks
+    assert merged.ids == {"imdb": "tt0000001", "mdl": "5"}
+    assert merged.extra == held.extra
 
 
 def test_a_review_comes_back_whole():

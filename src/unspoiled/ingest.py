@@ -15,7 +15,7 @@ from .domain import NOTHING_SEEN, CastMember, Judged, Passage, Review, Title
 from .encoder import Encoder
 from .errors import InputError, NotFound
 from .gate import clear
-from .interchange import review_from_record, review_to_record
+from .interchange import merge_titles, review_from_record, review_to_record
 from .marks import find_marks
 from .matching import Doubt, Match, Wanted, decide, name_keys, person_key
 from .reveals import RevealHead, judge
@@ -221,6 +221,8 @@ def _put_titles(
     titles: Sequence[Title], store: Store, bench: Bench, report: AddReport
 ) -> None:
     latest = list({title.id: title for title in titles}.values())
+    held = store.titles([title.id for title in latest])
+    latest = [merge_titles(held[t.id], t) if t.id in held else t for t in latest]
     same = store.unchanged_titles(latest)
     fresh = [title for title in latest if title.id not in same]
     _count(report.titles, "same", len(latest) - len(fresh))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from hashlib import blake2b
 from typing import Any, Literal, TypeVar, get_args
 
@@ -153,6 +153,24 @@ def _known_fields(value: Any) -> dict[str, Any]:
             held = dict(held)
         record[field.name] = held
     return record
+
+
+def merge_titles(held: Title, given: Title) -> Title:
+    """What is given goes over what is held; what is not given stays.
+
+    A record that only brings a synopsis takes no fact away. "series" is what a record
+    without a kind is read as, so it does not overrule another kind.
+    """
+    kept = {
+        field.name: getattr(held, field.name)
+        for field in fields(Title)
+        if getattr(given, field.name) in (None, (), {})
+    }
+    kept["extra"] = {**held.extra, **given.extra}
+    kept["ids"] = {**held.ids, **given.ids}
+    if given.kind == "series":
+        kept["kind"] = held.kind
+    return replace(given, **kept)
 
 
 _FLAGS: dict[str, bool | None] = {
