@@ -88,14 +88,13 @@ def rank_request(request: Request, asking: Asking) -> tuple[Candidates, list[Ran
         request, asking.shelf, asking.embed, asking.reader, today=asking.today
     )
     # a title named for comparison is no answer to the request that names it
-    named = {like.title_id for like in request.likes}
-    if asking.exclude_named:
-        named |= set(request.named)
-    titles = asking.shelf.titles([key for key in candidates.found if key not in named])
+    compared = {like.title_id: None for like in request.likes}
+    named = {*compared, *(request.named if asking.exclude_named else ())}
+    titles = asking.shelf.titles([*dict.fromkeys((*candidates.found, *compared))])
     ranked = rank_titles(
         request, candidates, titles, asking.reader.vocabulary, today=asking.today
     )
-    return candidates, ranked
+    return candidates, [one for one in ranked if one.title.id not in named]
 
 
 def left_out(request: Request, candidates: Candidates) -> tuple[LeftOut, ...]:

@@ -62,7 +62,11 @@ def rank_titles(
         for key, title in titles.items()
     }
     rarity = _rarity(carried.values())
-    liked = [carried[like.title_id] for like in request.likes if like.liked]
+    liked = [
+        carried[like.title_id]
+        for like in request.likes
+        if like.liked and like.title_id in carried
+    ]
     proven = set(candidates.proven)
     ranked = []
     for key, title in titles.items():
