@@ -128,8 +128,11 @@ def _pick(
     told = [limit_reason(limit, title) for limit in request.limits]
     facts = _distinct(reason for reason in told if reason is not None)
     facets = facet_reasons(request.wants, carried, boundary, asking.reader.vocabulary)
+    asked = {want.facet for want in request.wants}
     warnings = choose_warnings(said, quotes) or facet_warnings(
-        carried, boundary, asking.reader.vocabulary
+        [one for one in carried if one.facet not in asked],
+        boundary,
+        asking.reader.vocabulary,
     )
     unknown = tuple(
         limit.text

@@ -65,6 +65,18 @@ def limit_reason(limit: Limit, title: Title) -> Reason | None:
     return None if not words else Reason("fact", words, speaks_to=limit.text)
 
 
+def told_by_card(reason: Reason, title: Title) -> bool:
+    """Whether year, country, length or services, which a card shows, say it already."""
+    told = {
+        words(Limit(fact, ""), title)
+        for fact, words in _FACT_WORDS.items()
+        if fact in ("total", "year", "country")
+    }
+    return reason.kind == "fact" and (
+        reason.text in told or reason.text.startswith("On ")
+    )
+
+
 def facet_reasons(
     wants: Sequence[Want],
     carried: Sequence[FacetEvidence],

@@ -94,7 +94,24 @@ def main(arguments: list[str] | None = None) -> None:
         # the reader of our output went away; that is no error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except Exception as error:
+        code = _own_fault(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _own_fault(error: Exception) -> int:
+    """One sentence for a fault in unspoiled itself; the setting `trace` shows where."""
+    from ..config import SETTINGS
+
+    trace = next(setting for setting in SETTINGS if setting.name == "trace")
+    if os.environ.get(trace.variable):
+        raise error
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return _say(
+        f"This is a fault of unspoiled's own ({what}); please report it, with what "
+        f"{trace.variable}=1 shows.",
+        1,
+    )
 
 
 def _say(message: str, code: int) -> int:

@@ -7,16 +7,18 @@ it can steer the terminal.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from ..domain import Answer, Pick, Reason, Request, Title
+from ..domain import Answer, Boundary, Pick, Reason, Request, Title
 from ..guide import About, ReadReview, Shown
-from ..reasons import length_in_words
+from ..reasons import length_in_words, told_by_card
 
 WIDEST = 100
 """Longer lines are hard to read, however wide the terminal."""
@@ -34,20 +36,27 @@ def print_answer(answer: Answer, console: Console) -> None:
     console.print()
     if not answer.picks:
         console.print(Text("No title fits.", style="bold"))
+        console.print()
+    silence = _common_silence(answer.picks)
     shown_unknown = False
     for number, pick in enumerate(answer.picks, start=1):
         if pick.unknown and not shown_unknown:
             shown_unknown = True
-            console.print(
-                Text("Perhaps: not everything you asked is known of these", "bold")
-            )
+            words = "Perhaps: not everything that you asked is known of these"
+            console.print(Text(words, "bold"))
             console.print()
-        console.print(_pick(number, pick))
+        console.print(_pick(number, pick, silence))
+        console.print()
+    if silence is not None:
+        words = f"{silence} `unspoiled add` puts reviews in."
+        console.print(_hang("", safe_text(words, "italic")))
         console.print()
     if answer.left_out:
         console.print(Text("Left out", style="bold"))
+        widest = max(len(f"{left.count:,}") for left in answer.left_out)
         for left in answer.left_out:
-            console.print(_hang("· ", safe_text(f"{left.count:,}: {left.why}", "dim")))
+            lead = f"  {left.count:>{widest},}  "
+            console.print(_hang(lead, safe_text(left.why, "dim")))
 
 
 def print_about(about: About, console: Console) -> None:
@@ -86,7 +95,8 @@ def print_about(about: About, console: Console) -> None:
         console.print(_warning(reason))
     if not about.quotes:
         words = (
-            f"There is no safe quote in {about.reviews} review(s)."
+            f"There is no safe quote in {about.reviews} "
+            f"review{'s' if about.reviews > 1 else ''}."
             if about.reviews
             else "No review of it is in your library yet."
         )
@@ -110,22 +120,36 @@ def print_read(title: Title, reads: Sequence[ReadReview], console: Console) -> N
         if hidden:
             console.print()
             words = (
-                f"{hidden} of {len(read.sentences)} sentences are hidden: "
-                f"not proved safe at “{read.boundary}” episodes seen."
+                f"{hidden} of {len(read.sentences)} sentences hidden: "
+                f"not proved safe {_in_words(read.boundary)}."
             )
             console.print(_hang("  ", Text(words, style="dim italic")))
 
 
+def _in_words(boundary: Boundary) -> str:
+    if boundary.episodes == 0:
+        return "with nothing seen"
+    if boundary.episodes == 1:
+        return "with one episode seen"
+    return f"with {boundary} episodes seen"
+
+
 def _understood(request: Request) -> RenderableType:
-    named = [limit.text for limit in request.limits]
-    named += [want.text for want in request.wants]
-    named += [f"not {avoid.text}" for avoid in request.avoids]
-    named += [
-        f"{'like' if like.liked else 'unlike'} {like.title}" for like in request.likes
-    ]
-    lines = [_labelled("Understood", " · ".join(named) or "free words only")]
-    for word in request.assumed:
-        lines.append(_labelled("Assumed", word))
+    compared: dict[bool, list[str]] = {True: [], False: []}
+    for like in request.likes:
+        compared[like.liked].append(like.title)
+    told = (
+        ("Must be", [limit.text for limit in request.limits]),
+        ("Wished for", [want.text for want in request.wants]),
+        ("Rather not", [avoid.text for avoid in request.avoids]),
+        ("Like", compared[True]),
+        ("Unlike", compared[False]),
+    )
+    lines = [_labelled(label, " · ".join(words)) for label, words in told if words]
+    if not lines:
+        lines.append(_labelled("Understood", "no limit and no wish by name"))
+    for number, word in enumerate(request.assumed):
+        lines.append(_labelled("" if number else "Assumed", word))
     if request.sealed:
         wishes = " · ".join(want.text for want in request.sealed)
         lines.append(
@@ -134,19 +158,45 @@ def _understood(request: Request) -> RenderableType:
     return Group(*lines)
 
 
-def _pick(number: int, pick: Pick) -> RenderableType:
+def _common_silence(picks: Sequence[Pick]) -> str | None:
+    """What would be said of one pick after the other, to be said once."""
+    said = Counter(pick.quiet for pick in picks if pick.quiet and not _quotes(pick))
+    for words, times in said.most_common(1):
+        if times > 1:
+            return words.replace("of it is", "of these titles is")
+    return None
+
+
+def _quotes(pick: Pick) -> list[Reason]:
+    return [reason for reason in pick.reasons if reason.quote is not None]
+
+
+def _pick(number: int, pick: Pick, silence: str | None) -> RenderableType:
+    lead = f"{number}. "
     lines: list[RenderableType] = [
-        Text.assemble((f"{number}. ", "bold cyan"), _headline(pick.title)),
-        _hang("   ", _facts_line(pick.title)),
+        _hang(lead, _headline(pick.title), style="bold cyan"),
+        _hang(" " * len(lead), _facts_line(pick.title)),
     ]
-    lines += [_reason(reason) for reason in pick.reasons]
-    if pick.quiet:
+    lines += [_reason(reason) for reason in _quotes(pick)]
+    lines += _proved(pick)
+    if pick.quiet and pick.quiet.replace("of it is", "of these titles is") != silence:
         lines.append(_hang("   ", safe_text(pick.quiet, "italic")))
     lines += [_warning(reason) for reason in pick.not_for]
     if pick.unknown:
         words = f"Not known: {', '.join(f'“{text}”' for text in pick.unknown)}."
         lines.append(_hang("   ? ", safe_text(words, "yellow")))
     return Group(*lines)
+
+
+def _proved(pick: Pick) -> list[RenderableType]:
+    """What of the request facts and facets answer; the card's own are but named."""
+    plain = [reason for reason in pick.reasons if reason.quote is None]
+    on_card = [one for one in plain if one.speaks_to and told_by_card(one, pick.title)]
+    lines = []
+    if on_card:
+        words = " · ".join(one.speaks_to or "" for one in on_card)
+        lines.append(_hang("   ✓ ", safe_text(words)))
+    return lines + [_reason(one) for one in plain if one not in on_card]
 
 
 def _headline(title: Title) -> Text:
@@ -190,10 +240,19 @@ def _played(title: Title) -> Iterable[str]:
 
 
 def _paragraphs(sentences: Sequence[Shown]) -> list[list[Shown]]:
-    paragraphs: dict[int, list[Shown]] = {}
-    for one in sentences:
-        paragraphs.setdefault(one.judged.sentence.paragraph, []).append(one)
-    return list(paragraphs.values())
+    """Sentences by paragraph; hidden paragraphs in a row count as one."""
+    paragraphs: list[list[Shown]] = []
+    for _, group in groupby(sentences, key=lambda one: one.judged.sentence.paragraph):
+        paragraph = list(group)
+        if paragraphs and _all_hidden(paragraph) and _all_hidden(paragraphs[-1]):
+            paragraphs[-1] += paragraph
+        else:
+            paragraphs.append(paragraph)
+    return paragraphs
+
+
+def _all_hidden(paragraph: Sequence[Shown]) -> bool:
+    return all(one.proof is None for one in paragraph)
 
 
 def _folded(paragraph: Sequence[Shown]) -> Text:
@@ -206,7 +265,8 @@ def _folded(paragraph: Sequence[Shown]) -> Text:
             continue
         if hidden:
             text.append("▒" * min(hidden, 24), style="dim")
-            text.append(f" {hidden} words ", style="dim italic")
+            words = f" {hidden} word{'s' if hidden > 1 else ''} "
+            text.append(words, style="dim italic")
             hidden = 0
         if one is not None:
             style = "bold" if one.judged.sentence.heading else ""
@@ -215,13 +275,26 @@ def _folded(paragraph: Sequence[Shown]) -> Text:
     return text
 
 
-def _hang(lead: str, text: Text) -> RenderableType:
-    """`text` behind `lead`, its further lines indented as far."""
-    table = Table.grid(padding=0)
-    table.add_column(width=len(lead), no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row(Text(lead), text)
-    return Padding(table, 0)
+@dataclass(frozen=True, slots=True)
+class _Hanging:
+    """Text behind a lead, its further lines indented as far, no line padded."""
+
+    lead: Text
+    text: Text
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        width = max(20, options.max_width - self.lead.cell_len)
+        lines = self.text.wrap(console, width, overflow="fold") or [Text("")]
+        for number, line in enumerate(lines):
+            line.rstrip()
+            lead = Text(" " * self.lead.cell_len) if number else self.lead
+            yield Text.assemble(lead, line)
+
+
+def _hang(lead: str, text: Text, style: str = "") -> RenderableType:
+    return _Hanging(Text(lead, style), text)
 
 
 def print_judged(judged: Sequence[Shown], console: Console) -> None:
