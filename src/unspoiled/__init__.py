@@ -15,8 +15,10 @@ The map: read from the top; a module imports only from those above it.
     encoder.py      text -> vectors; the Encoder protocol
     features.py     counts of a sentence's words and letters, for the judge
     gate.py         sentences, boundary -> Cleared; the one gate
+    head.py         the judge's learned part: sentences -> five shares each
     reveals.py      Sentence -> what it gives away, and from which episode
     facets.py       sentences and facts -> a title's profile
+    leanings.py     how far some facets speak for or against another
     limits.py       Limit, Title -> kept, broken or unknown
     request/        words -> Request: limits, wants, avoids, likes
     search.py       Request -> candidates, by words and by meaning

@@ -5,19 +5,20 @@
     answer = guide.ask("something calm, done in one evening")
 
 Every face (command line, and whatever comes later) calls this and nothing below it.
-Nothing here prints; long work talks through a `talk` callback.
+Nothing here prints; long work talks through a `talk` callback. What only adding, judging
+and looking up need is imported where it is used: that takes longer than an answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from .answer import Asking, answer_request, rank_request
 from .boundaries import parse_boundary
@@ -40,28 +41,18 @@ from .domain import (
 from .errors import BadRequest, LibraryBusy, LibraryFull, LibraryReadOnly, NotFound
 from .facets import FacetReader, fact_facets
 from .gate import clear, prove, shows_facet
-from .ingest import (
-    AddReport,
-    Bench,
-    Talk,
-    add_records,
-    embed_missing,
-    judge_again,
-    read_review,
-    settle_aside,
-    silent,
-)
-from .matching import Match, Wanted, decide, suggest
 from .names import year_in_name
 from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
 from .request import TitleRef, parse_request
-from .reveals import judge_spans
-from .sources import ReviewDefaults, read_path
 from .sources.starter import read_starter, starter_version
 from .store import open_store
-from .store.protocol import Aside, Store
+from .store.protocol import Aside, Store, Talk, silent
 from .vocabulary import Facet, load_vocabulary
-from .weights import load_encoder, load_reveal_head
+from .weights import Bench, load_encoder, load_reveal_head
+
+if TYPE_CHECKING:
+    from .ingest import AddReport
+    from .sources.records import ReviewDefaults
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +163,9 @@ class Guide:
         NotFound where a path does not exist; what is wrong inside a file is in the
         report, and the rest goes in.
         """
-        defaults = defaults or ReviewDefaults()
+        from .ingest import AddReport, add_records
+        from .sources.paths import read_path
+
         report = AddReport()
         for path in paths:
             records = read_path(Path(path), defaults=defaults)
@@ -182,18 +175,30 @@ class Guide:
 
     def refresh(self) -> None:
         """Bring judgements, vectors and indexes level with what the library holds."""
-        judge_again(self.store, self.bench, self.talk)
-        embed_missing(self.store, self.bench.encoder, self.talk)
+        self._judge_and_embed()
         self._catch_up()
 
     def _level(self) -> None:
         """The same before an answer, as far as this process may write just now."""
-        try:
-            judge_again(self.store, self.bench, self.talk)
-            embed_missing(self.store, self.bench.encoder, self.talk)
-        except (LibraryBusy, LibraryFull, LibraryReadOnly):
-            pass  # what is there answers; whoever can write will bring it level
+        if self._lags():
+            # what is there answers; whoever can write will bring it level
+            with suppress(LibraryBusy, LibraryFull, LibraryReadOnly):
+                self._judge_and_embed()
         self._catch_up()
+
+    def _lags(self) -> bool:
+        """Whether anything waits to be judged or encoded."""
+        store, encoder = self.store, self.bench.encoder
+        return bool(
+            store.judged_otherwise(self.bench.judged_by, 1)
+            or store.missing_passage_vectors(encoder.name)
+        )
+
+    def _judge_and_embed(self) -> None:
+        from .ingest import embed_missing, judge_again
+
+        judge_again(self.store, self.bench, self.talk)
+        embed_missing(self.store, self.bench.encoder, self.talk)
 
     def _catch_up(self) -> None:
         self.store.catch_up(
@@ -207,6 +212,8 @@ class Guide:
 
     def settle(self, key: str, title: str) -> AddReport:
         """Say which title a review that was set aside is about."""
+        from .ingest import settle_aside
+
         found = self.find_title(title)
         report = settle_aside(key, found.id, self.store, self.bench)
         self.refresh()
@@ -277,6 +284,8 @@ class Guide:
 
     def find_title(self, name: str, year: int | None = None) -> Title:
         """The title meant by an id or a name; NotFound says what is near."""
+        from .matching import Match, Wanted, decide
+
         by_id = self.store.title(name)
         if by_id is not None:
             return by_id
@@ -295,6 +304,8 @@ class Guide:
         raise NotFound(f"No title called “{name}” is in the library.{self._near(name)}")
 
     def _near(self, name: str) -> str:
+        from .matching import suggest
+
         close = self.store.titles(list(suggest(name, self.store.name_keys(), limit=3)))
         meant = [f"“{t.title}” ({t.year or 'year unknown'})" for t in close.values()]
         return f" Did you mean {' or '.join(meant)}?" if meant else ""
@@ -309,6 +320,9 @@ class Guide:
         spans: Sequence[tuple[int, int]] | None = None,
     ) -> list[Shown]:
         """Every sentence of a text (or every given span) judged, with its proof."""
+        from .ingest import read_review
+        from .reveals import judge_spans
+
         review = Review(id="judged", text=text, format=format)
         if spans is None:
             judged: Sequence[Judged] = read_review(review, title, self.bench).judged
@@ -399,6 +413,8 @@ class Guide:
         version = starter_version()
         if self.store.setting("starter") == version:
             return
+        from .ingest import add_records
+
         add_records(read_starter(), self.store, self.bench, self.talk)
         self.refresh()
         with self.store.writing():

@@ -7,7 +7,7 @@ already holds just so costs a look-up and nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -18,22 +18,22 @@ from .gate import clear
 from .interchange import merge_titles, review_from_record, review_to_record
 from .marks import find_marks
 from .matching import Doubt, Match, Wanted, decide, name_keys, person_key
-from .reveals import RevealHead, judge
+from .reveals import judge
 from .search import title_passages
 from .sentences import split_sentences
-from .sources import SourceRecord
+from .sources.records import SourceRecord
 from .store.protocol import (
     Aside,
     Credit,
     Outcome,
     ReviewEntry,
     Store,
+    Talk,
     TitleEntry,
+    silent,
 )
 from .vocabulary import Vocabulary
-
-Talk = Callable[[str, float, float], None]
-"""Called with (what is going on, done, total); `total` 0 is unknown."""
+from .weights import Bench
 
 TITLES_A_BATCH = 2_000
 REVIEWS_A_BATCH = 200
@@ -70,23 +70,6 @@ class AddReport:
         self.problems += other.problems
         self.skipped += other.skipped
         self.settled += other.settled
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What judging and keeping need: the models and the words."""
-
-    encoder: Encoder
-    head: RevealHead
-    vocabulary: Vocabulary
-
-    @property
-    def judged_by(self) -> str:
-        return f"{self.encoder.name}/{self.head.name}"
-
-
-def silent(stage: str, done: float, total: float) -> None:
-    """Talk to nobody."""
 
 
 def add_records(

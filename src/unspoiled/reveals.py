@@ -1,19 +1,14 @@
 """Sentence -> what it gives away, and from which episode on it is safe.
 
-The judge is a linear model over the shared encoder's vectors (the sentence and its
-neighbours), a few plain features, and words: two multinomial logistic regressions
-whose probabilities are averaged and tempered (Guo et al. 2017, temperature scaling).
-Author's marks are noted beside the verdict, never overruled by it. Text that is not
-English is beyond this judge: it is taken to give everything away.
+The verdict is that of the linear model in `head`. Author's marks are noted beside it,
+never overruled by it. Text that is not English is beyond this judge: it is taken to
+give everything away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-
-import numpy as np
 
 from .domain import (
     REVEALS,
@@ -25,16 +20,9 @@ from .domain import (
     Sentence,
     Title,
 )
-from .features import (
-    GramTable,
-    Matrix,
-    english_share,
-    hand_features,
-    story_words,
-    told_share,
-    with_company,
-)
-from .gate import HARMLESS, Thresholds
+from .features import Matrix, english_share, story_words, told_share
+from .gate import HARMLESS
+from .head import RevealHead
 from .marks import HIDING, WARNING, covered, find_marks
 from .sentences import split_sentences
 from .text import Plain, plain_text
@@ -45,43 +33,6 @@ LEAST_LATIN = 0.6
 _LONGEST_PROSE = 20_000
 TOLD_BY_EPISODE = 0.75
 """Share of a sentence's content that one sentence of a summary must tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class RevealHead:
-    """The judge's weights, with the thresholds that were chosen for them.
-
-    `dense` has shape (2 dim + HAND_FEATURES, 5), `words` (grams, 5); columns are in
-    the order of REVEALS.
-    """
-
-    name: str
-    dense: Matrix
-    dense_bias: Matrix
-    words: Matrix
-    words_bias: Matrix
-    table: GramTable
-    company: float
-    """Weight of the neighbours' vectors."""
-    share: float
-    """Share 0..1 of the dense model in the average."""
-    temperature: float
-    thresholds: Thresholds
-    trust: str
-    """The measured rate of give-aways among what the classifier clears, in words."""
-
-    def probabilities(self, displays: Sequence[str], vectors: Matrix) -> Matrix:
-        """Five calibrated shares for each sentence of one review, shape (n, 5)."""
-        inputs = np.hstack(
-            [with_company(vectors, self.company), hand_features(displays)]
-        )
-        dense = _softmax(inputs @ self.dense + self.dense_bias)
-        logits = [self.table.logits(display, self.words) for display in displays]
-        words = np.asarray(logits, dtype=np.float32)
-        by_words = _softmax(words.reshape(-1, len(REVEALS)) + self.words_bias)
-        mixed = self.share * dense + (1 - self.share) * by_words
-        tempered: Matrix = np.log(np.maximum(mixed, 1e-9)).astype(np.float32)
-        return _softmax(tempered / np.float32(self.temperature))
 
 
 def judge(
@@ -226,10 +177,3 @@ def _told_by(display: str, episodes: Sequence[Sequence[frozenset[str]]]) -> int 
         if share >= TOLD_BY_EPISODE and share >= best:
             best, at = share, number
     return at
-
-
-def _softmax(logits: Matrix) -> Matrix:
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    powers = np.exp(shifted)
-    shares: Matrix = powers / powers.sum(axis=1, keepdims=True)
-    return shares

@@ -20,11 +20,12 @@ from typing import Any, Literal
 import msgspec
 import numpy as np
 
-from .encoder import OnnxEncoder
+from .encoder import Encoder, OnnxEncoder
 from .errors import WeightsError
 from .features import GramTable
 from .gate import Thresholds
-from .reveals import RevealHead
+from .head import RevealHead
+from .vocabulary import Vocabulary
 
 Kind = Literal["encoder", "reveals"]
 
@@ -55,6 +56,19 @@ class Weights:
     files: Mapping[str, Path]
     facts: Mapping[str, Any]
     """The whole manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What judging and keeping need: the models and the words."""
+
+    encoder: Encoder
+    head: RevealHead
+    vocabulary: Vocabulary
+
+    @property
+    def judged_by(self) -> str:
+        return f"{self.encoder.name}/{self.head.name}"
 
 
 def find_weights(kind: Kind, folder: Path | None = None) -> Weights:

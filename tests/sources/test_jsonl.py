@@ -6,7 +6,9 @@ import tracemalloc
 
 import pytest
 
-from unspoiled.sources import ReviewDefaults, lines, read_path
+from unspoiled.sources import lines
+from unspoiled.sources.paths import read_path
+from unspoiled.sources.records import ReviewDefaults
 
 GOOD = '{"title": "A Quiet Pier", "year": 2020}'
 

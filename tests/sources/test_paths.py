@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from unspoiled.errors import NotFound
-from unspoiled.sources import READERS, ReviewDefaults, SourceRecord, read_path
+from unspoiled.sources.paths import READERS, read_path
+from unspoiled.sources.records import ReviewDefaults, SourceRecord
 
 TITLE = {"id": "p1", "title": "A Quiet Pier", "year": 2020}
 REVIEW = {"id": "r1", "title_id": "p1", "text": "Calm, and never in a hurry."}

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unspoiled.errors import InputError
-from unspoiled.sources import ReviewDefaults, decode_text, read_path
-from unspoiled.sources.decoding import format_of
+from unspoiled.sources.decoding import decode_text, format_of
 from unspoiled.sources.html import page_facts
+from unspoiled.sources.paths import read_path
 from unspoiled.sources.prose import split_front_matter
+from unspoiled.sources.records import ReviewDefaults
 
 
 def read(path, **said):

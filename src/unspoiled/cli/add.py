@@ -46,7 +46,7 @@ def command(
     The options say what a bare file does not say itself. Adding twice equals adding
     once. What cannot be read or matched for certain is set aside: see `settle`.
     """
-    from ..sources import ReviewDefaults
+    from ..sources.records import ReviewDefaults
 
     defaults = ReviewDefaults(
         title=title, year=year, author=author, url=url, date=day, rating=rating

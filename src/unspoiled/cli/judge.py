@@ -62,7 +62,7 @@ def command(
 
 def _read(file: Path) -> tuple[str, Format]:
     """The text as read (decoded, and nothing else), and the format of its name."""
-    from ..sources import decode_text, format_of
+    from ..sources.decoding import decode_text, format_of
 
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..domain import Answer, Judged, Pick, Reason
-from ..guide import About, ReadReview, Shown
-from ..ingest import AddReport
 from ..interchange import title_to_record
 from ..reasons import known_facts
 from ..request import request_to_record
 from ..store.protocol import Aside
+
+if TYPE_CHECKING:
+    from ..guide import About, ReadReview, Shown
+    from ..ingest import AddReport
 
 REASON_KEYS = (
     "kind", "text", "display", "speaks_to", "review_id", "start", "end",

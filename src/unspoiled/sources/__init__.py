@@ -13,19 +13,13 @@ Read in this order:
 
 A new place is a new file here that yields SourceRecord. One bad record never stops
 the rest.
+
+Readers are imported from their own modules, since each brings a library of its own
+along that an answer has no need of.
 """
 
 from __future__ import annotations
 
-from .decoding import decode_text, format_of
-from .paths import READERS, read_path
 from .records import ReviewDefaults, SourceRecord
 
-__all__ = [
-    "READERS",
-    "ReviewDefaults",
-    "SourceRecord",
-    "decode_text",
-    "format_of",
-    "read_path",
-]
+__all__ = ["ReviewDefaults", "SourceRecord"]

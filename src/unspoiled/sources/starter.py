@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import NotFound
-from .jsonl import read_json_lines
 from .records import ReviewDefaults, SourceRecord
 
 STARTER: Final = Path(__file__).parents[1] / "data" / "catalogue.jsonl.gz"
@@ -15,6 +14,8 @@ STARTER: Final = Path(__file__).parents[1] / "data" / "catalogue.jsonl.gz"
 
 def read_starter() -> Iterator[SourceRecord]:
     """The titles of the starter catalogue."""
+    from .jsonl import read_json_lines
+
     _check()
     return read_json_lines(STARTER, ReviewDefaults())
 

@@ -36,6 +36,12 @@ Vectors = NDArray[np.float32]
 Outcome = Literal["added", "changed", "same"]
 Progress = Callable[[int, int], None]
 """Called with (done, total) as work goes on."""
+Talk = Callable[[str, float, float], None]
+"""Called with (what is going on, done, total); `total` 0 is unknown."""
+
+
+def silent(stage: str, done: float, total: float) -> None:
+    """Talk to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
