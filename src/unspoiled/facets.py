@@ -131,6 +131,9 @@ class FacetReader:
             keys = self._phrases.get(tuple(folded[at : at + size]))
             if keys:
                 return size, keys
+        for plain in _positives(folded[at]):
+            if keys := self._phrases.get((plain,)):
+                return 1, keys
         return 0, []
 
     def _stance(self, words: Sequence[str], at: int) -> tuple[Polarity, float]:
@@ -206,6 +209,16 @@ def _phrase_words(phrase: str) -> list[str]:
     if phrase.isascii() and phrase.replace(" ", "").isalpha():  # nearly all of them
         return phrase.lower().split()
     return [word for word, _, _ in _words(phrase)]
+
+
+def _positives(word: str) -> tuple[str, ...]:
+    """What a superlative may be of: "calmest", "funniest", "saddest", "tensest"."""
+    if len(word) < 6 or not word.endswith("est"):
+        return ()
+    stem = word[:-3]
+    y = (f"{stem[:-1]}y",) if stem.endswith("i") else ()
+    short = (stem[:-1],) if stem[-1] == stem[-2] else ()
+    return (stem, f"{stem}e", *y, *short)
 
 
 def _fold(word: str) -> str:

@@ -30,8 +30,11 @@ _FINISHED: Final = Phrases.table([
 ])  # fmt: skip
 _LONE: Final = frozenset({"finished", "completed", "complete", "ended"})
 _SHOW_NOUNS: Final = frozenset(
-    "drama dramas kdrama kdramas series show shows ones one k c j title titles".split()
+    "drama dramas kdrama kdramas series show shows ones one k c j title titles "
+    "romance romances thriller thrillers comedy comedies mystery mysteries melodrama "
+    "melodramas sageuk".split()
 )
+_ARTICLES: Final = frozenset({"a", "an", "any", "some", "only"})
 _OTHER_FINISH: Final = frozenset(
     "i i've we just ive recently have had having you've he she they is's not "
     "almost half nearly first got never once".split()
@@ -104,6 +107,8 @@ def _of_titles(page: Page, start: int, end: int) -> bool:
     """Whether a lone "finished" or "completed" is said of what is wished for."""
     if page.low(start) == "ended" or page.low(start - 1) in _OTHER_FINISH:
         return False
+    if page.low(start) != "complete" and page.low(start - 1) in _ARTICLES:
+        return True  # "a finished romance", where "I finished a romance" is not
     if page.low(end) in _SHOW_NOUNS:
         return page.low(start) != "complete" or page.low(end) in {"series", "dramas"}
     return page.ends_clause(end) or page.low(end) in {"only", "please", "and", "korean"}
