@@ -2,7 +2,7 @@
 
     python scripts/train_reveals.py [--dev reviews_dev.jsonl.gz]
 
-Needs scikit-learn beside the package. Weights are fitted on `corpus/` alone; the
+Needs what `scripts/requirements-reveals.txt` pins, beside the package. Weights are fitted on `corpus/` alone; the
 thresholds and the temperature are chosen on out-of-fold figures of the corpus and,
 where it is given, on a development set that is used for nothing else. Running it twice
 gives the same bytes.
@@ -25,10 +25,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
-from unspoiled.weights import load_encoder
 
 from unspoiled.domain import REVEALS
 from unspoiled.features import grams, hand_features, with_company
+from unspoiled.weights import load_encoder
 
 ROOT = Path(__file__).parents[1]
 LETTERS = "FPHLE"
