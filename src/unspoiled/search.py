@@ -31,6 +31,7 @@ from .vocabulary import Vocabulary
 
 Vector = NDArray[np.float32]
 
+_TOLD: tuple[PassageKind, ...] = ("prose", "sentence")
 ALL_KINDS: tuple[PassageKind, ...] = ("card", "prose", "sentence")
 MUST_KNOW: frozenset[Fact] = frozenset({"person", "network"})
 """Facts that are most of the point: a title whose fact is unknown does not come."""
@@ -90,6 +91,8 @@ class Candidates:
     not_told: int = 0
     """Titles kept out because a fact of MUST_KNOW is unknown."""
     found: tuple[str, ...] = ()
+    likes: Mapping[str, Title] = field(default_factory=dict)
+    """The titles that the viewer names, by id."""
     words: Mapping[str, float] = field(default_factory=dict)
     meaning: Mapping[str, float] = field(default_factory=dict)
     said: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -111,12 +114,17 @@ def find_candidates(
     allowed = None if not request.limits else (*screen.proven, *screen.unknown)
     likes = index.titles([like.title_id for like in request.likes])
     cards = [card_text(title, reader.vocabulary) for title in likes.values()]
-    sought = [request.free_text or request.text, *map(_want_words, _soft(request))]
+    sought = [_sought(request, reader.vocabulary), *map(_want_words, _soft(request))]
     vectors = embed([*sought, *cards])
-    words = _best(index.search_words(sought[0], k=config.hits, allowed=allowed))
-    meaning = _best(
-        index.search_vectors(vectors[0], k=config.hits, allowed=allowed), least=0.0
-    )
+    words: dict[str, float] = {}
+    meaning: dict[str, float] = {}
+    if sought[0]:
+        # a card's words are facets, which are weighed apart; and names must not count
+        words = _best(
+            index.search_words(sought[0], k=config.hits, kinds=_TOLD, allowed=allowed)
+        )
+        hits = index.search_vectors(vectors[0], k=config.hits, allowed=allowed)
+        meaning = _above_rest(_best(hits))
     said: dict[str, Mapping[str, float]] = {}
     for number, want in enumerate(_soft(request), start=1):
         if want.facet:
@@ -129,6 +137,7 @@ def find_candidates(
     pool = [*words, *meaning, *kin, *carriers]
     pool += [key for by_title in said.values() for key in by_title]
     pool += [*screen.proven[: config.popular], *screen.unknown[: config.popular]]
+    pool += _made_alike(request, likes, index, today, config)
     fits = {*screen.proven, *screen.unknown}
     found = tuple(dict.fromkeys(key for key in pool if key in fits))
     return Candidates(
@@ -137,6 +146,7 @@ def find_candidates(
         broken=screen.broken,
         not_told=not_told,
         found=found,
+        likes=likes,
         words=_scaled(words),
         meaning=meaning,
         said=said,
@@ -175,10 +185,11 @@ _PROSE_CHARACTERS = 1_200
 
 
 def card_text(title: Title, vocabulary: Vocabulary) -> str:
-    """A title's facts as one short text; facets that spoil are left out."""
-    names = [title.title]
-    if title.original_title and title.original_title != title.title:
-        names.append(title.original_title)
+    """What a title is, as one short text; facets that spoil are left out.
+
+    Its name and its makers' names are left out as well: "tonight" does not ask for
+    what is called "Tonight". Names are looked up by `request`, not searched.
+    """
     facets = (vocabulary.of_tag(name) for name in (*title.genres, *title.tags))
     open_facets = dict.fromkeys(
         facet.name.lower()
@@ -187,15 +198,23 @@ def card_text(title: Title, vocabulary: Vocabulary) -> str:
         and not facet.sealed
         and facet.reveals in ("feel", "premise")
     )
-    made_by = (*title.directors[:2], *title.writers[:2])
-    played_by = tuple(member.actor for member in title.cast[:4])
     parts = [
-        " / ".join(names),
         ", ".join(open_facets),
         " ".join(filter(None, (title.country, title.kind, str(title.year or "")))),
-        ", ".join((*made_by, *played_by)),
     ]
     return ". ".join(part for part in parts if part)
+
+
+def _sought(request: Request, vocabulary: Vocabulary) -> str:
+    """What is looked for by words and meaning; "" where nothing is left to look for.
+
+    The encoder reads English: a wish in another script is looked for by its facet.
+    """
+    words = request.free_text
+    if words.isascii() or sum(map(str.isascii, words)) > len(words) / 2:
+        return words
+    facets = [vocabulary.facet(want.facet) for want in request.wants if want.facet]
+    return ", ".join(facet.name for facet in facets)
 
 
 def _soft(request: Request) -> tuple[Want, ...]:
@@ -213,6 +232,12 @@ def _best(hits: Iterable[Hit], least: float = 0.0) -> dict[str, float]:
         if hit.score > best.get(hit.passage.title_id, least):
             best[hit.passage.title_id] = hit.score
     return dict(sorted(best.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _above_rest(best: Mapping[str, float]) -> dict[str, float]:
+    """Cosines from the least of the hits up, since a title that is no hit has 0."""
+    least = min(best.values(), default=0.0)
+    return {key: score - least for key, score in best.items()}
 
 
 def _scaled(best: Mapping[str, float]) -> dict[str, float]:
@@ -267,7 +292,7 @@ def _kin(
             vector, k=config.hits, kinds=("card",), allowed=allowed
         )
         sign = 1.0 if liked[title_id] else -1.0
-        for key, score in _best(hits).items():
+        for key, score in _above_rest(_best(hits)).items():
             kin[key] = kin.get(key, 0.0) + sign * score / len(likes)
     return kin
 
@@ -283,3 +308,22 @@ def _carriers(
             screen, _ = screen_request((*request.limits, narrowed), index, today)
             carriers += screen.proven[: config.carriers]
     return carriers
+
+
+def _made_alike(
+    request: Request,
+    likes: Mapping[str, Title],
+    index: Index,
+    today: date,
+    config: SearchConfig,
+) -> list[str]:
+    """Titles by the writers and directors of those that the viewer likes."""
+    found: list[str] = []
+    for like in request.likes:
+        title = likes.get(like.title_id)
+        names = (*title.writers[:2], *title.directors[:2]) if title is not None else ()
+        if like.liked and names:
+            narrowed = Limit("person", like.text, any_of=names)
+            screen, _ = screen_request((*request.limits, narrowed), index, today)
+            found += screen.proven[: config.popular]
+    return found
