@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -85,6 +85,10 @@ class About:
     reviews: int
     quotes: tuple[Reason, ...]
     not_for: tuple[Reason, ...]
+
+
+SUGGESTED = 20
+"""Unknown titles for which near ones are looked for; each takes some 0.2 s."""
 
 
 class Guide:
@@ -207,8 +211,20 @@ class Guide:
         )
 
     def asides(self) -> list[Aside]:
-        """What was set aside: unreadable, in doubt, or about an unknown title."""
-        return self.store.asides()
+        """What was set aside: unreadable, in doubt, or about an unknown title.
+
+        The first of those whose title is unknown come with titles spelled nearly so.
+        """
+        asides = self.store.asides()
+        unknown = [a for a in asides if a.reason == "unknown title"][:SUGGESTED]
+        if not unknown:
+            return asides
+        names = self.store.name_keys()
+        near = {a.key: _near_titles(str(a.record.get("title")), names) for a in unknown}
+        return [
+            replace(aside, candidates=near.get(aside.key, aside.candidates))
+            for aside in asides
+        ]
 
     def settle(self, key: str, title: str) -> AddReport:
         """Say which title a review that was set aside is about."""
@@ -304,9 +320,7 @@ class Guide:
         raise NotFound(f"No title called “{name}” is in the library.{self._near(name)}")
 
     def _near(self, name: str) -> str:
-        from .matching import suggest
-
-        close = self.store.titles(list(suggest(name, self.store.name_keys(), limit=3)))
+        close = self.store.titles(_near_titles(name, self.store.name_keys()))
         meant = [f"“{t.title}” ({t.year or 'year unknown'})" for t in close.values()]
         return f" Did you mean {' or '.join(meant)}?" if meant else ""
 
@@ -423,6 +437,13 @@ class Guide:
     def writing(self) -> AbstractContextManager[None]:
         """Hold the library for writing over several calls."""
         return self.store.writing()
+
+
+def _near_titles(name: str, keys: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Ids of up to three titles whose names are spelled nearly as `name` is."""
+    from .matching import suggest
+
+    return suggest(name, keys, limit=3)
 
 
 class _Names:
