@@ -108,6 +108,17 @@ def test_what_the_author_hid_waits_for_the_whole_title(judged):
             "before",
         ),
         (make_judged("later", 0.9, safe_from=SafeFrom(3)), Boundary(3), None),
+        # an episode's summary tells it, so that it is no mere opinion
+        (
+            make_judged("feel", 0.99, safe_from=SafeFrom(3), before=True),
+            Boundary(2),
+            None,
+        ),
+        (
+            make_judged("feel", 0.99, safe_from=SafeFrom(3), before=True),
+            Boundary(3),
+            "feel",
+        ),
     ],
 )
 def test_each_proof(judged, boundary, proof):

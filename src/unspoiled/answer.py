@@ -42,9 +42,10 @@ from .reasons import (
     facet_reasons,
     facet_warnings,
     known_facts,
+    like_reasons,
     limit_reason,
 )
-from .search import Candidates, Index, Vector, find_candidates
+from .search import MUST_KNOW, Candidates, Index, Vector, find_candidates
 
 
 class Shelf(Index, Protocol):
@@ -78,7 +79,15 @@ def answer_request(request: Request, asking: Asking, *, limit: int = 5) -> Answe
     candidates, ranked = rank_request(request, asking)
     chosen = ranked[:limit]
     relevance = _relevance(request, asking, chosen)
-    picks = tuple(_pick(request, asking, one, relevance) for one in chosen)
+    liked = [
+        candidates.likes[like.title_id]
+        for like in request.likes
+        if like.liked and like.title_id in candidates.likes
+    ]
+    picks = tuple(
+        _pick(request, asking, one, relevance, liked, first=one is chosen[0])
+        for one in chosen
+    )
     return Answer(request, picks, left_out(request, candidates))
 
 
@@ -100,16 +109,15 @@ def rank_request(request: Request, asking: Asking) -> tuple[Candidates, list[Ran
 def left_out(request: Request, candidates: Candidates) -> tuple[LeftOut, ...]:
     """How many titles each limit kept out."""
     counted = [
-        LeftOut(f"does not fit “{limit.text}”", count)
+        LeftOut(f"do not fit “{limit.text}”", count)
         for limit, count in zip(request.limits, candidates.broken, strict=True)
         if count
     ]
     if candidates.not_told:
-        counted.append(
-            LeftOut(
-                "not known to fit where that is most of the point", candidates.not_told
-            )
-        )
+        must = [limit.text for limit in request.limits if limit.fact in MUST_KNOW]
+        words = " or ".join(f"“{text}”" for text in must)
+        why = f"are not known to fit {words}, so they are not guessed at"
+        counted.append(LeftOut(why, candidates.not_told))
     return tuple(counted)
 
 
@@ -118,21 +126,25 @@ def _pick(
     asking: Asking,
     ranked: Ranked,
     relevance: Mapping[Place, float],
+    liked: Sequence[Title],
+    *,
+    first: bool,
 ) -> Pick:
     title = ranked.title
     boundary = asking.boundary(title.id)
     reviews = asking.shelf.reviews_of(title.id)
     said = _safe_sentences(title, reviews, asking, boundary, relevance)
     quotes = choose_quotes(said, request.wants)
-    carried = fact_facets(title, asking.reader.vocabulary)
+    carried = [e.facet for e in fact_facets(title, asking.reader.vocabulary)]
     told = [limit_reason(limit, title) for limit in request.limits]
     facts = _distinct(reason for reason in told if reason is not None)
-    facets = facet_reasons(request.wants, carried, boundary, asking.reader.vocabulary)
-    asked = {want.facet for want in request.wants}
+    known = boundary, asking.reader.vocabulary
+    alike = like_reasons(ranked.shared, title, liked, *known)
+    answered = {quote.speaks_to for quote in quotes}
+    open_wants = [want for want in request.wants if want.text not in answered]
+    facets = facet_reasons(open_wants, carried, *known)
     warnings = choose_warnings(said, quotes) or facet_warnings(
-        [one for one in carried if one.facet not in asked],
-        boundary,
-        asking.reader.vocabulary,
+        request.wants, title, carried, *known
     )
     unknown = tuple(
         limit.text
@@ -143,10 +155,10 @@ def _pick(
         title=title,
         score=round(ranked.score, 6),
         facts=known_facts(title),
-        reasons=(*quotes, *facts, *facets),
+        reasons=(*quotes, *facts, *alike, *facets),
         not_for=tuple(warnings),
         unknown=unknown,
-        quiet=_quiet(request, reviews, said, quotes),
+        quiet=_quiet(request, reviews, said, quotes, first=first),
     )
 
 
@@ -194,18 +206,24 @@ def _quiet(
     reviews: Sequence[Review],
     said: Sequence[Said],
     quotes: Sequence[Reason],
+    *,
+    first: bool,
 ) -> str | None:
-    """What no quote could be given for, and why; None when each want has one."""
+    """What no quote could be given for, and why; None when each want has one.
+
+    Where there is no review, the first pick says which wants nobody has spoken to;
+    of the others it goes without saying.
+    """
     answered = {reason.speaks_to for reason in quotes}
     open_wants = [want for want in request.wants if want.facet]
     unsaid = [want for want in open_wants if want.text not in answered]
     if not reviews:
-        if not unsaid:
-            return "No review of it is in your library yet."
-        return (
-            f"No reviewer has called it {_listed(unsaid)} yet: "
-            "no review of it is in your library."
-        )
+        if first and unsaid:
+            return (
+                f"No reviewer has called it {_listed(unsaid)} yet: "
+                "no review of it is in your library."
+            )
+        return "No review of it is in your library yet."
     if not said:
         return f"There is no safe quote in {_reviews(reviews)}."
     if unsaid:

@@ -68,6 +68,8 @@ def prove(
         return "seen"
     if judged.hidden or judged.probability["ending"] > thresholds.ending:
         return None
+    if judged.before and not boundary.reaches(judged.safe_from):
+        return None  # a later episode's summary tells it: that is no opinion
     for name, holds in _PROOFS:
         if holds(judged, boundary, thresholds):
             return name

@@ -72,6 +72,8 @@ def _judged(
     scope = _scope(marks, start, end)
     told = 0.0 if unread else told_share(sentence.display, synopsis)
     by_episode = None if unread else _told_by(sentence.display, episodes)
+    if told >= TOLD_BY_EPISODE and reveals in HARMLESS:
+        by_episode = None  # the set-up, which the first episode tells as well
     return Judged(
         sentence=sentence,
         reveals=reveals,
@@ -120,11 +122,11 @@ def _scope(marks: Sequence[Mark], start: int, end: int) -> int | None:
 def _safe_from(
     reveals: RevealName, by_episode: int | None, scope: int | None
 ) -> SafeFrom:
-    if reveals in HARMLESS:
-        return SafeFrom(0)
     if reveals == "ending":
         return SafeFrom()
-    return SafeFrom(by_episode if by_episode is not None else scope)
+    if by_episode is not None:  # whatever the classifier takes it for
+        return SafeFrom(by_episode)
+    return SafeFrom(0 if reveals in HARMLESS else scope)
 
 
 def _named(row: Matrix) -> dict[RevealName, float]:

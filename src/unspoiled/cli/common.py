@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -104,6 +105,10 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+AT_ONCE = 1.0
+"""Seconds of work that are over before anybody wonders."""
+
+
 class Talker:
     """Progress of long work on stderr: a bar on a terminal, else a line now and then.
 
@@ -115,6 +120,7 @@ class Talker:
         self._stage = ""
         self._task: Any = None
         self._tenth = -1
+        self._began: float | None = None
 
     def __enter__(self) -> Talker:
         return self
@@ -123,6 +129,10 @@ class Talker:
         self._stop()
 
     def __call__(self, stage: str, done: float, total: float) -> None:
+        now = time.monotonic()
+        self._began = now if self._began is None else self._began
+        if now - self._began < AT_ONCE:
+            return
         if not sys.stderr.isatty():
             self._line(stage, done, total)
             return

@@ -50,5 +50,6 @@ def command(
                 }
             )
         else:
-            told = "all of it" if boundary.everything else f"{boundary} episodes"
+            number = f"{boundary} episode{'' if boundary.episodes == 1 else 's'}"
+            told = "all of it" if boundary.everything else number
             click.echo(f"{found.title} ({found.year or 'year unknown'}): {told}")

@@ -112,7 +112,7 @@ def print_read(title: Title, reads: Sequence[ReadReview], console: Console) -> N
             filter(None, (review.author, review.source, review.date, review.url))
         )
         console.print()
-        console.print(safe_text(by or review.id, "bold"))
+        console.print(_hang("", safe_text(by or review.id, "bold")))
         for paragraph in _paragraphs(read.sentences):
             console.print()
             console.print(_hang("  ", _folded(paragraph)))
