@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import Any, Literal
 
 from .domain import NOTHING_SEEN, CastMember, Judged, Passage, Review, Title
@@ -22,6 +23,7 @@ from .reveals import judge
 from .search import title_passages
 from .sentences import split_sentences
 from .sources.records import SourceRecord
+from .sources.starter import starter_vectors, text_keys
 from .store.protocol import (
     Aside,
     Credit,
@@ -39,6 +41,8 @@ TITLES_A_BATCH = 2_000
 REVIEWS_A_BATCH = 200
 CHARACTERS_A_BATCH = 400_000
 VECTORS_A_BATCH = 4_096
+PACKAGED_FROM = 500
+"""From so many texts without a vector on, those that came packaged are looked at."""
 EMBEDDED_CHARACTERS = 320
 """Of a longer passage the beginning is embedded; words are searched in all of it."""
 
@@ -97,6 +101,8 @@ def judge_again(store: Store, bench: Bench, talk: Talk = silent) -> None:
 def embed_missing(store: Store, encoder: Encoder, talk: Talk = silent) -> None:
     """Encode the passages that have no vector yet; can be stopped and resumed."""
     missing = store.missing_passage_vectors(encoder.name)
+    if len(missing) >= PACKAGED_FROM:
+        missing = _take_packaged(missing, store, encoder.name)
     for start in range(0, len(missing), VECTORS_A_BATCH):
         texts = missing[start : start + VECTORS_A_BATCH]
 
@@ -108,6 +114,18 @@ def embed_missing(store: Store, encoder: Encoder, talk: Talk = silent) -> None:
         )
         with store.writing():
             store.put_vectors(encoder.name, texts, vectors)
+
+
+def _take_packaged(texts: Sequence[str], store: Store, encoder: str) -> list[str]:
+    """Keep the vectors that came with the package; the texts that have none."""
+    packaged = starter_vectors(encoder)
+    if packaged is None:
+        return list(texts)
+    keys = text_keys([text[:EMBEDDED_CHARACTERS] for text in texts])
+    known, vectors = packaged.of(keys)
+    with store.writing():
+        store.put_vectors(encoder, list(compress(texts, known)), vectors)
+    return list(compress(texts, ~known))
 
 
 def title_entry(title: Title, vocabulary: Vocabulary) -> TitleEntry:

@@ -27,7 +27,7 @@ from .gate import Thresholds
 from .head import RevealHead
 from .vocabulary import Vocabulary
 
-Kind = Literal["encoder", "reveals"]
+Kind = Literal["encoder", "reveals", "starter"]
 
 ADVICE = "install unspoiled again"
 
