@@ -112,8 +112,19 @@ def _requests(batch: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                     line=number,
                     advice='write one {"id": ..., "text": ...} a line',
                 ) from error
-            if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+            if not _is_request(record):
                 raise InputError(
-                    'a request needs "id" and "text"', path=batch, line=number
+                    'a request needs "id" and "text"',
+                    path=batch,
+                    line=number,
+                    advice='write one {"id": ..., "text": ...} a line',
                 )
-            yield number, {"id": record.get("id"), "text": record["text"]}
+            yield number, record
+
+
+def _is_request(record: Any) -> bool:
+    return (
+        isinstance(record, dict)
+        and "id" in record
+        and isinstance(record.get("text"), str)
+    )
