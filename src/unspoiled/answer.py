@@ -28,7 +28,7 @@ from .domain import (
 )
 from .facets import FacetReader, fact_facets
 from .gate import Thresholds, clear
-from .limits import check
+from .limits import check, contradiction
 from .quotes import (
     Place,
     QuoteConfig,
@@ -113,7 +113,10 @@ def left_out(request: Request, candidates: Candidates) -> tuple[LeftOut, ...]:
         for limit, count in zip(request.limits, candidates.broken, strict=True)
         if count
     ]
-    if candidates.not_told:
+    if both := contradiction(request.limits):
+        words = " and ".join(f"“{limit.text}”" for limit in both)
+        counted.append(LeftOut(f"cannot fit {words} at once", candidates.not_told))
+    elif candidates.not_told:
         must = [limit.text for limit in request.limits if limit.fact in MUST_KNOW]
         words = " or ".join(f"“{text}”" for text in must)
         why = f"are not known to fit {words}, so they are not guessed at"
@@ -158,7 +161,7 @@ def _pick(
         reasons=(*quotes, *facts, *alike, *facets),
         not_for=tuple(warnings),
         unknown=unknown,
-        quiet=_quiet(request, reviews, said, quotes, first=first),
+        quiet=_quiet(request, reviews, said, quotes, carried, first=first),
     )
 
 
@@ -206,6 +209,7 @@ def _quiet(
     reviews: Sequence[Review],
     said: Sequence[Said],
     quotes: Sequence[Reason],
+    carried: Sequence[str],
     *,
     first: bool,
 ) -> str | None:
@@ -218,9 +222,11 @@ def _quiet(
     open_wants = [want for want in request.wants if want.facet]
     unsaid = [want for want in open_wants if want.text not in answered]
     if not reviews:
-        if first and unsaid:
+        # what tags tell needs no reviewer
+        told_by_none = [want for want in unsaid if want.facet not in carried]
+        if first and told_by_none:
             return (
-                f"No reviewer has called it {_listed(unsaid)} yet: "
+                f"No reviewer has called it {_listed(told_by_none)} yet: "
                 "no review of it is in your library."
             )
         return "No review of it is in your library yet."

@@ -7,10 +7,11 @@ that is not known is never guessed: the verdict is then "unknown".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import combinations
 from typing import Final
 
 from .domain import CreditRole, Fact, Limit, Title, Verdict
@@ -26,6 +27,20 @@ SETTLED: Final = timedelta(days=3 * 365 + 1)
 def check(limit: Limit, title: Title, today: date) -> Verdict:
     """How a title stands to one limit."""
     return _CHECKS[limit.fact](limit, title, today)
+
+
+def contradiction(limits: Sequence[Limit]) -> tuple[Limit, Limit] | None:
+    """Two limits on one number that no title can keep both, known or not."""
+    for one, other in combinations(limits, 2):
+        if one.fact == other.fact and not _meet(one, other):
+            return one, other
+    return None
+
+
+def _meet(one: Limit, other: Limit) -> bool:
+    lows = [limit.low for limit in (one, other) if limit.low is not None]
+    highs = [limit.high for limit in (one, other) if limit.high is not None]
+    return not lows or not highs or max(lows) <= min(highs)
 
 
 # --- numbers ----------------------------------------------------------------------

@@ -6,14 +6,15 @@ named (`gate.shows_facet`), and nothing is said where nothing is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from .domain import Boundary, CreditRole, FacetEvidence, Limit, Reason, Title, Want
+from .domain import Boundary, CreditRole, Limit, Reason, Title, Want
 from .gate import shows_facet
+from .leanings import close_to, load_leanings
 from .limits import limit_keys, people, word_keys
 from .names import person_key
-from .vocabulary import Vocabulary
+from .vocabulary import Facet, Vocabulary
 
 
 def in_hours(minutes: int) -> str:
@@ -67,11 +68,7 @@ def limit_reason(limit: Limit, title: Title) -> Reason | None:
 
 def told_by_card(reason: Reason, title: Title) -> bool:
     """Whether year, country, length or services, which a card shows, say it already."""
-    told = {
-        words(Limit(fact, ""), title)
-        for fact, words in _FACT_WORDS.items()
-        if fact in ("total", "year", "country")
-    }
+    told = {words(Limit("total", ""), title) for words in (_length, _year, _country)}
     return reason.kind == "fact" and (
         reason.text in told or reason.text.startswith("On ")
     )
@@ -79,45 +76,121 @@ def told_by_card(reason: Reason, title: Title) -> bool:
 
 def facet_reasons(
     wants: Sequence[Want],
-    carried: Sequence[FacetEvidence],
+    carried: Collection[str],
     boundary: Boundary,
     vocabulary: Vocabulary,
 ) -> list[Reason]:
-    """ "Listed as friends to lovers" for each want that tags or genres carry."""
-    keys = {evidence.facet for evidence in carried}
+    """What tags or genres say of each want: the facet itself, else what is close."""
     reasons = []
     for want in wants:
-        if want.facet in keys:
-            facet = vocabulary.facet(want.facet)
-            if shows_facet(facet, boundary):
-                words = f"Listed as {facet.name.lower()}."
-                reasons.append(Reason("facet", words, speaks_to=want.text))
+        words = _facet_words(want, carried, boundary, vocabulary)
+        if words is not None:
+            reasons.append(Reason("facet", words, speaks_to=want.text))
     return reasons
 
 
+def _facet_words(
+    want: Want, carried: Collection[str], boundary: Boundary, vocabulary: Vocabulary
+) -> str | None:
+    if not want.facet:
+        return None
+    asked = vocabulary.facet(want.facet)
+    if want.facet in carried:
+        return f"{listed_as(asked)}." if shows_facet(asked, boundary) else None
+    near = [vocabulary.facet(key) for key in close_to(want.facet, carried)]
+    names = [f.name.lower() for f in near if shows_facet(f, boundary)][:2]
+    if not names or not shows_facet(asked, boundary):
+        return None
+    return f"Listed under {' and '.join(names)}: close to “{want.text}”."
+
+
+def listed_as(facet: Facet) -> str:
+    """ "Listed as funny", "Listed under revenge", "It has a smart female lead"."""
+    name = facet.name if facet.name[:2].isupper() else facet.name.lower()
+    if facet.key.endswith(("-female-lead", "-male-lead")):
+        article = "an" if name[0] in "aeiou" else "a"
+        return f"It has {article} {name}"
+    adjective = facet.group in ("mood", "pace", "format")
+    return f"Listed {'as' if adjective else 'under'} {name}"
+
+
+def like_reasons(
+    ranked_shared: Sequence[str],
+    title: Title,
+    liked: Sequence[Title],
+    boundary: Boundary,
+    vocabulary: Vocabulary,
+) -> list[Reason]:
+    """What a title has in common with those that the viewer likes: makers, facets."""
+    reasons = []
+    for other in liked:
+        if made := _made_by_both(title, other):
+            words = f"{made}, as {other.title} is."
+            reasons.append(Reason("fact", words, speaks_to=f"like {other.title}"))
+    open_facets = (vocabulary.facet(key) for key in ranked_shared)
+    names = [f.name.lower() for f in open_facets if shows_facet(f, boundary)][:4]
+    if names:
+        known = " and ".join(other.title for other in liked)
+        words = f"In common with {known}: {', '.join(names)}."
+        reasons.append(Reason("facet", words, speaks_to=f"like {known}"))
+    return reasons
+
+
+def _made_by_both(title: Title, other: Title) -> str | None:
+    told = []
+    for words, ours, theirs in (
+        ("written by {}", title.writers, other.writers),
+        ("directed by {}", title.directors, other.directors),
+    ):
+        keys = set(map(person_key, theirs))
+        names = [name for name in ours if person_key(name) in keys][:2]
+        if names:
+            told.append(words.format(" and ".join(names)))
+    words = " and ".join(told)
+    return words[0].upper() + words[1:] if words else None
+
+
 def facet_warnings(
-    carried: Sequence[FacetEvidence],
+    wants: Sequence[Want],
+    title: Title,
+    carried: Collection[str],
     boundary: Boundary,
     vocabulary: Vocabulary,
     most: int = 1,
 ) -> list[Reason]:
-    """Who may not like it, as far as facets with an opposite can tell."""
-    warnings = []
-    for evidence in carried:
-        facet = vocabulary.facet(evidence.facet)
-        if facet.group not in ("pace", "mood") or facet.opposite is None:
-            continue
-        opposite = vocabulary.facet(facet.opposite)
-        if shows_facet(facet, boundary) and shows_facet(opposite, boundary):
-            words = (
-                f"Listed as {facet.name.lower()}: "
-                f"perhaps not for a {opposite.name.lower()} mood."
-                if facet.group == "mood"
-                else f"Listed as {facet.name.lower()}: "
-                f"perhaps not if you want it {opposite.name.lower()}."
-            )
-            warnings.append(Reason("facet", words))
-    return warnings[:most]
+    """Who may not like it: first what speaks against a want, then what divides viewers.
+
+    Nothing that the viewer asks for is held against a title.
+    """
+    asked = {want.facet for want in wants}
+    told = []
+    for want in wants:
+        opposite = vocabulary.opposite(want.facet) if want.facet else None
+        if opposite and opposite.key in carried and shows_facet(opposite, boundary):
+            told.append(f"{listed_as(opposite)}, though you asked for “{want.text}”.")
+    for key, words in _DIVIDING.items():
+        near = asked & {key, *load_leanings().get(key, {})}
+        if key in carried and not near and shows_facet(vocabulary.facet(key), boundary):
+            told.append(words)
+    if (title.episodes or 0) >= _MANY_EPISODES and not asked & _LONG:
+        told.append(f"It runs to {title.episodes} episodes.")
+    return [Reason("facet", words) for words in dict.fromkeys(told)][:most]
+
+
+_DIVIDING: Mapping[str, str] = {
+    "format:variety": "A variety show, not a drama with a script.",
+    "format:documentary": "A documentary, not a drama.",
+    "mood:scary": "Horror: not for those who scare easily.",
+    "content_warning:gore": "Listed under gore: not for the squeamish.",
+    "mood:dark": "Listed as dark: not for an evening when you want something light.",
+    "mood:steamy": "Listed as steamy: perhaps not one for the whole family.",
+    "mood:sad": "Listed as sad: have tissues ready, or keep it for another day.",
+    "pace:slow-burn": "A slow burn: not if you want the romance to start soon.",
+    "pace:demanding": "It demands attention: not one to half watch.",
+}
+"""Facets that divide viewers, the most telling first, in words a person would use."""
+_MANY_EPISODES = 40
+_LONG = frozenset({"format:long-running", "format:asadora", "format:taiga"})
 
 
 def _length(limit: Limit, title: Title) -> str | None:

@@ -27,6 +27,7 @@ from .domain import (
     Want,
 )
 from .facets import FacetReader
+from .limits import contradiction
 from .vocabulary import Vocabulary
 
 Vector = NDArray[np.float32]
@@ -159,6 +160,8 @@ def screen_request(
 ) -> tuple[Screen, int]:
     """The titles that fit, without those whose fact of MUST_KNOW is unknown."""
     screen = index.screen(limits, today)
+    if contradiction(limits):
+        return Screen((), (), screen.broken), len(screen.unknown)
     must = [limit for limit in limits if limit.fact in MUST_KNOW]
     if not must:
         return screen, 0

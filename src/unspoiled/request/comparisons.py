@@ -46,7 +46,7 @@ def read_comparisons(page: Page) -> None:
         limit = make(fact, text, value)  # type: ignore[arg-type]
         page.want(start, end, Want("", text, 1.0, limit), drop=True)
         note = _measure_note(limit, text).removesuffix(".")
-        page.assume(f"{note}, if possible, as {title.title} is compared with.")
+        page.assume(f"{note}, if possible: compared with {title.title}.")
 
 
 def note_measure(page: Page, named: Named, text: str) -> None:
@@ -94,9 +94,20 @@ def _over(fact: Literal["total", "episodes", "year"], text: str, value: int) -> 
 
 
 def _measure_note(limit: Limit, text: str) -> str:
-    unit = {"total": "minutes in all", "episodes": "episodes"}.get(limit.fact, "")
+    if limit.fact == "total":
+        return f"“{text}” is taken as {_in_hours(limit)} in all."
+    unit = {"episodes": "episodes"}.get(limit.fact, "")
     if limit.high is not None:
         edge = f"up to {limit.high:g}" if unit else f"{limit.high:g} or earlier"
     else:
         edge = f"at least {limit.low:g}" if unit else f"{limit.low:g} or later"
     return f"“{text}” is taken as {f'{edge} {unit}'.strip()}."
+
+
+def _in_hours(limit: Limit) -> str:
+    """ "under 31 h 40 min": the edge itself is the length compared with."""
+    below = limit.high is not None
+    edge = limit.high + 1 if limit.high is not None else (limit.low or 1) - 1
+    hours, minutes = divmod(round(edge), 60)
+    length = f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    return f"{'under' if below else 'over'} {length}"

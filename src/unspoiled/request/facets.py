@@ -46,9 +46,28 @@ _SAID_IN_REQUESTS: Final = (
     ("crying", "mood:sad"), ("cry", "mood:sad"), ("tears", "mood:sad"),
     ("sobbing", "mood:sad"), ("sadness", "mood:sad"), ("depressing", "mood:sad"),
     ("laugh", "mood:funny"), ("laughs", "mood:funny"), ("laughter", "mood:funny"),
-    ("boring", "pace:draggy"), ("angst", "theme:melodrama"), ("angsty", "theme:melodrama"),
+    ("boring", "pace:draggy"), ("con artist", "trope:heist"),
+    ("strong female character", "people:strong-female-lead"),
+    ("strong woman", "people:strong-female-lead"),
+    ("strong women", "people:strong-female-lead"),
+    ("angst", "theme:melodrama"), ("angsty", "theme:melodrama"),
 )  # fmt: skip
 """Words that name a facet when somebody asks, though hardly in a review."""
+_MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
+    "romantic comedy": ("theme:romance",),
+    "romantic comedies": ("theme:romance",),
+    "romcom": ("theme:romance",),
+    "rom-com": ("theme:romance",),
+    "rom com": ("theme:romance",),
+    "romcoms": ("theme:romance",),
+    "school romance": ("theme:romance",),
+    "murder mystery": ("theme:mystery",),
+    "dark comedy": ("mood:funny", "mood:dark"),
+    "black comedy": ("mood:funny", "mood:dark"),
+    "dark humor": ("mood:funny", "mood:dark"),
+    "dark humour": ("mood:funny", "mood:dark"),
+}
+"""Phrases that name a second thing besides the facet that carries them."""
 
 
 # --- the words of a vocabulary --------------------------------------------------------
@@ -119,15 +138,18 @@ class Lexicon:
 
     def at(self, lows: Sequence[str], start: int) -> tuple[str, int] | None:
         """The key of the longest phrase at `start`, and where it ends."""
+        return next(self.all_at(lows, start), None)
+
+    def all_at(self, lows: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
+        """The keys of the phrases at `start` with their ends, the longest first."""
         for words, key in self._starting(fold_word(lows[start])):
             end = start + len(words)
             if tuple(map(fold_word, lows[start:end])) == words:
-                return key, end
+                yield key, end
         for base in _base_forms(lows[start]):
             for words, key in self._starting(base):
                 if len(words) == 1:
-                    return key, start + 1
-        return None
+                    yield key, start + 1
 
     def korean_at(self, word: str) -> str | None:
         """The key of the longest Korean phrase that a word begins with."""
@@ -185,7 +207,9 @@ def _find(page: Page) -> Iterator[_Found]:
 
 
 def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
-    match = lexicon.at(page.lows, start)
+    # "medical drama like X": where "drama like" is taken, "medical" is left
+    matches = lexicon.all_at(page.lows, start)
+    match = next((m for m in matches if page.free(start, m[1])), None)
     if match is None:
         token = page.tokens[start]
         key = lexicon.korean_at(token.low) if not token.low.isascii() else None
@@ -196,8 +220,15 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     facet = page.vocabulary.facet(key)
     found = _Found(start, end, facet, _modifier(page, start))
     lone = end - start == 1 and page.low(start) in _SKIPPED
+    if page.low(start) == "heavy" and _hyphened(page, start):
+        return None  # "romance-heavy" speaks of romance
     denied = found.modifier is not None and found.modifier.against
     return None if lone and not denied else found
+
+
+def _hyphened(page: Page, start: int) -> bool:
+    at = page.tokens[start].start
+    return at > 0 and page.text[at - 1] == "-"
 
 
 def inside_phrase(page: Page, start: int, end: int) -> bool:
@@ -298,6 +329,8 @@ def _note(page: Page, found: _Found) -> None:
     elif modifier is None or not against:
         degree = 1.0 if modifier is None else modifier.degree
         page.want(start, found.end, Want(facet.key, text, degree))
+        for key in _MEANT_AS_WELL.get(" ".join(page.lows[found.start : found.end]), ()):
+            page.want(start, found.end, Want(key, text, degree))
         if modifier is not None:
             page.dropped[start : found.start] = b"\1" * (found.start - start)
     elif modifier.hard and page.firmness(start, found.end) == 1.0:

@@ -22,7 +22,9 @@ LONGEST: Final = 10
 """Tokens of the longest name looked for."""
 MOST_SPANS: Final = 5_000
 """Stretches of words looked up in one request, so that a huge one stays quick."""
-_FILLERS_AHEAD: Final = 6
+_FILLERS_AHEAD: Final = 8
+_RENOWN: Final = 0.75
+"""A title so well known is meant by its name, though the name is a plain word."""
 _CUE_REACH: Final = 11
 """Tokens from the start of a cue to the last one where its name may begin."""
 _FOLLOWS_NAME: Final = frozenset(
@@ -182,7 +184,7 @@ def _fills(page: Page, at: int) -> bool:
     """Whether a token may stand between a cue and a name: "3 episodes of"."""
     if page.tokens[at].kind == "number":
         return page.low(at + 1) in {"episodes", "eps", "ep", "seasons", "times"}
-    return page.low(at) in FILLERS or page.tokens[at].text in "\"“'‘*_«《"
+    return page.low(at) in FILLERS or page.tokens[at].text in "(\"“'‘*_«《"
 
 
 def listed(page: Page, finder: TitleFinder, first: Named) -> Iterator[Named]:
@@ -217,7 +219,9 @@ def counts(page: Page, named: Named, *, strict: bool) -> bool:
     if single and page.tokens[start].kind == "number":
         return False
     if title_cased(page, start, end):
-        return not single or _is_name(page, start, strict=strict)
+        return (
+            not single or _is_name(page, start, strict=strict) or _renowned(page, named)
+        )
     words = sum(token.kind != "mark" for token in page.tokens[start:end])
     if words == 1:
         return not strict and _as_lower(page, start, end)
@@ -235,6 +239,17 @@ def _is_name(page: Page, start: int, *, strict: bool) -> bool:
     if strict or page.opens_sentence(start):
         return not is_phrase(page, start, start + 1)
     return True
+
+
+def _renowned(page: Page, named: Named) -> bool:
+    """ "dark and twisty like Stranger": a well-known title, and not just any word."""
+    return (
+        not page.opens_sentence(named.start)
+        and page.low(named.start - 1) == "like"
+        and (named.ref.popularity or 0.0) >= _RENOWN
+        and page.low(named.start) not in _NEVER_NAMES
+        and _closes(page, named.end)
+    )
 
 
 def plain_word(page: Page, start: int) -> bool:

@@ -68,6 +68,8 @@ _MODIFIERS: Final = Phrases.table([
      "cannot stand|couldn't stand|not in the mood for|enough of|had enough of|"
      "don't enjoy|do not enjoy|don't love|can't do|instead of|rather than|"
      "i'm over|had my fill of|didn't like the|hated the|hated how|annoyed by|"
+     "hates|dislikes|doesn't enjoy|doesn't care for|no patience for|allergic to|"
+     "bored when it is|bored when it's|bored if it is|bored if it's|bored when things are|"
      "can't take|can't handle|can't deal with|not up for|not keen on|"
      "won't enjoy|not looking for|not feeling like|too much of", _DISLIKED),
     ("not too|not so|not overly|not very|not super|not that|not particularly|not as|"

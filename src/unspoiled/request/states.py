@@ -52,7 +52,8 @@ _SPECIALS: Final = Phrases.table([
 _OF_STORY_AFTER: Final = frozenset(
     "star stars director directors industry maker makers making school set theater "
     "theatre crew student students festival critic critics buff club production studio "
-    "producer actor actress score adaptation like quality night nights length".split()
+    "producer actor actress score adaptation like quality night nights length killer "
+    "killers killing killings murder murders murderer".split()
 )
 _OF_STORY_BEFORE: Final = frozenset(
     "about the like this his her their that short my a's into mini web tv limited drama "
