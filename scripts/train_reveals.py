@@ -2,8 +2,8 @@
 
     python scripts/train_reveals.py [--dev reviews_dev.jsonl.gz]
 
-Needs what `scripts/requirements-reveals.txt` pins, beside the package. Weights are fitted on `corpus/` alone; the
-thresholds and the temperature are chosen on out-of-fold figures of the corpus and,
+Needs what `scripts/requirements-reveals.txt` pins, beside the package. Weights are fitted
+on `corpus/` alone; the thresholds and the temperature are chosen on out-of-fold figures of the corpus and,
 where it is given, on a development set that is used for nothing else. Running it twice
 gives the same bytes.
 """
@@ -189,6 +189,7 @@ def shown_by(shares, labels, threshold: float) -> dict:
         "coverage": round(float(shown.mean()), 4),
         "shown": int(shown.sum()),
         "given_away": bad,
+        "events": int((labels[shown] >= 3).sum()),
         "interval": [round(low, 4), round(high, 4)],
     }
 
@@ -375,7 +376,8 @@ def trust(shown: dict) -> str:
     return (
         f"Of {shown['shown']} sentences of other people's reviews that the classifier "
         f"called safe, {shown['given_away']} gave something away "
-        f"({shown['given_away'] / shown['shown']:.1%}, 95% interval {low:.1%} to {high:.1%})."
+        f"({shown['given_away'] / shown['shown']:.1%}, 95% interval {low:.1%} to {high:.1%}): "
+        f"{shown['events']} an event or the ending, the rest a hint."
     )
 
 
