@@ -6,13 +6,13 @@ and agreement may be negative) so that a weight reads as the most it can add.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from math import log
 
 from .domain import Request, Title, Want
-from .facets import fact_facets
 from .leanings import leaning
 from .limits import check
 from .names import person_key
@@ -38,6 +38,8 @@ class RankingWeights:
     """Votes elsewhere, as a prior."""
     odd: float = 0.8
     """Taken off for what hardly anybody means by "a drama", unless it is asked for."""
+    sequel: float = 0.5
+    """Taken off for a later season: one begins with the first."""
 
 
 ODD_FORMATS = frozenset(
@@ -45,6 +47,20 @@ ODD_FORMATS = frozenset(
 )
 BY_FACT = 0.8
 """A facet that tags carry; reviewers who confirm it make it whole."""
+WEIGHT_OF_GROUP: Mapping[str, float] = {
+    "theme": 1.4,
+    "mood": 1.3,
+    "trope": 1.2,
+    "setting": 1.2,
+    "people": 0.5,
+    "format": 0.6,
+}
+"""A kind or smart lead makes two titles less alike than what they are about does."""
+RENOWN_BESIDE_LIKES = 0.6
+"""How much of the prior is left where the viewer's own titles say what is liked."""
+_LATER = re.compile(
+    r"(?:\bseason|\bpart) ?(?:[2-9]|1[0-9])\b| [2-9](?=$|:)", re.IGNORECASE
+)
 GROUND = frozenset({"theme:romance", "theme:drama"})
 """Facets of half of all titles: to share one makes no two titles alike."""
 
@@ -71,7 +87,7 @@ def rank_titles(
     weights: RankingWeights | None = None,
 ) -> list[Ranked]:
     """Order `titles` (by id) for the request; ties go by popularity, then id."""
-    weights = weights or RankingWeights()
+    most = asdict(weights or RankingWeights())
     carried = {key: _facets(title, vocabulary) for key, title in titles.items()}
     scene = _Scene(request, candidates, vocabulary, today, _kinship(
         request, candidates, carried, vocabulary
@@ -80,7 +96,7 @@ def rank_titles(
     ranked = []
     for key, title in titles.items():
         features = _features(scene, title, carried[key])
-        shares = {name: w * features[name] for name, w in asdict(weights).items()}
+        shares = {name: w * features[name] for name, w in most.items()}
         shared = scene.kinship.shared(carried[key])
         ranked.append(
             Ranked(title, sum(shares.values()), key in proven, shares, shared)
@@ -97,7 +113,8 @@ def rank_titles(
 
 
 def _facets(title: Title, vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(e.facet for e in fact_facets(title, vocabulary))
+    facets = vocabulary.of_tags((*title.tags, *title.genres))
+    return frozenset(facet.key for facet in facets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +162,10 @@ def _features(scene: _Scene, title: Title, carried: frozenset[str]) -> dict[str,
         "meaning": candidates.meaning.get(title.id, 0.0),
         "words": candidates.words.get(title.id, 0.0),
         "kin": scene.kinship.of(title, carried),
-        "popularity": title.popularity or 0.0,
+        "popularity": (title.popularity or 0.0)
+        * (RENOWN_BESIDE_LIKES if scene.kinship.liked else 1.0),
         "odd": -1.0 if carried & ODD_FORMATS - wished - scene.kinship.facets else 0.0,
+        "sequel": -1.0 if scene.kinship.begins_late(title) else 0.0,
     }
 
 
@@ -170,7 +189,15 @@ class _Kinship:
         """Likeness, about -0.5..1, to the liked and against the disliked."""
         likeness = self._mean(self.liked, title, carried)
         dislike = self._mean(self.disliked, title, carried)
-        return likeness - 0.5 * dislike + 0.3 * self.near.get(title.id, 0.0)
+        return likeness - 0.5 * dislike + 0.5 * self.near.get(title.id, 0.0)
+
+    def begins_late(self, title: Title) -> bool:
+        """Whether it is a later season of what the viewer does not name."""
+        found = _LATER.search(title.title)
+        if found is None:
+            return False
+        first = title.title[: found.start()].strip(" :-")
+        return all(not other.title.startswith(first) for other, _ in self.liked)
 
     def shared(self, carried: frozenset[str]) -> tuple[str, ...]:
         common = (carried & self.facets) - GROUND
@@ -197,7 +224,7 @@ class _Kinship:
     ) -> float:
         union = sum(self.rarity.get(f, 0.0) for f in facets | carried)
         shared = sum(self.rarity.get(f, 0.0) for f in facets & carried)
-        home = 0.06 if other.country and other.country == title.country else 0.0
+        home = 0.09 if other.country and other.country == title.country else 0.0
         return 0.7 * (shared / union if union else 0.0) + home + _hands(other, title)
 
 
@@ -241,6 +268,8 @@ def _rarity(carried: Iterable[frozenset[str]]) -> dict[str, float]:
         for facet in facets:
             counts[facet] = counts.get(facet, 0) + 1
     return {
-        facet: 0.1 if facet in GROUND else log(1 + number / count)
+        facet: 0.1
+        if facet in GROUND
+        else log(1 + number / count) * WEIGHT_OF_GROUP.get(facet.partition(":")[0], 1.0)
         for facet, count in counts.items()
     }

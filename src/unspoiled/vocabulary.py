@@ -111,6 +111,7 @@ class _Data:
     networks: tuple[Service, ...]
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """The form in which words are compared: lower case, plain quotes, single spaces."""
     if word.isascii():  # nearly all of the data, and three times as fast

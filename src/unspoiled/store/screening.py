@@ -76,6 +76,7 @@ class Columns:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._held: dict[str, Numbers] = {}
+        self._days: dict[str, tuple[Numbers, Numbers]] = {}
         numbers, ids = map(decode, db.row(_RANKED) or ("[]", "[]"))
         self.ids: NDArray[Any] = np.array(ids, dtype=object)
         self.numbers = np.array(numbers, np.int64)
@@ -99,6 +100,21 @@ class Columns:
     def mask(self, numbers: Sequence[int]) -> Mask:
         """True at the places of these titles."""
         return np.isin(self.numbers, np.array(numbers, np.int64))
+
+    def days(self, name: str) -> tuple[Numbers, Numbers]:
+        """First and last day that each written date may mean; NaN is unknown."""
+        if name not in self._days:
+            codes = self.column(name)
+            spans = {no: read_span(word) for no, word in self.words("date")}
+            table = np.full((max(spans, default=0) + 1, 2), np.nan)
+            for number, span in spans.items():
+                if span is not None:
+                    table[number] = span.first.toordinal(), span.last.toordinal()
+            known = ~np.isnan(codes)
+            days = np.full((len(codes), 2), np.nan)
+            days[known] = table[codes[known].astype(np.int64)]
+            self._days[name] = days[:, 0], days[:, 1]
+        return self._days[name]
 
     def words(self, fact: str) -> list[tuple[int, str]]:
         """Every distinct word of a fact, with its number."""
@@ -216,7 +232,7 @@ def _facet(columns: Columns, limit: Limit, today: date) -> _Standing:
 def _finished(columns: Columns, limit: Limit, today: date) -> _Standing:
     """The steps of `limits`' rule, in its order: the first that fits decides."""
     now = float(today.toordinal())
-    end_first, end_last = _days(columns, "air_end")
+    end_first, end_last = columns.days("air_end")
     start_first, start_last = _starts(columns)
     series = ~_is_film(columns)
     weekly = now - start_last
@@ -239,23 +255,9 @@ def _is_film(columns: Columns) -> Mask:
     return np.isin(columns.column("kind").astype(np.int64), other)
 
 
-def _days(columns: Columns, name: str) -> tuple[Numbers, Numbers]:
-    """First and last day that each title's written date may mean; NaN is unknown."""
-    codes = columns.column(name)
-    spans = {no: read_span(word) for no, word in columns.words("date")}
-    table = np.full((max(spans, default=0) + 1, 2), np.nan)
-    for number, span in spans.items():
-        if span is not None:
-            table[number] = span.first.toordinal(), span.last.toordinal()
-    known = ~np.isnan(codes)
-    days = np.full((len(codes), 2), np.nan)
-    days[known] = table[codes[known].astype(np.int64)]
-    return days[:, 0], days[:, 1]
-
-
 def _starts(columns: Columns) -> tuple[Numbers, Numbers]:
     """The same for the start, for which the year stands in."""
-    first, last = _days(columns, "air_start")
+    first, last = map(np.copy, columns.days("air_start"))
     years = columns.column("year")
     # a set, since numpy's own imports its masked arrays, which takes longer than all
     for year in set(years[np.isnan(first) & ~np.isnan(years)].tolist()):
