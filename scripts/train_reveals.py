@@ -360,8 +360,8 @@ What the proof `feel` shows, and how much of it gives something away (95% Wilson
 
 ## Known failures
 
-- Most of what slips through is a hint phrased as praise or blame ("the second half feels
-  like another series"); developments named in praise of a scene come next.
+- About half of what slips through is a hint phrased as praise or blame ("the second half
+  feels like another series"), the rest mostly a development named in praise of a scene.
 - Long film reviews that mix plot and craft in one sentence are harder than short notes on
   series.
 - It reads English only. Reviews in other languages, and sentences in other scripts, are
