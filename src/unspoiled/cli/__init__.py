@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -92,11 +93,22 @@ def main(arguments: list[str] | None = None) -> None:
         code = _say(str(error), 1)
     except BrokenPipeError:
         # the reader of our output went away; that is no error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = _drop_output(0)
+    except OSError as error:
+        where = "" if error.filename is None else f" ({error.filename})"
+        what = error.strerror or type(error).__name__
+        said = f"The system refused{where}: {what}; mend that and try again."
+        code = _drop_output(_say(said, 1))
     except Exception as error:
         code = _own_fault(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _drop_output(code: int) -> int:
+    """What is still held for stdout has nowhere to go, and must not fail at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _own_fault(error: Exception) -> int:

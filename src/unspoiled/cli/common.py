@@ -94,7 +94,13 @@ def console() -> Console:
 
     from ..render.terminal import WIDEST
 
-    made = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    class Piped(Console):
+        """Leaves it to `main` to say what a reader that went away means."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    made = Piped(highlight=False, markup=False, emoji=False, soft_wrap=False)
     if made.width > WIDEST:
         made.width = WIDEST
     return made

@@ -16,7 +16,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from ..domain import Answer, Boundary, Pick, Reason, Request, Title
+from ..domain import Answer, Boundary, Pick, Quote, Reason, Request, Title
 from ..guide import About, ReadReview, Shown
 from ..reasons import length_in_words, told_by_card
 
@@ -89,8 +89,7 @@ def print_about(about: About, console: Console) -> None:
     if title.synopsis:
         console.print(_labelled("Synopsis", title.synopsis))
     console.print()
-    for reason in about.quotes:
-        console.print(_reason(reason))
+    console.print(Group(*_quoted(about.quotes)))
     for reason in about.not_for:
         console.print(_warning(reason))
     if not about.quotes:
@@ -177,7 +176,7 @@ def _pick(number: int, pick: Pick, silence: str | None) -> RenderableType:
         _hang(lead, _headline(pick.title), style="bold cyan"),
         _hang(" " * len(lead), _facts_line(pick.title)),
     ]
-    lines += [_reason(reason) for reason in _quotes(pick)]
+    lines += _quoted(_quotes(pick))
     lines += _proved(pick)
     if pick.quiet and pick.quiet.replace("of it is", "of these titles is") != silence:
         lines.append(_hang("   ", safe_text(pick.quiet, "italic")))
@@ -196,7 +195,7 @@ def _proved(pick: Pick) -> list[RenderableType]:
     if on_card:
         words = " · ".join(one.speaks_to or "" for one in on_card)
         lines.append(_hang("   ✓ ", safe_text(words)))
-    return lines + [_reason(one) for one in plain if one not in on_card]
+    return lines + [_told(one) for one in plain if one not in on_card]
 
 
 def _headline(title: Title) -> Text:
@@ -210,20 +209,33 @@ def _facts_line(title: Title) -> Text:
     return safe_text(" · ".join(fact for fact in facts if fact), "dim")
 
 
-def _reason(reason: Reason) -> RenderableType:
-    quote = reason.quote
-    if quote is None:
-        return _hang("   ✓ ", safe_text(reason.text))
-    by = " · ".join(filter(None, (quote.author, quote.source, quote.url)))
-    lines: list[RenderableType] = [_hang("   ", safe_text(f"“{quote.display}”"))]
-    lines.append(_hang("     — ", safe_text(by or "a review in your library", "dim")))
-    return Group(*lines)
+def _quoted(reasons: Sequence[Reason]) -> list[RenderableType]:
+    """Quotes, those of one review together over one line that says whose it is."""
+    of_review: dict[str, list[Quote]] = {}
+    for reason in reasons:
+        if reason.quote is not None:
+            of_review.setdefault(reason.quote.review_id, []).append(reason.quote)
+    lines: list[RenderableType] = []
+    for quotes in of_review.values():
+        lines += [_hang("   ", safe_text(f"“{one.display}”")) for one in quotes]
+        first = quotes[0]
+        by = " · ".join(filter(None, (first.author, first.source, first.url)))
+        said = safe_text(by or "a review in your library", "dim")
+        lines.append(_hang("     — ", said))
+    return lines
+
+
+def _told(reason: Reason) -> RenderableType:
+    return _hang("   ✓ ", safe_text(reason.text))
 
 
 def _warning(reason: Reason) -> RenderableType:
     quote = reason.quote
-    words = reason.text if quote is None else f"“{quote.display}”"
-    return _hang("   ! ", safe_text(words, "yellow"))
+    if quote is None:
+        return _hang("   ! ", safe_text(reason.text, "yellow"))
+    by = " · ".join(filter(None, (quote.author, quote.source)))
+    said = safe_text(f"“{quote.display}”", "yellow")
+    return _hang("   ! ", Text.assemble(said, safe_text(f" — {by}" if by else "", "dim")))
 
 
 def _labelled(label: str, words: str) -> RenderableType:

@@ -106,7 +106,12 @@ def _prepare_folder(path: Path, *, write: bool) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise translate_os(error, path) or LibraryDamaged(path, str(error)) from error
+        why = error.strerror or str(error)
+        raise translate_os(error, path) or LibraryError(
+            path,
+            f"The library {path} cannot be made there ({why}); "
+            "name another folder with --library.",
+        ) from error
 
 
 def _check_version(db: Database, path: Path, wait_seconds: float) -> None:
