@@ -218,9 +218,12 @@ def _quiet(
     Where there is no review, the first pick says which wants nobody has spoken to;
     of the others it goes without saying.
     """
-    answered = {reason.speaks_to for reason in quotes}
-    open_wants = [want for want in request.wants if want.facet]
-    unsaid = [want for want in open_wants if want.text not in answered]
+    quoted = [one for one in said if one.place in _places(quotes)]
+    unsaid = [
+        want
+        for want in request.wants
+        if want.facet and not any(one.speaks_to(want) > 0 for one in quoted)
+    ]
     if not reviews:
         # what tags tell needs no reviewer
         told_by_none = [want for want in unsaid if want.facet not in carried]
@@ -235,6 +238,12 @@ def _quiet(
     if unsaid:
         return f"No safe quote in {_reviews(reviews)} speaks of {_listed(unsaid)}."
     return None
+
+
+def _places(quotes: Sequence[Reason]) -> set[Place]:
+    """Where the quotes stand."""
+    told = (reason.quote for reason in quotes)
+    return {(q.review_id, q.cleared.sentence.index) for q in told if q is not None}
 
 
 def _reviews(reviews: Sequence[Review]) -> str:
