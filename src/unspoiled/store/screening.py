@@ -26,7 +26,7 @@ from ..limits import (
     read_span,
     word_keys,
 )
-from .database import Database
+from .database import Database, Row
 from .records import decode, wanted
 from .titles import ROLES
 
@@ -59,6 +59,9 @@ _RANKED: Final = (
 _WORD_FACTS: Final = {"network": "network", "facet": "tag"}
 
 
+KEPT_STANDINGS: Final = 32
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """How every title stands to one limit, in the order of rank."""
@@ -77,6 +80,8 @@ class Columns:
         self._db = db
         self._held: dict[str, Numbers] = {}
         self._days: dict[str, tuple[Numbers, Numbers]] = {}
+        self._words: dict[str, list[Row]] = {}
+        self._standings: dict[tuple[Limit, date], _Standing] = {}
         numbers, ids = map(decode, db.row(_RANKED) or ("[]", "[]"))
         self.ids: NDArray[Any] = np.array(ids, dtype=object)
         self.numbers = np.array(numbers, np.int64)
@@ -116,10 +121,23 @@ class Columns:
             self._days[name] = days[:, 0], days[:, 1]
         return self._days[name]
 
-    def words(self, fact: str) -> list[tuple[int, str]]:
+    def words(self, fact: str) -> list[Row]:
         """Every distinct word of a fact, with its number."""
-        rows = self._db.rows("SELECT no, word FROM words WHERE fact = ?", (fact,))
-        return [(int(no), str(word)) for no, word in rows]
+        if fact not in self._words:
+            self._words[fact] = self._db.rows(
+                "SELECT no, word FROM words WHERE fact = ?", (fact,)
+            )
+        return self._words[fact]
+
+    def standing(self, limit: Limit, today: date) -> _Standing:
+        """How every title stands to a limit; one request asks for it several times."""
+        found = self._standings.get((limit, today))
+        if found is None:
+            if len(self._standings) >= KEPT_STANDINGS:
+                self._standings.clear()
+            found = _STANDINGS[limit.fact](self, limit, today)
+            self._standings[limit, today] = found
+        return found
 
     def bearing(self, words: Sequence[int]) -> Mask:
         """The titles that have one of these words."""
@@ -149,7 +167,7 @@ def screen(columns: Columns, limits: Sequence[Limit], today: date) -> Screen:
     unknown = broken.copy()
     counts = []
     for limit in limits:
-        standing = _STANDINGS[limit.fact](columns, limit, today)
+        standing = columns.standing(limit, today)
         counts.append(int(standing.broken.sum()))
         broken |= standing.broken
         unknown |= standing.unknown
