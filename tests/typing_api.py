@@ -1,0 +1,62 @@
+"""The public API used every way: checked by mypy, never run."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import assert_type
+
+from unspoiled import Guide
+from unspoiled.domain import Answer, Boundary, Quote, Request, Title
+from unspoiled.guide import About, ReadReview, Shown
+from unspoiled.ingest import AddReport
+from unspoiled.sources import ReviewDefaults
+
+
+def opened() -> None:
+    Guide.open()
+    Guide.open("library")
+    Guide.open(
+        Path("library"),
+        viewer="ada",
+        today=date(2025, 6, 1),
+        talk=lambda stage, done, total: None,
+        starter=False,
+    ).close()
+
+
+def used() -> None:
+    with Guide.open() as guide:
+        assert_type(guide, Guide)
+        assert_type(guide.add("a.md", Path("b")), AddReport)
+        guide.add("a.txt", defaults=ReviewDefaults(title="The Salt Ferry", year=2021))
+
+        assert_type(guide.ask("calm"), Answer)
+        guide.ask("calm", limit=3, seen={"The Salt Ferry": "2"}, exclude_named=True)
+        assert_type(guide.understand("calm"), Request)
+        assert_type(guide.rank(guide.understand("calm")), list[tuple[str, float]])
+
+        title = guide.find_title("The Salt Ferry", 2021)
+        assert_type(title, Title)
+        assert_type(guide.about(title), About)
+        assert_type(guide.about(title, Boundary(2)), About)
+        assert_type(guide.read(title), list[ReadReview])
+        assert_type(guide.seen(title, "S1E2"), Boundary)
+        guide.rate(title, 8.5)
+        guide.rate(title, None)
+
+        assert_type(guide.judge("Good."), list[Shown])
+        guide.judge("Good.", title=title, format="markdown", spans=[(0, 4)])
+
+        for aside in guide.asides():
+            assert_type(guide.settle(aside.key, "The Salt Ferry"), AddReport)
+        assert_type(guide.remove("r-1"), str)
+
+
+def read(answer: Answer) -> list[str]:
+    told = []
+    for pick in answer.picks:
+        for reason in pick.reasons:
+            assert_type(reason.quote, Quote | None)
+            told.append(reason.text)
+    return told
