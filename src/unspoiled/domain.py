@@ -201,7 +201,8 @@ class Judged:
     """A sentence with everything the gate needs to know of it.
 
     `probability` has one calibrated share for each of REVEALS, summing to 1.
-    `hidden`: under an inline or block mark. `flagged`: in the range of a flag or a
+    `hidden`: under an inline or block mark, or with words in its source that it does not
+    show. `flagged`: in the range of a flag or a
     prose boundary. `scope`: the author's own scope in episodes (0 is spoiler-free).
     `synopsis`: share (0..1) of its story content that the synopsis tells.
     """

@@ -8,6 +8,7 @@ give everything away.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from .domain import (
@@ -23,7 +24,7 @@ from .domain import (
 from .features import Matrix, english_share, story_words, told_share
 from .gate import HARMLESS
 from .head import RevealHead
-from .marks import HIDING, WARNING, covered, find_marks
+from .marks import HIDING, WARNING, covered, find_marks, find_unseen, rides_along
 from .sentences import split_sentences
 from .text import Plain, plain_text
 
@@ -51,11 +52,15 @@ def judge(
     foreign = english_share(displays) < LEAST_ENGLISH
     synopsis = _synopsis(title)
     episodes = _episodes(title)
+    unseen = find_unseen(review)
     judged = []
     for sentence, row in zip(sentences, shares, strict=True):
         unread = foreign or not _latin(sentence.display)
         probability = dict(_UNREAD) if unread else _named(row)
-        judged.append(_judged(sentence, probability, marks, synopsis, episodes, unread))
+        one = _judged(sentence, probability, marks, synopsis, episodes, unread)
+        if rides_along(sentence, unseen):  # its source would be quoted with it
+            one = replace(one, hidden=True)
+        judged.append(one)
     return tuple(judged)
 
 

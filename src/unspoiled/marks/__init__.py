@@ -8,6 +8,8 @@
     fences.py      blocks: ::: spoiler, ??? note, /// details, [%collapsible]
     prose.py       what the author says: "spoilers ahead", "spoiler-free", "episodes 1-2"
     phrases.py     the words that prose.py looks for, language by language
+    unseen.py      no mark, but as good as one: words of the source that no page shows
+    views.py       the rendered text, as signs in disguise read to a person
 
 Fails closed: where a form is ambiguous inside its dialect it hides, and one that is left
 open hides to the end of its block at the least. A form that people also type by accident
@@ -17,14 +19,15 @@ Everything is linear in the length of the text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
 import regex
 
 from ..domain import Format, Mark, MarkKind, Review
-from ..text import plain_text
+from ..text import Plain, plain_text
 from .elements import find_elements
 from .fences import find_fences
 from .found import Found, outermost
@@ -32,8 +35,19 @@ from .inline import find_inline
 from .prose import find_prose
 from .shortcodes import find_links, find_shortcodes
 from .surface import surface_of
+from .unseen import Unseen, find_unseen, rides_along
+from .views import view_of
 
-__all__ = ["HIDING", "WARNING", "covered", "delimiters", "find_marks"]
+__all__ = [
+    "HIDING",
+    "WARNING",
+    "Unseen",
+    "covered",
+    "delimiters",
+    "find_marks",
+    "find_unseen",
+    "rides_along",
+]
 
 HIDING: Final[frozenset[MarkKind]] = frozenset({"inline", "block"})
 """Marks that hide what they cover."""
@@ -113,8 +127,32 @@ def _hiding(
     found += find_shortcodes(surface, text, format, dialects)
     found += find_fences(surface, plain, format, dialects)
     found += find_elements(text, format)
+    found += _disguised(text, format, plain, dialects)
     signs = sorted({sign for one in found for sign in one.signs})
     return outermost(found), tuple(signs)
+
+
+def _disguised(
+    text: str, format: Format, plain: Plain, dialects: frozenset[str]
+) -> Iterator[Found]:
+    """Marks whose signs are written as entities, or with something invisible inside.
+
+    They are looked for in the text as a person reads it.
+    """
+    view = view_of(text, format, plain)
+    if view is None:
+        return
+    as_read = plain_text(view.text, "text")
+    surface = surface_of(view.text, "text")
+    found: list[Found] = []
+    found += find_inline(surface, as_read, "text", dialects)
+    found += find_links(surface, as_read, dialects)
+    found += find_shortcodes(surface, view.text, "text", dialects)
+    found += find_elements(view.text, "text")
+    for one in found:
+        start, end = view.source_span(one.start, one.end)
+        signs = tuple(view.source_span(low, high) for low, high in one.signs)
+        yield replace(one, start=start, end=end, signs=signs)
 
 
 @lru_cache(maxsize=128)

@@ -1,0 +1,109 @@
+"""What an attacker would try: nothing that is hidden rides along with what is shown.
+
+Every text holds one secret. However sure the classifier might be, no sentence that an
+author's mark does not cover may hold it, neither in what is displayed nor in its source.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from unspoiled.domain import Format, Review
+from unspoiled.marks import HIDING, covered, find_marks, find_unseen, rides_along
+from unspoiled.sentences import split_sentences
+
+SECRET = "Quillon"
+
+
+def shown(text: str, format: Format) -> str:
+    """What a classifier that waves everything through would let be quoted."""
+    review = Review("r", text, format=format)
+    marks, unseen = find_marks(review), find_unseen(review)
+    return " | ".join(
+        f"{sentence.display} {text[sentence.start : sentence.end]}"
+        for sentence in split_sentences(review)
+        if not covered(marks, sentence.start, sentence.end, HIDING)
+        and not rides_along(sentence, unseen)
+    )
+
+
+RIDING: list[tuple[Format, str]] = [
+    ("markdown", "Great [music][Quillon dies] here.\n\n[Quillon dies]: http://a.b/"),
+    ("markdown", 'Great [music](https://a.b/x "Quillon dies") here.'),
+    ("markdown", "Great ![Quillon dies](https://a.b/x.png) music."),
+    ("markdown", "Great [music](https://a.b/quillon-dies) here."),
+    ("markdown", "Great[^quillon] music.\n\n[^quillon]: Yes."),
+    ("markdown", "Great <!-- Quillon dies --> music."),
+    ("markdown", "Great <span title='Quillon dies'>music</span> here."),
+    ("markdown", "Great <span class=\"\"\" title='Quillon dies'>music</span> here."),
+    ("markdown", "Great <template>Quillon dies</template> music."),
+    ("markdown", "Great <script>Quillon dies</script> music."),
+    ("html", "<p>Great <!-- Quillon dies --> music.</p>"),
+    ("html", "<p>Great <span title='Quillon dies'>music</span> here.</p>"),
+    ("html", "<p>Great <img alt='Quillon dies' src=x> music.</p>"),
+    ("html", "<p>Great <img src='quillon-dies.jpg'> music.</p>"),
+    ("html", "<p>Great <span data-tip='Quillon dies'>music</span>.</p>"),
+    ("html", "<p>Great <span Quillon dies>music</span>.</p>"),
+    ("html", "<p>Great <quillon-dies>music</quillon-dies>.</p>"),
+    ("html", "<p>Great <b>music</b Quillon> here.</p>"),
+    ("html", "<p>Great <template>Quillon dies</template> music.</p>"),
+    ("html", "<p>Great <noscript>Quillon dies</noscript> music.</p>"),
+    ("html", "<p>Great <script>var q='Quillon'</script> music.</p>"),
+    ("html", "<p>Great <style>.q{content:'Quillon'}</style> music.</p>"),
+    ("html", "<p>Great <button>Quillon dies</button> music.</p>"),
+    ("html", "<p>Great <textarea>Quillon dies</textarea> music.</p>"),
+    ("html", "<p>Great <svg><title>Quillon dies</title></svg> music.</p>"),
+    ("html", "<p>Great <select><option>Quillon dies</select> music.</p>"),
+    ("html", "<p>Great <input value='Quillon dies'> music.</p>"),
+    ("html", "<p>Great<br title='Quillon dies'> music.</p>"),
+    ("html", "<p>Great <a href='/s' title='Quillon dies'>music</a>.</p>"),
+    ("bbcode", "Nice [img]http://x/quillon.png[/img] and great."),
+    ("bbcode", "Nice [abbr=Quillon dies]music[/abbr] and great."),
+    ("bbcode", 'Nice [url=http://a.b title="Quillon"]music[/url] and great.'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("format", "text"), RIDING)
+def test_nothing_rides_along_in_the_source(format, text):
+    assert SECRET.lower() not in shown(text, format).lower()
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("html", '<p>A <a href="https://a.b/wiki/Kim_Hee-won" class="x">Kim Hee-won</a> drama.</p>'),
+        ("html", '<p>A <a href="https://www.imdb.com/title/tt0111161/" data-id="7">drama</a>.</p>'),
+        ("html", '<p style="text-align: left">A <b class="c1 c2">calm</b><br/>drama &amp; so on.</p>'),
+        ("markdown", "A **calm** [drama](https://a.b/drama)[^1] &amp; so on.\n\n[^1]: Yes."),
+        ("markdown", "- A `calm` *drama*\n  and so on."),
+        ("bbcode", "A [b]calm[/b] [url=https://a.b/drama]drama[/url] [size=3]and[/size] so on."),
+        ("text", "- A calm drama\n- and 2 < 3"),
+    ],
+)  # fmt: skip
+def test_plain_markup_costs_no_quote(format, text):
+    assert "drama" in shown(text, format)
+
+
+DISGUISED: list[tuple[Format, str]] = [
+    ("html", "<p>Great &#0062;!Quillon dies!&#0060; music.</p>"),
+    ("html", "<p>Great &#x003e;&#33;Quillon dies&#33;&#x003c; music.</p>"),
+    ("html", "<p>Great &#124;&#124;Quillon dies&#124;&#124; music.</p>"),
+    ("html", "<p>Great &vert;&vert;Quillon dies&vert;&vert; music.</p>"),
+    ("html", "<p>Great &#91;spoiler&#93;Quillon dies&#91;/spoiler&#93; music.</p>"),
+    ("html", "<p>Great &lt;spoiler&gt;Quillon dies&lt;/spoiler&gt; music.</p>"),
+    ("html", "<p>Great [spoi<b></b>ler]Quillon dies[/spoiler] music.</p>"),
+    ("html", "<p>Nice. &amp;gt;!Quillon dies!&amp;lt; More.</p>"),
+    ("text", "Nice. &amp;gt;!Quillon dies!&amp;lt; More."),
+    ("markdown", "Great >\u200b!Quillon dies!\u200b< music."),
+    ("markdown", "Great |\u200b|Quillon dies|\u200b| music."),
+    ("text", "Great [spo\u200biler]Quillon dies[/spoiler] music."),
+    ("text", "Great [spo\xadiler]Quillon dies[/spo\xadiler] music."),
+    ("text", "Great \uff3bspoiler\uff3dQuillon dies\uff3b/spoiler\uff3d music."),
+    ("text", "Great \uff5c\uff5cQuillon dies\uff5c\uff5c music."),
+    ("markdown", "Nice. [sp\u043eiler]Quillon dies[/sp\u043eiler] More."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("format", "text"), DISGUISED)
+def test_marks_in_disguise_hide(format, text):
+    assert SECRET not in shown(text, format)
