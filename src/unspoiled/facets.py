@@ -72,7 +72,11 @@ class FacetReader:
                 keys = self._phrases.setdefault(words, [])
                 if words and key not in keys:
                     keys.append(key)
-        self._longest = max(map(len, self._phrases), default=1)
+        sizes: dict[str, set[int]] = {}
+        for words in filter(None, self._phrases):
+            sizes.setdefault(words[0], set()).add(len(words))
+        self._sizes = {word: sorted(of, reverse=True) for word, of in sizes.items()}
+        """First word of a phrase -> how many words such phrases have, most first."""
 
     def read(self, text: str) -> tuple[Reading, ...]:
         """Every facet named in `text`, longest phrase first, without overlaps."""
@@ -127,9 +131,9 @@ class FacetReader:
         return any(key.startswith(("mood:", "pace:")) for key in keys)
 
     def _longest_at(self, folded: Sequence[str], at: int) -> tuple[int, list[str]]:
-        for size in range(min(self._longest, len(folded) - at), 0, -1):
-            keys = self._phrases.get(tuple(folded[at : at + size]))
-            if keys:
+        for size in self._sizes.get(folded[at], ()):
+            words = tuple(folded[at : at + size])
+            if len(words) == size and (keys := self._phrases.get(words)):
                 return size, keys
         for plain in _positives(folded[at]):
             if keys := self._phrases.get((plain,)):
