@@ -65,6 +65,7 @@ TITLES = [
     title("life", "Life", 2018),
     title("money-flower", "Money Flower", 2017, 24, 65),
     title("friends", "Friends", 2002, 4, 50),
+    title("stranger", "Stranger", 2017, popularity=0.85),
     title("okay", "It's Okay to Not Be Okay", 2020, aka=("Psycho But It's Okay",)),
     title("first-life", "Because This Is My First Life", 2017),
     title("first-love", "First Love", 1996, 66, 60),
@@ -160,6 +161,16 @@ CASES = [
     # the request that the project began with
     ("something calm, friends to lovers, done in one evening, on Disney+",
      ["want mood:calm", "want trope:friends-to-lovers", "total ..240", "network Disney+"]),
+    # phrases that mean two things; slips; what a word belongs to
+    ("romantic comedy", ["want mood:funny", "want theme:romance"]),
+    ("funy and romatic", ["want mood:funny", "want theme:romance"]),
+    ("quite a spot of trail", []),
+    ("serial killer", ["want theme:serial-killings"]),
+    ("the female lead is older", ["want trope:older-woman"]),
+    ("he hates romance-heavy stuff", ["avoid theme:romance"]),
+    ("bored when it is slow", ["avoid pace:relaxed"]),
+    ("medical drama like Signal", ["want theme:medical", "like signal"]),
+    ("something dark like Stranger", ["want mood:dark", "like stranger"]),
     # total time
     ("under three hours", ["total ..179"]),
     ("less than 3 hours in total", ["total ..179"]),
@@ -410,7 +421,7 @@ def test_limit_keeps_the_viewers_own_words():
         ("done in one evening", "One evening is taken as up to 4 hours in all."),
         ("from 2020", "“from 2020” is taken as that year alone; say “since 2020” for later ones too."),
         ("the last five years", "“the last five years” is taken as 2022 to 2026."),
-        ("like Signal", "“Signal” is taken as Signal (2016), the best known of that name."),
+        ("like Signal", "“Signal” is taken as Signal (2016); others have that name as well."),
         ("by the director of Vincenzo", "“by the director of Vincenzo” is taken as Kim Hee Won."),
         ("with English subtitles", "Subtitles are not known, so they were not checked."),
         ("directed by Xenia Placeholder", "Nobody called “Xenia Placeholder” is known here."),

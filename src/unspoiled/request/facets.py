@@ -48,6 +48,9 @@ _SAID_IN_REQUESTS: Final = (
     ("laugh", "mood:funny"), ("laughs", "mood:funny"), ("laughter", "mood:funny"),
     ("boring", "pace:draggy"), ("con artist", "trope:heist"),
     ("strong female character", "people:strong-female-lead"),
+    ("female lead is older", "trope:older-woman"),
+    ("older female lead", "trope:older-woman"),
+    ("woman is older", "trope:older-woman"),
     ("strong woman", "people:strong-female-lead"),
     ("strong women", "people:strong-female-lead"),
     ("angst", "theme:melodrama"), ("angsty", "theme:melodrama"),
@@ -69,6 +72,25 @@ _MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
 }
 """Phrases that name a second thing besides the facet that carries them."""
 
+
+_SHORT_REQUEST: Final = 60
+"""Tokens of the longest request in which slips are mended; longer ones have enough."""
+_MENDED_GROUPS: Final = frozenset({"mood", "pace", "theme", "trope"})
+_WORDS_OF_THEIR_OWN: Final = frozenset(
+    "home human arms morning mornings quite bring brings flight flights influence "
+    "influences spot spots sport sort sorts price prices brain brains humans trail "
+    "trails frame frames cape homes backing survived churches courses course steam "
+    "sugar scared roots root signing mood moods bull bulls wealthy harm cuts youtube "
+    "camps quit raid raids banking ernest bother tribal divorced runway runways cure "
+    "cured brands tips auction monkey monkeys potter danced scar scars noon swinging "
+    "strangers fried stretches bind binds blind hare floods cosmic dane danes harlem "
+    "puzzled avengers tens denise complexes panting framed bubbles bing playback "
+    "scarce intrigued barking spikes battled creep spines greedy sexes spices exiting "
+    "stinging pinning hash cues beak medial braking royale casper grimes crises "
+    "fright poke plaid debuts heaviest smoothing weep acton additive dairy angle "
+    "sacred marital".split()
+)
+"""Words one slip away from a facet's that are no slip."""
 
 # --- the words of a vocabulary --------------------------------------------------------
 
@@ -151,6 +173,11 @@ class Lexicon:
                 if len(words) == 1:
                     yield key, start + 1
 
+    def word(self, word: str) -> str | None:
+        """The key of a lone word, as it is spelled."""
+        rows = self._starting(fold_word(word)) if len(word) >= 5 else []
+        return next((key for words, key in rows if len(words) == 1), None)
+
     def korean_at(self, word: str) -> str | None:
         """The key of the longest Korean phrase that a word begins with."""
         for length in range(min(len(word), self._longest), 1, -1):
@@ -213,6 +240,7 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     if match is None:
         token = page.tokens[start]
         key = lexicon.korean_at(token.low) if not token.low.isascii() else None
+        key = key or _mended(page, lexicon, start)
         match = None if key is None else (key, start + 1)
     if match is None or not page.free(start, match[1]):
         return None
@@ -224,6 +252,34 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
         return None  # "romance-heavy" speaks of romance
     denied = found.modifier is not None and found.modifier.against
     return None if lone and not denied else found
+
+
+def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:
+    """The facet of a word with one letter missing, doubled or in another's place."""
+    token = page.tokens[start]
+    lone = token.kind == "word" and token.text.isascii() and token.text.islower()
+    if not lone or len(page) > _SHORT_REQUEST or not page.free(start, start + 1):
+        return None
+    if len(token.low) < 4 or token.low in _WORDS_OF_THEIR_OWN:
+        return None
+    for word in _one_slip_from(token.low):
+        key = lexicon.word(word)
+        if key is not None and key.partition(":")[0] in _MENDED_GROUPS:
+            page.assume(f"“{token.text}” is taken as “{word}”.")
+            return key
+    return None
+
+
+def _one_slip_from(word: str) -> Iterator[str]:
+    """Words of five letters or more that a slip of the finger makes into `word`."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+    for at in range(1, len(word) + 1):
+        yield from (word[:at] + letter + word[at:] for letter in letters)
+    for at in range(1, len(word)):
+        if len(word) > 5:
+            yield word[:at] + word[at + 1 :]
 
 
 def _hyphened(page: Page, start: int) -> bool:

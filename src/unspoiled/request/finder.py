@@ -146,7 +146,12 @@ class TitleFinder:
 
     def _chosen(self, start: int, end: int, refs: tuple[TitleRef, ...]) -> Named:
         """The title of the year given with the name, else the best known one."""
-        ordered = sorted(refs, key=lambda r: (-(r.popularity or 0.0), r.id))
+        said = " ".join(self._raw(start, end).split()).casefold()
+        # a title's first name goes before what another is called as well
+        ordered = sorted(
+            refs,
+            key=lambda r: (r.title.casefold() != said, -(r.popularity or 0.0), r.id),
+        )
         year, stop = year_in_name(self._raw(start, end)), end
         if year is None and self.page.low(end) == "(" and self.page.low(end + 2) == ")":
             stop = end + 3

@@ -100,7 +100,10 @@ def _standing_role(page: Page, named: Named) -> Role | None:
     if start == 0 and page.ends_clause(end) and end >= len(page) - 1:
         return None if is_phrase(page, start, end) else "mention"
     if not title_cased(page, start, end):
-        return None
+        # "Squid game type": the first word's capital and what follows tell
+        several = end - start > 1 and page.tokens[start].capital
+        phrase = is_phrase(page, start, end)
+        return behind[0] if behind and several and not phrase else None
     if behind is not None and not (end - start == 1 and plain_word(page, start)):
         return behind[0]
     capitals = sum(t.capital or t.kind == "number" for t in page.tokens[start:end])
@@ -124,7 +127,7 @@ def _note(page: Page, named: Named, role: Role, text: str) -> None:
     if named.others:
         year = f" ({ref.year})" if ref.year else ""
         page.assume(
-            f"“{ref.title}” is taken as {ref.title}{year}, the best known of that name."
+            f"“{ref.title}” is taken as {ref.title}{year}; others have that name as well."
         )
     match role:
         case "liked" | "disliked":

@@ -364,6 +364,10 @@ def _age(page: Page, start: int) -> bool:
     return True
 
 
+_OF_PEOPLE: Final = frozenset({"is", "are", "he's", "she's", "lead", "leads"})
+"""Behind these, "older" is said of somebody."""
+
+
 def read_recency(page: Page) -> None:
     """ "Recent", "something old" -> wants."""
     for start in range(len(page)):
@@ -371,7 +375,7 @@ def read_recency(page: Page) -> None:
         if found is None or not page.free(start, found[1]):
             continue
         (recent, old), end = found
-        if page.low(end) in _NOT_RECENT:
+        if page.low(end) in _NOT_RECENT or page.low(start - 1) in _OF_PEOPLE:
             continue
         text, this = page.raw(start, end), page.today.year
         low = None if recent is None else this - recent
