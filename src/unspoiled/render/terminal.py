@@ -273,7 +273,7 @@ def _folded(paragraph: Sequence[Shown]) -> Text:
     hidden = 0
     for one in [*paragraph, None]:
         if one is not None and one.proof is None:
-            hidden += len(one.judged.sentence.display.split())
+            hidden += max(1, len(one.judged.sentence.display.split()))
             continue
         if hidden:
             text.append("▒" * min(hidden, 24), style="dim")
@@ -300,9 +300,10 @@ class _Hanging:
         width = max(20, options.max_width - self.lead.cell_len)
         lines = self.text.wrap(console, width, overflow="fold") or [Text("")]
         for number, line in enumerate(lines):
-            line.rstrip()
             lead = Text(" " * self.lead.cell_len) if number else self.lead
-            yield Text.assemble(lead, line)
+            whole = Text.assemble(lead, line)
+            whole.rstrip()
+            yield whole
 
 
 def _hang(lead: str, text: Text, style: str = "") -> RenderableType:

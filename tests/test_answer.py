@@ -1,0 +1,115 @@
+"""From a request to picks, over the toy library."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.toy import TODAY, secrets_in
+from unspoiled import Guide
+from unspoiled.cli.common import read_date
+from unspoiled.domain import Limit, Request, Want
+
+
+@pytest.fixture(scope="module")
+def guide(toy_built):
+    with Guide.open(toy_built, today=read_date(TODAY), starter=False) as guide:
+        yield guide
+
+
+def ids(answer):
+    return [pick.title.id for pick in answer.picks]
+
+
+def test_picks_come_best_first_proven_before_unknown(guide):
+    answer = guide.ask("a romance under five hours", limit=20)
+    standing = [bool(pick.unknown) for pick in answer.picks]
+
+    assert standing == sorted(standing)
+    for known in (True, False):
+        scores = [p.score for p in answer.picks if bool(p.unknown) is not known]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_each_limit_that_a_fact_proves_has_its_reason(guide):
+    answer = guide.ask("Korean, under five hours, on Disney+")
+
+    told = {reason.speaks_to for reason in answer.picks[0].reasons}
+    assert {limit.text for limit in answer.request.limits} <= told
+
+
+def test_what_was_left_out_is_counted(guide):
+    answer = guide.ask("on Disney+", limit=20)
+    counted = {left.why: left.count for left in answer.left_out}
+
+    assert len(answer.picks) + sum(counted.values()) == 13
+
+
+def test_a_want_that_nobody_spoke_to_is_said(guide):
+    (pick,) = guide.ask("a funny film from Japan", limit=1).picks
+    assert pick.quiet is not None
+
+    (first, *_) = guide.ask("a creepy special").picks
+    assert first.quiet is not None
+
+
+def test_a_quote_speaks_to_every_want_that_it_names(guide):
+    (pick,) = guide.ask("a tense thriller", limit=1).picks
+
+    assert pick.title.id == "toy-ninth-floor"
+    assert pick.quiet is None
+
+
+def test_nothing_asked_for_is_held_against_a_title(guide):
+    for pick in guide.ask("something funny and slow", limit=13).picks:
+        for reason in pick.not_for:
+            assert "funny" not in reason.text.lower() or reason.kind == "quote"
+
+
+def test_a_liked_title_counts_and_is_left_out(guide):
+    answer = guide.ask("like The Quiet Kiln", limit=20)
+
+    assert "toy-quiet-kiln" not in ids(answer)
+    assert ids(answer)
+
+
+def test_a_title_seen_is_named_unless_it_is_to_be_left_out(guide):
+    words = "I have seen The Quiet Kiln; something calm"
+
+    assert "toy-quiet-kiln" not in ids(guide.ask(words, limit=20, exclude_named=True))
+
+
+def test_a_request_may_be_made_by_hand(guide):
+    request = Request(
+        "calm, short",
+        limits=(Limit("total", "short", high=240.0),),
+        wants=(Want("mood:calm", "calm"),),
+        free_text="calm",
+    )
+
+    assert ids(guide.ask(request))[0] == "toy-quiet-kiln"
+
+
+def test_rank_agrees_with_ask(guide):
+    words = "a calm romance"
+    ranking = guide.rank(words, limit=5)
+
+    assert [key for key, _ in ranking] == ids(guide.ask(words, limit=5))
+
+
+@given(
+    st.sampled_from(["calm", "a thriller", "sad ending", "death", "정말"]), st.data()
+)
+def test_no_boundary_of_one_title_opens_another(guide, words, data):
+    seen = data.draw(st.sampled_from(["toy-quiet-kiln", "toy-ninth-floor"]))
+
+    answer = guide.ask(words, limit=13, seen={seen: "all"})
+
+    for pick in answer.picks:
+        if pick.title.id != seen:
+            said = " ".join(r.text for r in (*pick.reasons, *pick.not_for))
+            assert secrets_in(said) == []
+            assert all(
+                r.quote.proof != "seen" for r in pick.reasons if r.quote is not None
+            )
