@@ -197,3 +197,51 @@ def test_reasons_never_name_what_gives_something_away(guide):
                 if reason.kind == "facet" and reason.text.startswith("Listed "):
                     words = reason.text.split(" ", 2)[2].rstrip(".").split(": close")[0]
                     assert not hidden & set(words.casefold().split(" and "))
+
+
+# --- what a viewer would expect ---------------------------------------------------
+
+
+def names(guide, text, limit=5):
+    return [pick.title.title for pick in guide.ask(text, limit=limit).picks]
+
+
+def test_the_first_request_is_answered_by_the_drama_it_began_with(guide):
+    first = guide.ask(
+        "something calm, friends to lovers, done in one evening, on Disney+"
+    ).picks[0]
+
+    assert first.title.title == "Soundtrack #1"
+    assert "No reviewer has called it “calm” yet" in (first.quiet or "")
+    assert "Listed under friends to lovers." in [r.text for r in first.reasons]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("like Reply 1988 but shorter", "Reply 1997"),
+        ("like Signal", "Beyond Evil"),
+        ("like Vincenzo", "Good Manager"),
+        ("like The Untamed", "Word of Honor"),
+        ("something dark and twisty like Stranger", "Beyond Evil"),
+        ("zombies!!", "Kingdom"),
+        ("healing, slice of life, countryside", "Welcome to Samdal-ri"),
+    ],
+)
+def test_well_known_answers_are_among_the_first(text, expected, guide):
+    assert expected in names(guide, text)
+
+
+def test_words_that_only_ask_find_what_is_well_known(guide):
+    for text in ("what should I watch tonight", "idk, anything", "best kdrama ever"):
+        picks = guide.ask(text).picks
+        assert all((pick.title.popularity or 0) > 0.9 for pick in picks), text
+
+
+def test_a_title_that_meets_no_wish_does_not_come_before_one_that_does(guide):
+    for text in ("zombies", "cooking and friendship", "school bullying, dark"):
+        request = guide.understand(text)
+        wanted = {want.facet for want in request.wants}
+        first = guide.ask(request, limit=1).picks[0].title
+        tags = load_vocabulary().of_tags((*first.genres, *first.tags))
+        assert wanted & {facet.key for facet in tags}, text

@@ -81,22 +81,47 @@ def facet_reasons(
     vocabulary: Vocabulary,
 ) -> list[Reason]:
     """What tags or genres say of each want: the facet itself, else what is close."""
-    reasons = []
+    told: dict[str, list[Want]] = {}
+    close: list[Reason] = []
     for want in wants:
-        words = _facet_words(want, carried, boundary, vocabulary)
-        if words is not None:
-            reasons.append(Reason("facet", words, speaks_to=want.text))
-    return reasons
+        if want.facet in carried:
+            facet = vocabulary.facet(want.facet)
+            if shows_facet(facet, boundary):
+                told.setdefault(listed_as(facet), []).append(want)
+        elif words := _close_words(want, carried, boundary, vocabulary):
+            close.append(Reason("facet", words, speaks_to=want.text))
+    return _joined(told) + close
 
 
-def _facet_words(
+def _joined(told: Mapping[str, Sequence[Want]]) -> list[Reason]:
+    """One sentence for all that is told with the same words."""
+    sentences: dict[str, tuple[list[str], list[str]]] = {}
+    for words, wants in told.items():
+        lead = " ".join(words.split(" ")[:2])
+        names, texts = sentences.setdefault(lead, ([], []))
+        names.append(words[len(lead) + 1 :])
+        texts += [want.text for want in wants]
+    return [
+        Reason(
+            "facet",
+            f"{lead} {_listing(names)}.",
+            speaks_to=", ".join(dict.fromkeys(texts)),
+        )
+        for lead, (names, texts) in sentences.items()
+    ]
+
+
+def _listing(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _close_words(
     want: Want, carried: Collection[str], boundary: Boundary, vocabulary: Vocabulary
 ) -> str | None:
     if not want.facet:
         return None
     asked = vocabulary.facet(want.facet)
-    if want.facet in carried:
-        return f"{listed_as(asked)}." if shows_facet(asked, boundary) else None
     near = [vocabulary.facet(key) for key in close_to(want.facet, carried)]
     names = [f.name.lower() for f in near if shows_facet(f, boundary)][:2]
     if not names or not shows_facet(asked, boundary):
@@ -127,7 +152,9 @@ def like_reasons(
         if made := _made_by_both(title, other):
             words = f"{made}, as {other.title} is."
             reasons.append(Reason("fact", words, speaks_to=f"like {other.title}"))
-    open_facets = (vocabulary.facet(key) for key in ranked_shared)
+    shared = [vocabulary.facet(key) for key in ranked_shared]
+    implied = {key for facet in shared for key in facet.broader}
+    open_facets = (facet for facet in shared if facet.key not in implied)
     names = [f.name.lower() for f in open_facets if shows_facet(f, boundary)][:4]
     if names:
         known = " and ".join(other.title for other in liked)
