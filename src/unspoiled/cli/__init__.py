@@ -77,6 +77,9 @@ def unspoiled() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit: 0 done, 1 a person can mend it, 2 wrong usage."""
+    # numpy's algebra starts a thread for each processor as soon as it is imported, which
+    # takes longer than all that an answer computes; the encoder has threads of its own
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = unspoiled.main(args=arguments, standalone_mode=False)
         sys.stdout.flush()
