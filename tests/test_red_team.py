@@ -6,11 +6,18 @@ author's mark does not cover may hold it, neither in what is displayed nor in it
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from unspoiled.domain import Format, Review
+from unspoiled.domain import Boundary, Episode, Format, Judged, Review, Title
+from unspoiled.gate import prove
+from unspoiled.ingest import read_review
 from unspoiled.marks import HIDING, covered, find_marks, find_unseen, rides_along
 from unspoiled.sentences import split_sentences
+from unspoiled.vocabulary import load_vocabulary
+from unspoiled.weights import Bench, load_encoder, load_reveal_head
 
 SECRET = "Quillon"
 
@@ -107,3 +114,113 @@ DISGUISED: list[tuple[Format, str]] = [
 @pytest.mark.parametrize(("format", "text"), DISGUISED)
 def test_marks_in_disguise_hide(format, text):
     assert SECRET not in shown(text, format)
+
+
+# --- progress ------------------------------------------------------------------------
+
+SUMMARIES = (
+    "Mina takes over the lighthouse and finds a locked trunk in the attic.",
+    "Mina and Jonas repair the lamp and read old letters from the trunk by candlelight.",
+    "A storm drives a stranger called Ede ashore, and Jonas hides him in the boathouse.",
+    "Ede steals the letters and Mina follows him across the frozen marsh.",
+    "Jonas admits that he wrote the letters himself and leaves the island.",
+    "Mina finds Jonas at the harbour, and they burn the letters and marry.",
+)
+LIGHTHOUSE = Title(
+    id="t-lamp",
+    title="The Lamp at Farrow Point",
+    episodes=6,
+    synopsis="A lyricist and a photographer, best friends, live under one roof for two "
+    "weeks to write a song.",
+    episode_list=tuple(
+        Episode(1, number, summary=summary)
+        for number, summary in enumerate(SUMMARIES, start=1)
+    ),
+)
+TOLD = (
+    "The acting is wonderful and the score is lovely.",
+    "Mina and Jonas repair the lamp and read the old letters by candlelight.",
+    "Ede steals the letters and Mina follows him across the frozen marsh.",
+    "Mina finds Jonas at the harbour, and they burn the letters and marry.",
+)
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    return Bench(load_encoder(), load_reveal_head(), load_vocabulary())
+
+
+def judged_of(bench: Bench, title: Title, *sentences: str) -> tuple[Judged, ...]:
+    review = Review("r", " ".join(sentences))
+    judged = read_review(review, title, bench).judged
+    assert [one.sentence.display for one in judged] == list(sentences)
+    return judged
+
+
+def proofs(bench: Bench, judged: tuple[Judged, ...], seen: int | None) -> list[Any]:
+    thresholds = bench.head.thresholds
+    return [prove(one, Boundary(seen), thresholds) for one in judged]
+
+
+def test_progress_opens_one_episode_after_the_other(bench):
+    judged = judged_of(bench, LIGHTHOUSE, *TOLD)
+
+    assert proofs(bench, judged, 0) == ["feel", None, None, None]
+    assert proofs(bench, judged, 1)[1:] == [None, None, None]
+    assert proofs(bench, judged, 2)[1:] == ["before", None, None]
+    assert proofs(bench, judged, 3)[1:] == ["before", None, None]
+    assert proofs(bench, judged, 4)[2] == "before"
+    assert proofs(bench, judged, None) == ["seen"] * 4
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mina and Jonas repair the lamp and read the old letters that Jonas forged.",
+        "Mina and Jonas never repair the lamp or read the old letters by candlelight.",
+        "Mina and Jonas repair the lamp, read the old letters by candlelight and marry.",
+        "Mina, Jonas and Bo repair the lamp and read the old letters by candlelight.",
+    ],
+)
+def test_words_of_an_early_summary_prove_nothing_of_the_rest(bench, sentence):
+    (judged,) = judged_of(bench, LIGHTHOUSE, sentence)
+
+    assert not judged.before
+    assert prove(judged, Boundary(2), bench.head.thresholds) != "before"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        " and marry",
+        ", and he dies",
+        " and fall out",
+        " without ever writing a song",
+        " in the end",
+        " and Jo leaves",
+    ],
+)
+def test_a_synopsis_proves_nothing_that_is_added(bench, rest):
+    told = (
+        "A lyricist and a photographer, best friends, live under one roof for two weeks"
+    )
+    (whole,) = judged_of(bench, LIGHTHOUSE, told + ".")
+    (added,) = judged_of(bench, LIGHTHOUSE, told + rest + ".")
+
+    assert whole.synopsis > 0.75
+    assert added.synopsis == 0.0
+
+
+def test_gaps_in_the_list_of_episodes_prove_nothing(bench):
+    listed = LIGHTHOUSE.episode_list
+    for episodes in (
+        listed[1:],
+        listed[:3] + listed[4:],
+        listed[:4],
+        tuple(replace(one, season=2) for one in listed),
+        (replace(listed[0], summary=None), *listed[1:]),
+        (listed[0], *listed),
+    ):
+        title = replace(LIGHTHOUSE, episode_list=episodes)
+        judged = judged_of(bench, title, *TOLD)
+        assert not any(one.before for one in judged)

@@ -201,10 +201,10 @@ class Judged:
     """A sentence with everything the gate needs to know of it.
 
     `probability` has one calibrated share for each of REVEALS, summing to 1.
-    `hidden`: under an inline or block mark, or with words in its source that it does not
-    show. `flagged`: in the range of a flag or a
-    prose boundary. `scope`: the author's own scope in episodes (0 is spoiler-free).
-    `synopsis`: share (0..1) of its story content that the synopsis tells.
+    `hidden`: under an inline or block mark, or with words in its source that it does
+    not show. `flagged`: in the range of a flag or a prose boundary. `scope`: the
+    author's own scope in episodes (0 is spoiler-free). `synopsis`: share (0..1) of its
+    words that the synopsis tells, 0 where it claims anything that the synopsis does not.
     """
 
     sentence: Sentence
@@ -216,7 +216,7 @@ class Judged:
     scope: int | None = None
     synopsis: float = 0.0
     before: bool = False
-    """Whether `safe_from` was proved by alignment to episode summaries."""
+    """Whether `safe_from` was proved by a summary that tells every word of it."""
 
 
 _GATE: Final = object()

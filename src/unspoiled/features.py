@@ -140,6 +140,31 @@ def told_share(display: str, passages: Sequence[frozenset[str]]) -> float:
     return max((len(content & told) / len(content) for told in passages), default=0.0)
 
 
+def claims(text: str) -> frozenset[str]:
+    """Every word that may tell something, denials and short names among them.
+
+    Only function words and words about the telling itself ("the story follows") are
+    left out: what is proved by words must not leave a single one over.
+    """
+    found: set[str] = set()
+    for word in _WORD.findall(text.lower()[:5_000]):
+        word = word.replace("’", "'")
+        if word in _DENIALS or word.endswith("n't"):
+            found.add("not")
+        elif word not in _EMPTY_WORDS and word not in _TELLING_WORDS:
+            if len(word) > 1 or not word.isascii():
+                found.add(_stem(word))
+    return frozenset(found)
+
+
+def wholly_told(display: str, passages: Sequence[frozenset[str]]) -> bool:
+    """Whether one passage has every word that a sentence claims; no for scraps."""
+    claimed = claims(display)
+    if len(claimed) < _LEAST_CONTENT:
+        return False
+    return any(claimed <= told for told in passages)
+
+
 _LEAST_CONTENT = 3
 _EMPTY_WORDS = ENGLISH | frozenset(
     "about after all also any because been before being can could did does down each "
@@ -148,6 +173,20 @@ _EMPTY_WORDS = ENGLISH | frozenset(
     "there these those through too under until up us very which while would your "
     "drama episode".split()
 )
+
+
+_DENIALS = frozenset(
+    "no not never nor neither none nobody nothing without hardly".split()
+)
+_TELLING_WORDS = frozenset(
+    "am do go he i it me of oh ok on or so up us we an as at be by if in is my to "
+    "story plot premise set setup tale tells follows begins starts opens opening "
+    "character characters lead leads scene scenes role centre center here there "
+    "lovely sweet beautiful beautifully great good nice fine charming calm quiet quietly "
+    "gentle gently slow slowly funny moving wonderful simple simply quite rather well "
+    "truly between where".split()
+)
+"""Words that say of a story that it is told, or how, and nothing that happens."""
 
 
 def _stem(word: str) -> str:

@@ -17,6 +17,12 @@ from dataclasses import dataclass
 from .domain import _GATE, Boundary, Cleared, Judged, ProofName, RevealName
 from .vocabulary import Facet
 
+RULES = "rules-2"
+"""What the code makes of sentences, marks and proofs, besides the learned weights.
+
+A library judges its reviews again where this has changed.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -68,7 +74,8 @@ def prove(
         return "seen"
     if judged.hidden or judged.probability["ending"] > thresholds.ending:
         return None
-    if judged.before and not boundary.reaches(judged.safe_from):
+    told = judged.before or judged.safe_from.episodes is not None
+    if told and not boundary.reaches(judged.safe_from):
         return None  # a later episode's summary tells it: that is no opinion
     for name, holds in _PROOFS:
         if holds(judged, boundary, thresholds):

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from .domain import (
     REVEALS,
+    Episode,
     Judged,
     Mark,
     RevealName,
@@ -21,7 +22,14 @@ from .domain import (
     Sentence,
     Title,
 )
-from .features import Matrix, english_share, story_words, told_share
+from .features import (
+    Matrix,
+    claims,
+    english_share,
+    story_words,
+    told_share,
+    wholly_told,
+)
 from .gate import HARMLESS
 from .head import RevealHead
 from .marks import HIDING, WARNING, covered, find_marks, find_unseen, rides_along
@@ -33,7 +41,7 @@ LEAST_ENGLISH = 0.15
 LEAST_LATIN = 0.6
 _LONGEST_PROSE = 20_000
 TOLD_BY_EPISODE = 0.75
-"""Share of a sentence's content that one sentence of a summary must tell."""
+"""Share of a sentence's content from which an episode's summary speaks of the same."""
 
 
 def judge(
@@ -75,20 +83,23 @@ def _judged(
     start, end = sentence.start, sentence.end
     reveals = max(REVEALS, key=lambda name: probability[name])
     scope = _scope(marks, start, end)
-    told = 0.0 if unread else told_share(sentence.display, synopsis)
-    by_episode = None if unread else _told_by(sentence.display, episodes)
-    if told >= TOLD_BY_EPISODE and reveals in HARMLESS:
-        by_episode = None  # the set-up, which the first episode tells as well
+    set_up = not unread and wholly_told(sentence.display, synopsis)
+    told = told_share(sentence.display, synopsis) if set_up else 0.0
+    by_episode, proved = (
+        (None, False) if unread else _told_by(sentence.display, episodes)
+    )
+    if set_up and reveals in HARMLESS:
+        by_episode, proved = None, False  # which the first episode tells as well
     return Judged(
         sentence=sentence,
         reveals=reveals,
         probability=probability,
-        safe_from=_safe_from(reveals, by_episode, scope),
+        safe_from=_safe_from(reveals, by_episode, scope, proved=proved),
         hidden=covered(marks, start, end, HIDING),
         flagged=covered(marks, start, end, WARNING),
         scope=scope,
         synopsis=round(told, 6),
-        before=by_episode is not None,
+        before=proved,
     )
 
 
@@ -125,12 +136,12 @@ def _scope(marks: Sequence[Mark], start: int, end: int) -> int | None:
 
 
 def _safe_from(
-    reveals: RevealName, by_episode: int | None, scope: int | None
+    reveals: RevealName, by_episode: int | None, scope: int | None, *, proved: bool
 ) -> SafeFrom:
     if reveals == "ending":
         return SafeFrom()
     if by_episode is not None:  # whatever the classifier takes it for
-        return SafeFrom(by_episode)
+        return SafeFrom(by_episode if proved or reveals in HARMLESS else None)
     return SafeFrom(0 if reveals in HARMLESS else scope)
 
 
@@ -158,29 +169,49 @@ def _synopsis(title: Title | None) -> list[frozenset[str]]:
 def _episodes(title: Title | None) -> list[list[frozenset[str]]]:
     """Content of each episode's summary, in airing order; empty if one is missing.
 
-    With a gap, "first told in episode 7" cannot be told from "told in episode 5".
+    With a gap, "first told in episode 7" cannot be told from "told in episode 5", and
+    where the first season is missing, no episode has the number that it seems to have.
     """
     listed = [] if title is None else [e for e in title.episode_list if e.season > 0]
     listed.sort(key=lambda e: (e.season, e.number))
-    if not listed or not all(e.summary for e in listed):
+    whole = title is not None and len(listed) >= (title.episodes or 0)
+    if not (listed and whole and _in_order(listed) and all(e.summary for e in listed)):
         return []
     return [_windows(e.summary or "") for e in listed]
+
+
+def _in_order(listed: Sequence[Episode]) -> bool:
+    """Whether every season counts from one, and so do the episodes of each."""
+    season, number = 1, 0
+    for episode in listed:
+        if episode.season == season + 1 and number:
+            season, number = season + 1, 0
+        if (episode.season, episode.number) != (season, number + 1):
+            return False
+        number += 1
+    return True
 
 
 def _windows(prose: str) -> list[frozenset[str]]:
     """The content of each sentence of a text, and of each two in a row."""
     sentences = split_sentences(Review(id="", text=prose[:_LONGEST_PROSE]))
-    contents = [story_words(sentence.display) for sentence in sentences]
+    displays = [sentence.display for sentence in sentences]
+    contents = [story_words(display) | claims(display) for display in displays]
     return contents + [one | other for one, other in pairwise(contents)]
 
 
-def _told_by(display: str, episodes: Sequence[Sequence[frozenset[str]]]) -> int | None:
-    """Through which episode a sentence is told; None where none tells it."""
-    best = 0.0
-    at: int | None = None
+def _told_by(
+    display: str, episodes: Sequence[Sequence[frozenset[str]]]
+) -> tuple[int | None, bool]:
+    """The last episode that tells a sentence, and whether one tells every word of it.
+
+    What is but nearly told there may go on where nobody can tell.
+    """
+    last: int | None = None
+    proved = False
     for number, passages in enumerate(episodes, start=1):
-        share = told_share(display, passages)
-        # the last episode that tells it as well as any: never too early
-        if share >= TOLD_BY_EPISODE and share >= best:
-            best, at = share, number
-    return at
+        wholly = wholly_told(display, passages)
+        if wholly or told_share(display, passages) >= TOLD_BY_EPISODE:
+            last = number
+        proved = proved or wholly
+    return last, proved

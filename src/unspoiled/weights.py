@@ -23,7 +23,7 @@ import numpy as np
 from .encoder import Encoder, OnnxEncoder
 from .errors import WeightsError
 from .features import GramTable
-from .gate import Thresholds
+from .gate import RULES, Thresholds
 from .head import RevealHead
 from .vocabulary import Vocabulary
 
@@ -68,7 +68,7 @@ class Bench:
 
     @property
     def judged_by(self) -> str:
-        return f"{self.encoder.name}/{self.head.name}"
+        return f"{self.encoder.name}/{self.head.name}/{RULES}"
 
 
 def find_weights(kind: Kind, folder: Path | None = None) -> Weights:
