@@ -114,8 +114,7 @@ def utf16(folder):
 @pytest.mark.parametrize(
     "make",
     [
-        binary, cut_off, no_gzip, unknown_kind, empty, front_matter, no_object,
-        no_year, utf16,
+        binary, cut_off, no_gzip, empty, front_matter, no_object, no_year, utf16,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("alone", [True, False])
@@ -124,14 +123,18 @@ def test_a_bad_file_is_named_and_the_good_ones_go_in(run, tmp_path, make, alone)
     folder.mkdir()
     bad, words = make(folder)
     (folder / "good.jsonl").write_text(json.dumps(GOOD))
-    if not alone and make is unknown_kind:
-        pytest.skip("a folder may hold files of other kinds")
 
     ran = run("add", *([bad, folder / "good.jsonl"] if alone else [folder]))
 
     told(ran, bad, *words)
     assert "Good Paper" in sources(run)
     answers(run)
+
+
+def test_a_file_of_no_known_kind(run, tmp_path):
+    bad, words = unknown_kind(tmp_path)
+
+    told(run("add", bad), bad, *words)
 
 
 def test_one_bad_line_of_many(run, tmp_path):

@@ -139,8 +139,8 @@ def _understood(request: Request) -> RenderableType:
         compared[like.liked].append(like.title)
     told = (
         ("Must be", [limit.text for limit in request.limits]),
-        ("Wished for", [want.text for want in request.wants]),
-        ("Rather not", [avoid.text for avoid in request.avoids]),
+        # an avoid's words carry their own "not"
+        ("Wished for", [one.text for one in (*request.wants, *request.avoids)]),
         ("Like", compared[True]),
         ("Unlike", compared[False]),
     )
@@ -235,7 +235,9 @@ def _warning(reason: Reason) -> RenderableType:
         return _hang("   ! ", safe_text(reason.text, "yellow"))
     by = " · ".join(filter(None, (quote.author, quote.source)))
     said = safe_text(f"“{quote.display}”", "yellow")
-    return _hang("   ! ", Text.assemble(said, safe_text(f" — {by}" if by else "", "dim")))
+    return _hang(
+        "   ! ", Text.assemble(said, safe_text(f" — {by}" if by else "", "dim"))
+    )
 
 
 def _labelled(label: str, words: str) -> RenderableType:
