@@ -166,6 +166,7 @@ CASES = [
     ("funy and romatic", ["want mood:funny", "want theme:romance"]),
     ("quite a spot of trail", []),
     ("serial killer", ["want theme:serial-killings"]),
+    ("a film or short series about grief", ["want total ..600", "want trope:grief"]),
     ("the female lead is older", ["want trope:older-woman"]),
     ("he hates romance-heavy stuff", ["avoid theme:romance"]),
     ("bored when it is slow", ["avoid pace:relaxed"]),

@@ -123,8 +123,16 @@ def read_kind(page: Page) -> None:
             found.append(kind)
     for negative in (False, True):
         chosen = [one for one in found if _denied(page, one[0]) is negative]
-        if chosen:
+        if chosen and not _or_series(page, chosen[-1][1]):
             _note_kind(page, chosen, negative)
+
+
+def _or_series(page: Page, end: int) -> bool:
+    """ "A film or short series": what another reader took is no less a choice."""
+    ahead = page.words(end, end + 4)
+    return ahead[:1] == ["or"] and any(
+        word in _SHOW_NOUNS or _KINDS.get(word) == "series" for word in ahead[1:]
+    )
 
 
 def _kind_at(page: Page, start: int) -> tuple[int, int, Kind] | None:
