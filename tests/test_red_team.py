@@ -116,6 +116,63 @@ def test_marks_in_disguise_hide(format, text):
     assert SECRET not in shown(text, format)
 
 
+UNSEEN: list[tuple[Format, str]] = [
+    ("markdown", 'Great [Quillon dies][1] here.\n\n[1]: /spoiler "x"'),
+    ("markdown", "Great [Quillon dies][1] here.\n\n[1]: #s"),
+    ("markdown", "Great [Quillon dies] here.\n\n[Quillon dies]: /s"),
+    ("markdown", 'Nice. [Ending](/spoiler/s1 "Quillon dies") Great.'),
+    ("markdown", "Nice. [Quillon dies](#spoiler-ending) Great."),
+    ("markdown", "Nice. [Quillon dies](spoiler) Great."),
+    ("markdown", "Great\r\r::: spoiler Label\rQuillon dies\r:::\r\rmusic."),
+    ("markdown", "Nice. {% spoiler %}Quillon dies{% endspoiler %} Great."),
+    ("markdown", 'Nice.\n\n[details="Spoiler"]\nQuillon dies\n[/details]\n'),
+    ("markdown", "Nice.\n\n> [!SPOILER]\n> Quillon dies\n\nok"),
+    ("markdown", "Nice.\n\n> [!spoiler]- Label\n> one\n> Quillon dies\n\nok"),
+    ("html", "<p>Great <a href='#s'>Quillon dies</a> music.</p>"),
+    ("html", "<p>Great <a href='/spoiler'>Quillon dies</a> music.</p>"),
+    ("html", "<p>A <b style='position:absolute;left:-9999px'>Quillon</b> film.</p>"),
+    ("html", "<p>A <b style='text-indent:-9999px'>Quillon</b> film.</p>"),
+    ("html", "<p>A <b style='width:0;overflow:hidden'>Quillon</b> film.</p>"),
+    ("html", "<p>A <b style='opacity:0.01'>Quillon</b> film.</p>"),
+    ("html", "<p>A <b style='font-size:1px'>Quillon</b> film.</p>"),
+    ("html", "<p>A <b style='clip:rect(0,0,0,0)'>Quillon</b> film.</p>"),
+    ("html", "<p>A <b class='sr-only'>Quillon</b> film.</p>"),
+    ("html", "<p>A <b aria-hidden='true'>Quillon</b> film.</p>"),
+    ("html", "<div id='spoiler'>Quillon dies</div><p>Nice</p>"),
+    ("html", "<section data-type='spoiler'>Quillon dies</section><p>Nice</p>"),
+    ("html", "<div class='sp-wrap'><div class='sp-body'>Quillon</div></div>"),
+    ("html", "<dialog>Quillon dies</dialog><p>Nice</p>"),
+    ("html", "<style>.x{display:none}</style><p>A <b class='x'>Quillon</b> film.</p>"),
+    ("html", "<style>p #x{color:#111;background:#111}</style><b id='x'>Quillon</b>"),
+    ("bbcode", "Nice. [toggle]Quillon dies[/toggle] Great."),
+    ("bbcode", "Nice [size=1]Quillon dies[/size] and great."),
+    ("bbcode", "Nice [color=rgba(0,0,0,0)]Quillon dies[/color] and great."),
+    ("bbcode", "Nice [bgcolor=black]Quillon dies[/bgcolor] and great."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("format", "text"), UNSEEN)
+def test_what_is_made_invisible_is_hidden(format, text):
+    assert SECRET not in shown(text, format)
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("html", "<h2 id='spoilers'>No spoilers here</h2><p>A calm drama.</p>"),
+        ("html", "<div id='spoiler-free-review'><p>A calm drama.</p></div>"),
+        ("html", "<style>@media print{.post{display:none}}</style><p class='post'>A drama.</p>"),
+        ("html", "<style>.x b{display:none}</style><p class='x'>A calm drama.</p>"),
+        ("html", "<p style='border-width:0;line-height:0.9;margin-left:-12px'>A drama.</p>"),
+        ("html", "<p>A calm <a href='/season-one'>drama</a>, season one.</p>"),
+        ("markdown", "A calm drama, see [this](/spoiler-free)."),
+        ("bbcode", "A [size=3]calm[/size] [color=#fffff0]drama[/color]."),
+    ],
+)  # fmt: skip
+def test_what_can_be_seen_is_not_hidden(format, text):
+    assert "drama" in shown(text, format)
+
+
 # --- progress ------------------------------------------------------------------------
 
 SUMMARIES = (

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from .domain import _GATE, Boundary, Cleared, Judged, ProofName, RevealName
 from .vocabulary import Facet
 
-RULES = "rules-2"
+RULES = "rules-3"
 """What the code makes of sentences, marks and proofs, besides the learned weights.
 
 A library judges its reviews again where this has changed.

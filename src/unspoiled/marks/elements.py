@@ -26,10 +26,12 @@ from ..text.tags import (
     strict_tokens,
 )
 from .found import Found, as_label
+from .shortcodes import HIDING_TARGET
 
 _TELLING: Final = (
     "<details", "spoil", "style", "hidden", "<font", "bgcolor", "redacted", "blackout",
-    "netabare", "ネタバレ",
+    "netabare", "ネタバレ", "sp-body", "collapse", "sr-only", "visually", "screen-reader",
+    "invisible", "d-none",
 )  # fmt: skip
 _NAMES: Final = frozenset(
     "details spoiler spoilers tg-spoiler inline-spoiler x-spoiler spoiler-text".split()
@@ -44,6 +46,14 @@ _ATTRIBUTES: Final = frozenset(
         "data-s9e-spoiler",
         "spoiler",
     ]
+)
+_UNSEEN_CLASSES: Final = frozenset(
+    "sp-body sp-content collapse collapsed hidden hide d-none invisible sr-only "
+    "visually-hidden visuallyhidden screen-reader-text screen-reader-only".split()
+)
+"""Classes by which widespread style sheets take something from the page."""
+_LINK: Final = regex.compile(
+    r"href\s*+=\s*+[\"']?\s*+[./?#]{0,2}(?:s|n|spoil)", regex.IGNORECASE
 )
 _SPOILER_WORD: Final = regex.compile(r"spoil", regex.IGNORECASE)
 _UNTYPED: Final = frozenset(
@@ -67,6 +77,7 @@ class _Walk:
 
     def __init__(self, source: str, *, page: bool = False) -> None:
         self._source, self._end, self._page = source, len(source), page
+        self._unseen = hidden_by_sheets(source) if page else frozenset()
         self._stack: list[_Open] = []
         self._names: dict[str, int] = {}
 
@@ -96,7 +107,11 @@ class _Walk:
         colour, ground = _colours(found)
         unseen = _unseen(token.name, colour, ground, above)
         hiding = token.name not in _UNTYPED and (
-            token.name in _NAMES or _marked(found) or unseen or hides("", found)
+            token.name in _NAMES
+            or _marked(token.name, found)
+            or unseen
+            or hides("", found)
+            or not self._unseen.isdisjoint(_own_names(found))
         )
         label = as_label(_label(found)) if hiding else None
         if above is not None:
@@ -143,14 +158,42 @@ class _Walk:
 _TAG: Final = regex.compile(r"<[^>]*+>")
 
 
-def _marked(found: dict[str, str]) -> bool:
+def _marked(element: str, found: dict[str, str]) -> bool:
+    """Whether the attributes say that this is a spoiler, or that it is not seen."""
     if not _ATTRIBUTES.isdisjoint(found):
         return True
+    if element == "a" and HIDING_TARGET.fullmatch(found.get("href", "-")):
+        return True
+    classes = found.get("class", "").lower().split()
+    if any(map(_names_spoiler, classes)) or not _UNSEEN_CLASSES.isdisjoint(classes):
+        return True
+    if found.get("aria-hidden", "").strip().lower() == "true":
+        return True
+    if (
+        element in _HEADINGS
+    ):  # its name is made of its words, which warn of what follows
+        return False
     return any(
-        any(word in name for word in _CLASSES)
-        and not any(word in name for word in _SHOWING)
-        for name in found.get("class", "").lower().split()
+        _names_spoiler(value.lower())
+        for name, value in found.items()
+        if (name in ("id", "role", "name") or name.startswith("data-"))
+        and len(value) <= _LONGEST_NAME
     )
+
+
+_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LONGEST_NAME: Final = 40
+
+
+def _names_spoiler(name: str) -> bool:
+    spoils = any(word in name for word in _CLASSES)
+    return spoils and not any(word in name for word in _SHOWING)
+
+
+def _own_names(found: dict[str, str]) -> set[str]:
+    """The element's classes and id as a style sheet names them."""
+    names = {f".{name}" for name in found.get("class", "").split()}
+    return names | {f"#{found['id'].strip()}"} if found.get("id") else names
 
 
 def _label(found: dict[str, str]) -> str | None:
@@ -246,6 +289,35 @@ def _colour(value: str | None) -> str | None:
     return None if name in _NO_COLOUR else _NAMED.get(name, name)
 
 
+# --- style sheets in the page ---------------------------------------------------------
+
+_SHEET: Final = regex.compile(
+    r"<style\b[^>]*+>(?P<rules>.*?)(?:</style|\Z)", regex.IGNORECASE | regex.DOTALL
+)
+_PRINTED: Final = regex.compile(
+    r"@media[^{}]*?print[^{}]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}", regex.IGNORECASE
+)
+_RULE: Final = regex.compile(r"(?P<chosen>[^{}]++)\{(?P<said>[^{}]*+)\}")
+_CHOSEN: Final = regex.compile(r"[.#][\w-]++(?=[^\s>+~]*+\s*+(?:,|\Z))")
+_LONGEST_SHEET: Final = 500_000
+
+
+def hidden_by_sheets(page: str) -> frozenset[str]:
+    """Classes (`.x`) and ids (`#x`) that the page's own style sheets make invisible."""
+    found: set[str] = set()
+    if "<style" not in page.lower():
+        return frozenset()
+    for sheet in _SHEET.finditer(page):
+        rules = _PRINTED.sub(" ", sheet["rules"][:_LONGEST_SHEET])
+        for rule in _RULE.finditer(rules):
+            said = {"style": rule["said"]}
+            colour, ground = _colours(said)
+            unseen = colour is not None and colour in ("transparent", ground)
+            if unseen or hides("", said):
+                found.update(_CHOSEN.findall(rule["chosen"]))
+    return frozenset(found)
+
+
 # --- where the tags are ------------------------------------------------------------
 
 
@@ -283,7 +355,7 @@ def find_elements(text: str, format: Format) -> Iterator[Found]:
     if "<" not in text:
         return
     low = text.lower()
-    if not any(word in low for word in _TELLING):
+    if not any(word in low for word in _TELLING) and not _LINK.search(low):
         return
     source = without_surrogates(text)
     if format == "html":

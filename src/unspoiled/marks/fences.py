@@ -72,6 +72,8 @@ def find_fences(
         yield from _indented(_ADMONITION, surface)
     if format == "markdown" or "grav" in dialects:
         yield from _grav(surface, plain)
+    if "[!" in surface:
+        yield from _callouts(surface)
     if "[" in surface:
         yield from _collapsible(surface, plain)
 
@@ -159,6 +161,20 @@ def _grav(surface: str, plain: Plain) -> Iterator[Found]:
             last = max(block_end(plain, match.end()), match.end())
             label = as_label(match["label"])
             yield Found("block", match.start(), last, label, (match.span(),))
+
+
+_CALLOUT: Final = regex.compile(
+    r"^[ \t]*+(?:>|&gt;)[ \t>]*+\[!\s*+[\w-]*?(?:spoil|details|collapse)[\w-]*+\][-+]?[ \t]*+"
+    r"(?P<label>[^\r\n]*+)(?:\r?\n[ \t]*+(?:>|&gt;)[^\n]*+)*+",
+    regex.MULTILINE | regex.IGNORECASE,
+)
+
+
+def _callouts(surface: str) -> Iterator[Found]:
+    """`> [!spoiler] Label`, with the quote that it begins."""
+    for match in _CALLOUT.finditer(surface):
+        label = as_label(match["label"])
+        yield Found("block", match.start(), match.end(), label)
 
 
 def _collapsible(surface: str, plain: Plain) -> Iterator[Found]:

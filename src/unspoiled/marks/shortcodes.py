@@ -16,7 +16,7 @@ from ..text import Plain
 from .found import Found, Span, as_label, block_end
 
 _NAMES: Final = r"(?:su_)?spoilers?[\w-]{0,24}+|spoil|i(?:nline)?spoiler|splr|mask"
-_MORE: Final = "hide|hidden|collapse|details|blur|expand|accordion"
+_MORE: Final = "hide|hidden|collapse|details|blur|expand|accordion|toggle|cut"
 """Names that hide only where BBCode is at home."""
 
 _REST: Final = r"(?:\s*+[=:]\s*+[^\[\]\n]{0,300}|\s++[\w-]++\s*+=[^\[\]\n]{0,300}|\s*+)"
@@ -30,10 +30,11 @@ def _tags(names: str) -> regex.Pattern[str]:
 
 
 _BBCODE: Final = _tags(_NAMES)
+_BBCODE_DETAILS: Final = _tags(rf"{_NAMES}|details(?(close)|(?=\s*+=))")
 _BBCODE_MORE: Final = _tags(f"{_NAMES}|{_MORE}")
 _HUGO: Final = regex.compile(
-    r"\{\{\s*+(?P<left><|&lt;|%)\s*+(?P<close>/\s*+)?(?P<name>spoilers?|details|collapse|"
-    r"hidden|expand)\b(?P<rest>[^{}\n]{0,300}?)(?:>|&gt;|%)\s*+\}\}",
+    r"(?:\{\{\s*+(?:<|&lt;|%)|\{%-?)\s*+(?P<close>/\s*+|end_?)?(?P<name>spoilers?|details|"
+    r"collapse|hidden|expand)\b(?P<rest>[^{}\n]{0,300}?)(?:(?:>|&gt;|%)\s*+\}\}|-?%\})",
     regex.IGNORECASE,
 )
 _WIKI: Final = regex.compile(
@@ -44,9 +45,15 @@ _WIKI: Final = regex.compile(
 _BODY: Final = regex.compile(r"[^|\s]")
 _WIKI_END: Final = regex.compile(r"end|close|off|over", regex.IGNORECASE)
 _COLOUR: Final = regex.compile(
-    r"\[(?P<close>/)?(?P<name>colou?r)(?:\s*+=\s*+[\"']?(?P<value>\#?\w{3,20})[\"']?\s*+)?\]",
+    r"\[(?P<close>/)?(?P<name>colou?r|size)"
+    r"(?:\s*+=\s*+[\"']?(?P<value>[^\[\]\"'\n]{1,40})[\"']?\s*+)?\]",
     regex.IGNORECASE,
 )
+_CLEAR: Final = regex.compile(
+    r"(?:rgba|hsla)\(.{1,30}[,/]\s*0?\.?0+%?\s*\)|\#\w{6}00|\#\w{3}0", regex.IGNORECASE
+)
+_TINY: Final = regex.compile(r"[01](?:px|pt|%)?|0\.\d.{0,4}", regex.IGNORECASE)
+_BLACK: Final = frozenset("black #000 #000000 #111 #111111".split())
 _INVISIBLE: Final = frozenset(
     "white #fff #ffffff #ffffffff transparent snow #fffffe #fefefe".split()
 )
@@ -68,11 +75,13 @@ def find_shortcodes(
     end = len(surface)
     if "[" in surface:
         wide = format == "bbcode" or bool(dialects & {"bbcode", "discourse"})
-        yield from _balanced(_BBCODE_MORE if wide else _BBCODE, surface, end)
+        narrow = _BBCODE_DETAILS if format == "markdown" else _BBCODE
+        yield from _balanced(_BBCODE_MORE if wide else narrow, surface, end)
         if wide:
             yield from _coloured(surface, end)
-    if "{{" in text:
+    if "{{" in text or "{%" in text:
         yield from _balanced(_HUGO, text, end)
+    if "{{" in text:
         yield from _templates(surface, end)
 
 
@@ -109,28 +118,39 @@ def _label(rest: str) -> str | None:
 
 
 def _coloured(surface: str, end: int) -> Iterator[Found]:
-    """`[color=white]`, and a text colour inside a background of the same colour."""
+    """Text that cannot be seen: white, tiny, or in the colour of its background."""
+    opened: dict[str, list[tuple[regex.Match[str], bool]]] = {}
     grounds: list[str] = []
-    colours: list[tuple[regex.Match[str], bool]] = []
     tokens = [*_COLOUR.finditer(surface), *_BACKGROUND.finditer(surface)]
     for match in sorted(tokens, key=lambda m: m.start()):
-        value = (match["value"] or "").lower()
-        if match["name"].lower().startswith("colo"):
-            if not match["close"]:
-                unseen = value in _INVISIBLE or bool(grounds and grounds[-1] == value)
-                colours.append((match, unseen))
-            elif colours:
-                first, unseen = colours.pop()
-                if unseen:
-                    signs = (first.span(), match.span())
-                    yield Found("inline", first.start(), match.end(), None, signs)
-        elif not match["close"]:
-            grounds.append(value)
-        elif grounds:
-            grounds.pop()
-    for first, unseen in colours:
+        name = match["name"].lower()[:4]
+        behind = name not in ("colo", "size")
+        if not match["close"]:
+            value = (match["value"] or "").lower().strip()
+            unseen = _invisible(name, value, grounds[-1] if grounds else None)
+            opened.setdefault(name, []).append((match, unseen))
+            if behind:
+                grounds.append(value)
+        elif opened.get(name):
+            first, unseen = opened[name].pop()
+            if behind:
+                grounds.pop()
+            if unseen:
+                signs = (first.span(), match.span())
+                yield Found("inline", first.start(), match.end(), None, signs)
+    for first, unseen in (one for rest in opened.values() for one in rest):
         if unseen:
             yield Found("inline", first.start(), end, None, (first.span(),))
+
+
+def _invisible(name: str, value: str, ground: str | None) -> bool:
+    """Whether nothing is seen of the text, as far as this tag can tell."""
+    if name == "size":
+        return _TINY.fullmatch(value) is not None
+    if name == "colo":
+        clear = _CLEAR.fullmatch(value) is not None
+        return clear or value in _INVISIBLE or (ground is not None and ground == value)
+    return value in _BLACK  # the text on it is black, too, where nothing else is said
 
 
 # --- MediaWiki -----------------------------------------------------------------
@@ -168,8 +188,14 @@ def _templates(surface: str, end: int) -> Iterator[Found]:
 
 # --- Reddit's old links ----------------------------------------------------------
 
+_HIDING_TARGET: Final = (
+    r"[/#?](?:s|n)(?![\w/-])|(?:\.?/|[#?])?spoilers?(?![\s_-]*(?:free|less))"
+    r"(?:[/#?&=._-][^\s()<>\"']{0,80}+)?"
+)
+"""Where a link leads that only hides: `/s`, `#spoiler`, `/spoiler/ending`."""
+HIDING_TARGET: Final = regex.compile(rf"\s*+(?:{_HIDING_TARGET})\s*+", regex.IGNORECASE)
 _TARGET: Final = regex.compile(
-    r"\]\ ?\(\s*+<?[/#](?:(?P<sure>spoilers?|s|n)|(?P<short>[a-z]{1,2}))>?"
+    rf"\]\ ?\(\s*+<?(?:(?P<sure>{_HIDING_TARGET})|[/#](?P<short>[a-z]{{1,2}}))>?"
     r"(?P<stop>\s*+\)|\s++(?=[\"'“(])|\s*+$)",
     regex.IGNORECASE | regex.MULTILINE,
 )
@@ -180,10 +206,21 @@ _TITLE_END: Final[dict[str, regex.Pattern[str]]] = {
     "(": regex.compile(r"\)\s*+\)"),
 }
 _ANY_END: Final = regex.compile(r"\)")
+_DEFINITION: Final = regex.compile(
+    r"^[ \t>]{0,8}+\[(?P<label>[^\[\]\n]{1,200}+)\]:[ \t]*+\r?\n?[ \t]*+"
+    rf"<?(?:{_HIDING_TARGET})>?(?=\s|$)",
+    regex.IGNORECASE | regex.MULTILINE,
+)
+_REFERENCE: Final = regex.compile(
+    r"\[(?P<text>(?:[^\[\]]|\[[^\[\]\n]{0,200}+\]){1,2000}+)\]"
+    r"(?:[ ]?\[(?P<label>[^\[\]\n]{0,200}+)\])?+(?!:)"
+)
 
 
 def find_links(surface: str, plain: Plain, dialects: frozenset[str]) -> Iterator[Found]:
     """`[t](/s "x")` and `[x](/spoiler)`: the whole link is hidden."""
+    if "]:" in surface:
+        yield from _references(surface)
     if "](" not in surface and "] (" not in surface:
         return
     last = 0
@@ -200,6 +237,20 @@ def find_links(surface: str, plain: Plain, dialects: frozenset[str]) -> Iterator
             last = _title_end(surface, match.end(), absent) or block_end(plain, last)
         label = as_label(surface[start + 1 : match.start()]) if titled else None
         yield Found("inline", start, last, label, ())
+
+
+def _references(surface: str) -> Iterator[Found]:
+    """`[x][1]` where `[1]: /spoiler` stands elsewhere."""
+    defined = {_folded(match["label"]) for match in _DEFINITION.finditer(surface)}
+    if not defined:
+        return
+    for match in _REFERENCE.finditer(surface):
+        if _folded(match["label"] or match["text"]) in defined:
+            yield Found("inline", match.start(), match.end())
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
 
 
 def _title_end(surface: str, at: int, absent: set[str]) -> int | None:

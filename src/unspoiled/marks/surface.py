@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from typing import Final
 
+import regex
+
 from ..domain import Format
 from ..text.plain import without_surrogates
 from ..text.tags import BLOCK, LenientTokens, Token, strict_tokens
 
 FILLER: Final = "\ue000"
+_LONE_RETURN: Final = regex.compile(r"\r(?!\n)")
 
 
 def surface_of(text: str, format: Format) -> str:
     """As long as `text`."""
     source = without_surrogates(text)
+    if "\r" in source:  # a lone one ends a line, too
+        source = _LONE_RETURN.sub("\n", source)
     if "<" not in source:
         return source
     if format == "html":

@@ -198,7 +198,7 @@ _PARTS_OF_ADDRESSES: Final = frozenset(
     "review reviews film films movie movies drama dramas series show shows title titles "
     "name names person people watch category tag tags page pages post posts news blog "
     "article articles uploads content wp image images img jpg jpeg png gif webp svg "
-    "http https ref".split()
+    "http https ref spoiler free".split()
 )
 
 

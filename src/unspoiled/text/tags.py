@@ -155,6 +155,8 @@ def hides(name: str, found: dict[str, str]) -> bool:
     """Whether a browser shows nothing of an element with these attributes."""
     if name in _UNSEEN or "hidden" in found:
         return True
+    if name == "dialog" and "open" not in found:
+        return True
     style = found.get("style", "")
     return bool(style) and _HIDDEN_STYLE.search(style) is not None
 
@@ -164,7 +166,12 @@ _UNSEEN: Final = RAW | frozenset(
     "button".split()
 )
 _HIDDEN_STYLE: Final = regex.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0*\s*"
-    r"(?:[;!]|$)|font-size\s*:\s*0",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*"
+    r"(?:0*\.?0*|0*\.0\d*|[0-9](?:\.\d*)?%)\s*(?:[;!]|$)"
+    r"|font-size\s*:\s*(?:0|[01](?:\.\d+)?px)"
+    r"|(?:left|right|top|bottom|text-indent|margin-left|margin-top)\s*:\s*-(?:\d{4}|999|[1-9]\d\d(?:r?em|v[wh]|%))"
+    r"|clip(?:-path)?\s*:\s*(?:rect\(\s*[01]|inset\(\s*(?:50|100)%|circle\(\s*0)"
+    r"|(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:[;!]|$)"
+    r"|transform\s*:\s*scale\(\s*0\s*\)|content-visibility\s*:\s*hidden",
     regex.IGNORECASE,
 )
