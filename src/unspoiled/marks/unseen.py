@@ -103,7 +103,13 @@ def _of_gap(gap: str, format: Format) -> frozenset[str]:
         return frozenset()
     if format == "bbcode":
         gap = BBCODE_TAG.sub(_of_bbcode, gap)
+    elif format == "markdown":
+        gap = _OWN_LINK.sub("](///", gap)
     return _words(gap)
+
+
+_OWN_LINK: Final = regex.compile(r"\]\(\s*+<?(?=[/#?.])")
+"""A link inside the same site: an address without a host."""
 
 
 def _of_bbcode(tag: regex.Match[str]) -> str:
