@@ -82,6 +82,7 @@ def test_nothing_rides_along_in_the_source(format, text):
         ("html", '<p>A <a href="https://www.imdb.com/title/tt0111161/" data-id="7">drama</a>.</p>'),
         ("html", '<p style="text-align: left">A <b class="c1 c2">calm</b><br/>drama &amp; so on.</p>'),
         ("markdown", "A **calm** [drama](https://a.b/drama)[^1] &amp; so on.\n\n[^1]: Yes."),
+        ("markdown", 'Like <span data-imdb-id="tt0089885">_a drama_</span>.'),
         ("markdown", "- A `calm` *drama*\n  and so on."),
         ("bbcode", "A [b]calm[/b] [url=https://a.b/drama]drama[/url] [size=3]and[/size] so on."),
         ("text", "- A calm drama\n- and 2 < 3"),

@@ -216,7 +216,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(
         word.lower()
         for word in found
-        if _LETTER.search(word) and (len(word) > 2 or not word.isascii())
+        if _LETTER.search(word)
+        and (len(word) > 2 or not word.isascii())
+        and 2 * sum(map(str.isdigit, word)) < len(word)  # "tt0111161" is no word
     )
 
 
