@@ -7,6 +7,7 @@ author's mark does not cover may hold it, neither in what is displayed nor in it
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from unspoiled.domain import Boundary, Episode, Format, Judged, Review, Title
 from unspoiled.gate import prove
 from unspoiled.ingest import read_review
 from unspoiled.marks import HIDING, covered, find_marks, find_unseen, rides_along
+from unspoiled.request import parse_request
 from unspoiled.sentences import split_sentences
 from unspoiled.vocabulary import load_vocabulary
 from unspoiled.weights import Bench, load_encoder, load_reveal_head
@@ -282,3 +284,37 @@ def test_gaps_in_the_list_of_episodes_prove_nothing(bench):
         title = replace(LIGHTHOUSE, episode_list=episodes)
         judged = judged_of(bench, title, *TOLD)
         assert not any(one.before for one in judged)
+
+
+# --- wishes that would tell ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("amnesia drama", "trope:amnesia"),
+        ("a drama where someone dies", "trope:death"),
+        ("Korean romance with terminal illness", "trope:terminal-illness"),
+        ("maybe a divorce and an affair", "trope:divorce"),
+    ],
+)
+def test_a_wish_that_would_tell_ranks_nothing(text, key):
+    request = parse_request(
+        text, vocabulary=load_vocabulary(), names=NoNames(), today=date(2025, 6, 1)
+    )
+
+    assert key in {want.facet for want in request.sealed}
+    assert not {want.facet for want in request.wants} - {"theme:romance"}
+    assert any("give themselves away" in words for words in request.assumed)
+
+
+def test_what_must_not_happen_is_still_a_limit():
+    request = parse_request(
+        "calm, no amnesia",
+        vocabulary=load_vocabulary(),
+        names=NoNames(),
+        today=date(2025, 6, 1),
+    )
+
+    assert [limit.none_of for limit in request.limits] == [("trope:amnesia",)]
+    assert not request.sealed

@@ -166,7 +166,7 @@ CASES = [
     ("funy and romatic", ["want mood:funny", "want theme:romance"]),
     ("quite a spot of trail", []),
     ("serial killer", ["want theme:serial-killings"]),
-    ("a film or short series about grief", ["want total ..600", "want trope:grief"]),
+    ("a film or short series about grief", ["want total ..600", "seal facet trope:grief"]),
     ("the female lead is older", ["want trope:older-woman"]),
     ("he hates romance-heavy stuff", ["avoid theme:romance"]),
     ("bored when it is slow", ["avoid pace:relaxed"]),
@@ -196,7 +196,7 @@ CASES = [
     ("something for tonight", ["want total ..240"]),
     ("a man with less than two hours to live", []),
     ("he falls asleep for 24 hours and wakes up older than before", []),
-    ("one night stand leads to more", ["want trope:one-night-stand"]),
+    ("one night stand leads to more", ["seal facet trope:one-night-stand"]),
     ("a KBS weekend drama", ["network KBS", "want format:long-running"]),
     # episodes
     ("16 episodes max", ["episodes ..16"]),
