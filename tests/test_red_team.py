@@ -6,6 +6,7 @@ author's mark does not cover may hold it, neither in what is displayed nor in it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from unspoiled.domain import Boundary, Episode, Format, Judged, Review, Title
 from unspoiled.gate import prove
 from unspoiled.ingest import read_review
 from unspoiled.marks import HIDING, covered, find_marks, find_unseen, rides_along
-from unspoiled.request import parse_request
+from unspoiled.request import TitleRef, parse_request
 from unspoiled.sentences import split_sentences
 from unspoiled.vocabulary import load_vocabulary
 from unspoiled.weights import Bench, load_encoder, load_reveal_head
@@ -287,6 +288,19 @@ def test_gaps_in_the_list_of_episodes_prove_nothing(bench):
 
 
 # --- wishes that would tell ----------------------------------------------------------
+
+
+class NoNames:
+    """A library without a title."""
+
+    def known_titles(self, keys: Iterable[str]) -> dict[str, tuple[TitleRef, ...]]:
+        return {}
+
+    def known_people(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def title(self, title_id: str) -> Title | None:
+        return None
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,11 @@ No model is needed, nothing is guessed silently: each assumption is a sentence i
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ..domain import Request
+from ..domain import Limit, Request, RevealName
 from ..errors import BadRequest
 from ..vocabulary import Vocabulary
 from .facets import read_facets
@@ -89,7 +90,35 @@ def parse_request(
     page = Page(text, vocabulary=vocabulary, names=names, today=today)
     for read in READERS:
         read(page)
+    _set_revealing_apart(page)
     return _request(page, page.notes)
+
+
+def _set_revealing_apart(page: Page) -> None:
+    """A wish for what happens later is not applied: each pick would tell that it does.
+
+    Its words stay in the free text, which finds only what is safe for anybody to read.
+    """
+    notes = page.notes
+    revealing = [
+        (at, want)
+        for at, want in notes.wants
+        if want.facet and page.vocabulary.facet(want.facet).reveals not in _OPEN
+    ]
+    if revealing:
+        notes.wants = [noted for noted in notes.wants if noted not in revealing]
+        notes.sealed += [
+            (at, replace(want, limit=Limit("facet", want.text, any_of=(want.facet,))))
+            for at, want in revealing
+        ]
+        told = " and ".join(dict.fromkeys(f"“{want.text}”" for _, want in revealing))
+        page.assume(
+            f"{told}: looked for in synopses and safe sentences only, since titles "
+            "listed by it would give themselves away."
+        )
+
+
+_OPEN: Final[frozenset[RevealName]] = frozenset({"feel", "premise"})
 
 
 def _request(page: Page, notes: Notes) -> Request:
