@@ -132,6 +132,7 @@ UNSEEN: list[tuple[Format, str]] = [
     ("markdown", 'Nice.\n\n[details="Spoiler"]\nQuillon dies\n[/details]\n'),
     ("markdown", "Nice.\n\n> [!SPOILER]\n> Quillon dies\n\nok"),
     ("markdown", "Nice.\n\n> [!spoiler]- Label\n> one\n> Quillon dies\n\nok"),
+    ("markdown", "Nice.\n\n+++ spoiler\nQuillon\n+++\n\nok"),
     ("html", "<p>Great <a href='#s'>Quillon dies</a> music.</p>"),
     ("html", "<p>Great <a href='/spoiler'>Quillon dies</a> music.</p>"),
     ("html", "<p>A <b style='position:absolute;left:-9999px'>Quillon</b> film.</p>"),

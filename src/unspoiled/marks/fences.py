@@ -30,6 +30,9 @@ _COLONS: Final = regex.compile(
 _SLASHES: Final = regex.compile(
     _LEAD + r"(?P<sign>/{3,})(?P<rest>[ \t][^\n]*+|[ \t\r]*+)$", regex.MULTILINE
 )
+_PLUSES: Final = regex.compile(
+    _LEAD + r"(?P<sign>\+{3,})(?P<rest>[^\n]*+)$", regex.MULTILINE
+)
 _INLINE_CLOSE: Final = regex.compile(r"(?:(?<=\s):{3,}|\s/{3,})\s*$")
 _LABEL: Final = regex.compile(
     r"\{?\.?[\w.-]+\}?\s*(?:\[(?P<square>[^\]]*)\]|\|\s*(?P<pipe>.*)|(?P<words>.*))"
@@ -66,6 +69,8 @@ def find_fences(
         yield from _fenced(_COLONS, surface, home=home)
     if home and "///" in surface:
         yield from _fenced(_SLASHES, surface, home=True)
+    if home and "+++" in surface:
+        yield from _fenced(_PLUSES, surface, home=True)
     if home and "???" in surface:
         yield from _indented(_QUESTION, surface)
     if home and "!!!" in surface:
