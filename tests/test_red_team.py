@@ -6,6 +6,8 @@ author's mark does not cover may hold it, neither in what is displayed nor in it
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -333,3 +335,46 @@ def test_what_must_not_happen_is_still_a_limit():
 
     assert [limit.none_of for limit in request.limits] == [("trope:amnesia",)]
     assert not request.sealed
+
+
+# --- what steers a terminal ----------------------------------------------------------
+
+EVIL = "\x1b[31mred\x1b]0;pwn\x07\x9b2J\u202eabc\u2066\x00\x08\u2028y"
+STEERING = frozenset("\x1b\x07\x9b\x00\x08\u202e\u2066\u2028")
+
+
+def test_nothing_that_is_added_steers_the_terminal(run, tmp_path):
+    folder = tmp_path / "evil"
+    folder.mkdir()
+    title = {"id": "t-evil", "title": f"Evil {EVIL}", "aka": [EVIL + "2"], "year": 2020}
+    title |= {"networks": [EVIL], "directors": [EVIL], "synopsis": f"A man {EVIL}."}
+    title["cast"] = [{"actor": EVIL, "character": EVIL}]
+    review = {"title_id": "t-evil", "title": f"Evil {EVIL}", "year": 2020}
+    review |= dict.fromkeys(("author", "source", "date", "rating"), EVIL)
+    review["text"] = f"The acting is {EVIL} wonderful and the score is lovely."
+    records = [title, review, review | {"title_id": "", "title": f"No {EVIL}"}]
+    lines = [json.dumps(record) for record in records]
+    (folder / "evil.jsonl").write_text("\n".join([*lines, '{"bad\x1b[31m": ']))
+    (folder / "sp\x1b[31m\u202e.md").write_text("---\nx: [\x1b[31m\n---\nGood.")
+    with open(os.fsencode(folder) + b"/bad\xff\x1b.txt", "w") as file:
+        file.write("The acting is wonderful.")
+
+    added = run("add", folder)
+    ran = [
+        added,
+        run("settle"),
+        run("about", "t-evil"),
+        run("read", "t-evil"),
+        run("seen", "t-evil", "2"),
+        run("rate", "t-evil", "7"),
+        run("ask", f"calm {EVIL}", "--limit", "50"),
+        run("read", f"nope {EVIL}"),
+        run("ask", "calm", "--today", EVIL),
+        run("remove", "t-evil"),
+    ]
+
+    assert "titles: 1 added" in added.out
+    assert "reviews: 1 added" in added.out
+    for one in ran:
+        assert not STEERING & set(one.out + one.err)
+    assert run("settle", "--json").lines

@@ -95,7 +95,7 @@ def judge_again(store: Store, bench: Bench, talk: Talk = silent) -> None:
     while stale := store.judged_otherwise(bench.judged_by, REVIEWS_A_BATCH):
         _judge_and_put(stale, store, bench)
         done += len(stale)
-        talk("judging again", done, 0)
+        talk("judging again", done, store.counts().reviews)
 
 
 def embed_missing(store: Store, encoder: Encoder, talk: Talk = silent) -> None:
@@ -351,7 +351,7 @@ def _unreadable(record: SourceRecord) -> Aside:
     return Aside(
         key=f"unreadable:{origin}",
         reason="unreadable",
-        detail=str(record.problem),
+        detail=_sound(str(record.problem)),
         origin=origin,
         record=record.raw,
     )
@@ -363,7 +363,13 @@ def aside_key(review_id: str) -> str:
 
 
 def _origin(record: SourceRecord) -> str:
-    return f"{record.origin}:{record.line}" if record.line else str(record.origin)
+    where = f"{record.origin}:{record.line}" if record.line else str(record.origin)
+    return _sound(where)
+
+
+def _sound(text: str) -> str:
+    """Without the halves of characters that a file's name may hold."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _count(counts: dict[str, int], outcome: str, number: int) -> None:

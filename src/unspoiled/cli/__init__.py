@@ -130,5 +130,7 @@ def _own_fault(error: Exception) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    click.echo(message, err=True)
+    from ..render import inert
+
+    click.echo(inert(message), err=True)
     return code

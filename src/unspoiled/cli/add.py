@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import library_options, open_guide, print_json, say
+from .common import library_options, open_guide, print_json, say, tell
 
 if TYPE_CHECKING:
     from ..ingest import AddReport
@@ -67,18 +67,18 @@ def _print(report: AddReport) -> None:
     for name, counts in (("titles", report.titles), ("reviews", report.reviews)):
         if counts:
             parts = ", ".join(f"{n:,} {outcome}" for outcome, n in counts.items())
-            click.echo(f"{name}: {parts}")
+            tell(f"{name}: {parts}")
     if report.sentences:
-        click.echo(f"sentences judged: {report.sentences:,}")
+        tell(f"sentences judged: {report.sentences:,}")
     if report.settled:
-        click.echo(f"found their title now: {report.settled:,}")
+        tell(f"found their title now: {report.settled:,}")
     if report.skipped:
-        click.echo(f"files of other kinds left alone: {report.skipped:,}")
+        tell(f"files of other kinds left alone: {report.skipped:,}")
     for problem in report.problems[:LISTED]:
         say(str(problem))
     matching = [aside for aside in report.aside if aside.reason != "unreadable"]
     if report.aside:
-        click.echo(f"set aside: {len(report.aside):,}")
+        tell(f"set aside: {len(report.aside):,}")
         for aside in matching[:LISTED]:
             say(f"  {aside.reason}: {aside.detail} ({aside.origin})")
         named = min(LISTED, len(report.problems)) + min(LISTED, len(matching))
@@ -86,4 +86,4 @@ def _print(report: AddReport) -> None:
             say(f"  and {len(report.aside) - named:,} more")
         say("`unspoiled settle` lists what was set aside and says what to do.")
     if not (report.titles or report.reviews or report.aside):
-        click.echo("nothing to add")
+        tell("nothing to add")

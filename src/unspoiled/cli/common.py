@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from ..errors import BadRequest
+from ..render import inert
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -108,7 +109,12 @@ def console() -> Console:
 
 def say(message: str) -> None:
     """Talk, on stderr."""
-    click.echo(message, err=True)
+    click.echo(inert(message), err=True)
+
+
+def tell(message: str) -> None:
+    """A result in plain words, on stdout."""
+    click.echo(inert(message))
 
 
 AT_ONCE = 1.0

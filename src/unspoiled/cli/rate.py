@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .common import library_options, open_guide, print_json
+from .common import library_options, open_guide, print_json, tell
 
 
 @click.command("rate")
@@ -35,4 +35,4 @@ def command(
         print_json({"title_id": found.id, "title": found.title, "rating": held})
     else:
         told = "not rated" if held is None else f"{held:g} of 10"
-        click.echo(f"{found.title} ({found.year or 'year unknown'}): {told}")
+        tell(f"{found.title} ({found.year or 'year unknown'}): {told}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .common import library_options, open_guide, print_json
+from .common import library_options, open_guide, print_json, tell
 
 
 @click.command("remove")
@@ -25,4 +25,4 @@ def command(
     if as_json:
         print_json({"removed": removed})
     else:
-        click.echo(f"removed: {removed}")
+        tell(f"removed: {removed}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .common import library_options, open_guide, print_json
+from .common import library_options, open_guide, print_json, tell
 
 
 @click.command("seen")
@@ -52,4 +52,4 @@ def command(
         else:
             number = f"{boundary} episode{'' if boundary.episodes == 1 else 's'}"
             told = "all of it" if boundary.everything else number
-            click.echo(f"{found.title} ({found.year or 'year unknown'}): {told}")
+            tell(f"{found.title} ({found.year or 'year unknown'}): {told}")

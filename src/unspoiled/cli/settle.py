@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .common import library_options, open_guide, print_json, say
+from .common import library_options, open_guide, print_json, say, tell
 
 
 @click.command("settle")
@@ -41,10 +41,10 @@ def command(
             print_json(aside_record(aside))
         return
     for aside in asides:
-        click.echo(f"{aside.key}\n  {aside.reason}: {aside.detail}\n  {aside.origin}")
+        tell(f"{aside.key}\n  {aside.reason}: {aside.detail}\n  {aside.origin}")
         for candidate in aside.candidates:
             if (maybe := names.get(candidate)) is not None:
                 year = maybe.year or "year unknown"
-                click.echo(f"  perhaps {maybe.id}: {maybe.title} ({year})")
+                tell(f"  perhaps {maybe.id}: {maybe.title} ({year})")
     if not asides:
         say("nothing is set aside")

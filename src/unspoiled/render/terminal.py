@@ -6,7 +6,6 @@ it can steer the terminal.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from rich.text import Text
 from ..domain import Answer, Boundary, Pick, Quote, Reason, Request, Title
 from ..guide import About, ReadReview, Shown
 from ..reasons import length_in_words, told_by_card
+from . import inert
 
 WIDEST = 100
 """Longer lines are hard to read, however wide the terminal."""
@@ -26,8 +26,7 @@ WIDEST = 100
 
 def safe_text(text: str, style: str = "") -> Text:
     """Untrusted text without control characters."""
-    kept = (c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return Text("".join(kept), style=style)
+    return Text(inert(text), style=style)
 
 
 def print_answer(answer: Answer, console: Console) -> None:
