@@ -140,7 +140,7 @@ class _Scene:
         if want.limit is not None:
             held = {"kept": 1.0, "unknown": 0.3, "broken": 0.0}
             return held[check(want.limit, title, self.today)]
-        said = self.candidates.said.get(want.text, {}).get(title.id, 0.0)
+        said = self.candidates.said.get(want.facet, {}).get(title.id, 0.0)
         opposite = self.vocabulary.facet(want.facet).opposite
         leans = leaning(want.facet, carried, opposite)
         if want.facet in carried:

@@ -80,8 +80,8 @@ class SearchConfig:
 class Candidates:
     """Titles that may answer, with what each way of finding says of them.
 
-    `words` and `meaning` are 0..1 by title id; `said` has, for each want or avoid (by
-    its text), the strength 0..1 with which reviewers' safe sentences name it, negative
+    `words` and `meaning` are 0..1 by title id; `said` has, for each facet that is
+    wanted or avoided, the strength 0..1 with which reviewers' safe sentences name it, negative
     where they deny it; `kin` is the likeness 0..1 to the titles that the viewer likes
     (dislikes negative).
     """
@@ -129,7 +129,7 @@ def find_candidates(
     said: dict[str, Mapping[str, float]] = {}
     for number, want in enumerate(_soft(request), start=1):
         if want.facet:
-            said[want.text] = _said(
+            said[want.facet] = _said(
                 want, vectors[number], index, reader, allowed, config
             )
     kin = _kin(request, likes, vectors[len(sought) :], index, allowed, config)

@@ -65,10 +65,6 @@ _MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
     "romcoms": ("theme:romance",),
     "school romance": ("theme:romance",),
     "murder mystery": ("theme:mystery",),
-    "dark comedy": ("mood:funny", "mood:dark"),
-    "black comedy": ("mood:funny", "mood:dark"),
-    "dark humor": ("mood:funny", "mood:dark"),
-    "dark humour": ("mood:funny", "mood:dark"),
 }
 """Phrases that name a second thing besides the facet that carries them."""
 
