@@ -15,8 +15,17 @@ from typing import Any
 
 import pytest
 
-from unspoiled.domain import Boundary, Episode, Format, Judged, Review, Title
-from unspoiled.gate import prove
+from unspoiled.domain import (
+    ALL_SEEN,
+    NOTHING_SEEN,
+    Boundary,
+    Episode,
+    Format,
+    Judged,
+    Review,
+    Title,
+)
+from unspoiled.gate import prove, shows_character
 from unspoiled.ingest import read_review
 from unspoiled.marks import HIDING, covered, find_marks, find_unseen, rides_along
 from unspoiled.request import TitleRef, parse_request
@@ -378,3 +387,26 @@ def test_nothing_that_is_added_steers_the_terminal(run, tmp_path):
     for one in ran:
         assert not STEERING & set(one.out + one.err)
     assert run("settle", "--json").lines
+
+
+# --- characters ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Han Sun Woo", "Son Ye Jin", "Dr. Kim", "O'Brien", "Oh Hae Yeong #2", "Count of Monte Cristo",
+     "한선우", "“Tokyo”", "KDI-109", "Mr. Mackenzie", "Director Bong"],
+)  # fmt: skip
+def test_names_of_characters_are_shown(name):
+    assert shows_character(name, NOTHING_SEEN)
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Ra Im’s son", "Kang Sook's true love", "Min (dead)", "the killer", "Min / Jun",
+     "Her husband", "Min [ep. 6]", "Ghost", "Min, later revealed", "young Min who dies"],
+)  # fmt: skip
+def test_notes_on_characters_wait_for_the_whole_title(note):
+    assert not shows_character(note, NOTHING_SEEN)
+    assert not shows_character(note, Boundary(15))
+    assert shows_character(note, ALL_SEEN)

@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from .domain import _GATE, Boundary, Cleared, Judged, ProofName, RevealName
 from .vocabulary import Facet
 
-RULES = "rules-3"
+RULES = "rules-4"
 """What the code makes of sentences, marks and proofs, besides the learned weights.
 
 A library judges its reviews again where this has changed.
@@ -90,6 +92,36 @@ def shows_facet(facet: Facet, boundary: Boundary) -> bool:
     sealed facets (ending tone, content warnings) do too.
     """
     return boundary.everything or (facet.reveals in HARMLESS and not facet.sealed)
+
+
+def shows_character(character: str, boundary: Boundary) -> bool:
+    """Whether a character may be named: a name may, a note ("Ra Im's son") may not.
+
+    "Her husband", "the killer" or "Min (dead)" say what becomes of somebody. Whatever is
+    not written like a name waits for the whole title.
+    """
+    if boundary.everything:
+        return True
+    words = character.split()
+    return (
+        0 < len(words) <= _LONGEST_NAME
+        and all(map(_NAME_PART.fullmatch, words))
+        and not _NOTES & {word.strip(".").casefold() for word in words if word != "Son"}
+    )
+
+
+_LONGEST_NAME = 6
+_NAME_PART = regex.compile(
+    r"""["“]?(?:(?=[\p{Lu}\p{Lt}\p{Lo}\p{N}#])(?!.*['’]s["”]?$)[\p{L}\p{M}\p{N}.'’#-]+
+    |of|the|de|da|di|la|le|von|van|der|den|al|bin|el|y|no)["”]?""",
+    regex.VERBOSE,
+)
+_NOTES = frozenset(
+    "killer murderer culprit traitor villain impostor imposter spy ghost deceased dead "
+    "late future ex former real true fake secret husband wife son daughter father mother "
+    "mom dad brother sister twin lover love fiance fiancee fiancé fiancée boyfriend "
+    "her his their my girlfriend stepmother stepfather reincarnation victim mastermind".split()
+)
 
 
 def _scope(judged: Judged, boundary: Boundary, t: Thresholds) -> bool:

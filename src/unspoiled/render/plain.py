@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..domain import Answer, Judged, Pick, Reason
+from ..gate import shows_character
 from ..interchange import title_to_record
 from ..reasons import known_facts
 from ..request import request_to_record
@@ -103,7 +104,12 @@ def about_record(about: About) -> dict[str, Any]:
     return named | {
         "facts": known_facts(title),
         "cast": [
-            {"actor": member.actor, "character": member.character}
+            {
+                "actor": member.actor,
+                "character": member.character
+                if shows_character(member.character or "", about.boundary)
+                else None,
+            }
             for member in title.cast
         ],
         "boundary": str(about.boundary),

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..domain import Answer, Boundary, Pick, Quote, Reason, Request, Title
+from ..gate import shows_character
 from ..guide import About, ReadReview, Shown
 from ..reasons import length_in_words, told_by_card
 from . import inert
@@ -69,7 +70,7 @@ def print_about(about: About, console: Console) -> None:
     for label, people in (
         ("Directed by", title.directors),
         ("Written by", title.writers),
-        ("With", tuple(_played(title))),
+        ("With", tuple(_played(about))),
     ):
         if people:
             console.print(_labelled(label, ", ".join(people)))
@@ -243,13 +244,13 @@ def _labelled(label: str, words: str) -> RenderableType:
     return _hang(f"  {label:<12}", safe_text(words))
 
 
-def _played(title: Title) -> Iterable[str]:
-    for member in title.cast[:6]:
-        yield (
-            f"{member.actor} as {member.character}"
-            if member.character
-            else (member.actor)
-        )
+def _played(about: About) -> Iterable[str]:
+    for member in about.title.cast[:6]:
+        known = member.character
+        if known and shows_character(known, about.boundary):
+            yield f"{member.actor} as {known}"
+        else:
+            yield member.actor
 
 
 def _paragraphs(sentences: Sequence[Shown]) -> list[list[Shown]]:
