@@ -29,12 +29,12 @@ from .found import Found, as_label
 from .shortcodes import HIDING_TARGET
 
 _TELLING: Final = (
-    "<details", "spoil", "style", "hidden", "<font", "bgcolor", "redacted", "blackout",
+    "<details", "<dialog", "spoil", "style", "hidden", "<font", "bgcolor", "redacted", "blackout",
     "netabare", "ネタバレ", "sp-body", "collapse", "sr-only", "visually", "screen-reader",
     "invisible", "d-none",
 )  # fmt: skip
 _NAMES: Final = frozenset(
-    "details spoiler spoilers tg-spoiler inline-spoiler x-spoiler spoiler-text".split()
+    "details dialog spoiler spoilers tg-spoiler inline-spoiler x-spoiler spoiler-text".split()
 )
 _CLASSES: Final = ("spoiler", "redacted", "blackout", "netabare", "ネタバレ")
 _SHOWING: Final = ("free", "less", "no-", "non-", "nospoil")

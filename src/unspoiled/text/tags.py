@@ -155,8 +155,6 @@ def hides(name: str, found: dict[str, str]) -> bool:
     """Whether a browser shows nothing of an element with these attributes."""
     if name in _UNSEEN or "hidden" in found:
         return True
-    if name == "dialog" and "open" not in found:
-        return True
     style = found.get("style", "")
     return bool(style) and _HIDDEN_STYLE.search(style) is not None
 
