@@ -149,11 +149,11 @@ def _understood(request: Request) -> RenderableType:
         lines.append(_labelled("Understood", "no limit and no wish by name"))
     for number, word in enumerate(request.assumed):
         lines.append(_labelled("" if number else "Assumed", word))
-    if request.sealed:
-        wishes = " · ".join(want.text for want in request.sealed)
-        lines.append(
-            _labelled("Not applied", f"{wishes} (telling which titles fit would spoil)")
-        )
+    said = " ".join(request.assumed)
+    sealed = [want.text for want in request.sealed if f"“{want.text}”" not in said]
+    if sealed:
+        wishes = f"{' · '.join(sealed)} (telling which titles fit would spoil)"
+        lines.append(_labelled("Not applied", wishes))
     return Group(*lines)
 
 
