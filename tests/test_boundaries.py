@@ -39,6 +39,13 @@ def test_refuses(text):
         parse_boundary(text, TWO_SEASONS)
 
 
+def test_what_is_no_episode_of_its_own_is_not_counted():
+    listed = [(0, 1), (1, 0), (1, 1), (1, 2), (1, 2), (2, 1)]
+    title = make_title(episode_list=tuple(Episode(*one) for one in listed))
+
+    assert parse_boundary("S2E1", title) == Boundary(3)
+
+
 def test_a_season_needs_the_count_of_those_before():
     assert parse_boundary("S1E2", make_title()) == Boundary(2)
     with pytest.raises(BadRequest, match="before season 2"):

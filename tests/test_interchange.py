@@ -61,6 +61,14 @@ def test_a_record_that_says_less_takes_no_fact_away():
     assert merged.extra == held.extra
 
 
+def test_specials_stay_apart_from_the_first_season():
+    listed = [{"season": 0, "number": 1}, {"season": 1, "number": 1}, {"number": 2}]
+
+    title = title_from_record({"title": "Ferry", "episode_list": listed})
+
+    assert [e.season for e in title.episode_list] == [0, 1, 1]
+
+
 def test_a_review_comes_back_whole():
     record = {
         "id": "r1",

@@ -31,10 +31,14 @@ def parse_boundary(text: str, title: Title | None = None) -> Boundary:
 
 
 def _count(season: int, number: int, title: Title | None) -> int:
-    """Episodes up to and with this one, specials (season 0) left out."""
+    """Episodes up to and with this one, specials (season 0, episode 0) left out.
+
+    An episode that is listed twice counts once: too high a boundary would spoil.
+    """
     listed = () if title is None else title.episode_list
-    earlier = [e for e in listed if 0 < e.season < season]
-    if {e.season for e in earlier} != set(range(1, season)):
+    numbers = {(e.season, e.number) for e in listed if e.number}
+    earlier = [of for of, _ in numbers if 0 < of < season]
+    if set(earlier) != set(range(1, season)):
         raise BadRequest(
             f"How many episodes come before season {season} is not known here; "
             "write the number of episodes seen in all."

@@ -324,8 +324,9 @@ def _episode(part: Record) -> Episode | None:
     number = _whole(part, "number", (0, EPISODES[1]))
     if number is None:
         return None
+    season = _whole(part, "season", (0, 1000))
     return Episode(
-        season=_whole(part, "season", (0, 1000)) or 1,
+        season=1 if season is None else season,  # 0 is that of the specials
         number=number,
         name=_word(part, "name"),
         summary=_prose(part, "summary"),
