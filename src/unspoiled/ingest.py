@@ -7,7 +7,7 @@ already holds just so costs a look-up and nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import Any, Literal
@@ -221,9 +221,7 @@ def _add_batch(
 def _put_titles(
     titles: Sequence[Title], store: Store, bench: Bench, report: AddReport
 ) -> None:
-    latest = list({title.id: title for title in titles}.values())
-    held = store.titles([title.id for title in latest])
-    latest = [merge_titles(held[t.id], t) if t.id in held else t for t in latest]
+    latest = _merged(titles, store.titles([title.id for title in titles]))
     same = store.unchanged_titles(latest)
     fresh = [title for title in latest if title.id not in same]
     _count(report.titles, "same", len(latest) - len(fresh))
@@ -237,6 +235,15 @@ def _put_titles(
     changed = [t for t, o in zip(fresh, outcomes, strict=True) if o == "changed"]
     reviews = [review for t in changed for review in store.reviews_of(t.id)]
     _judge_and_put(reviews, store, bench)
+
+
+def _merged(titles: Sequence[Title], held: Mapping[str, Title]) -> list[Title]:
+    """Each title once, what is given later over what was given or held before."""
+    latest: dict[str, Title] = {}
+    for title in titles:
+        before = latest.get(title.id) or held.get(title.id)
+        latest[title.id] = title if before is None else merge_titles(before, title)
+    return list(latest.values())
 
 
 def _put_reviews(

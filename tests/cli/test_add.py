@@ -115,6 +115,21 @@ def test_a_changed_title_is_found_by_its_new_facts(run, tmp_path):
     assert [pick["title_id"] for pick in answer["picks"]] == ["x-lamp"]
 
 
+def test_two_records_of_a_title_make_one(run, tmp_path):
+    file = tmp_path / "lamp.jsonl"
+    more = {
+        "id": TITLE["id"],
+        "title": TITLE["title"],
+        "synopsis": "She reads at dusk.",
+    }
+    file.write_text(f"{json.dumps(TITLE)}\n{json.dumps(more)}\n")
+
+    run("add", file)
+
+    about = run("about", "The Lamp Reader", "--json").json
+    assert (about["facts"]["episodes"], about["synopsis"]) == (8, more["synopsis"])
+
+
 def test_a_folder_goes_in_whole_and_other_files_are_left(run, tmp_path):
     folder = tmp_path / "folder"
     shutil.copytree(REVIEWS, folder / "deep")

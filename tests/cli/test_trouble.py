@@ -379,7 +379,11 @@ print(json.dumps([
 """
 
 
-def test_a_library_that_this_user_may_only_read(toy, tmp_path):
+@pytest.mark.parametrize("starter", [None, "of an earlier version"])
+def test_a_library_that_this_user_may_only_read(toy, tmp_path, starter):
+    if starter is not None:
+        with Guide.open(toy, starter=False) as guide, guide.writing():
+            guide.store.set_setting("starter", starter)
     folder = Path(tempfile.mkdtemp(prefix="unspoiled-test-"))
     file = folder / "good.jsonl"
     file.write_text(json.dumps(GOOD))
