@@ -48,3 +48,7 @@ def command(
                 tell(f"  perhaps {maybe.id}: {maybe.title} ({year})")
     if not asides:
         say("nothing is set aside")
+        return
+    if any(aside.reason != "unreadable" for aside in asides):
+        say("`unspoiled settle KEY TITLE` says which title is meant.")
+    say("`unspoiled remove KEY` forgets what was set aside.")
