@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from tests.toy import TODAY, secrets_in
 from unspoiled import Guide
 from unspoiled.cli.common import read_date
 from unspoiled.domain import Limit, Request, Want
+from unspoiled.interchange import review_to_record
+from unspoiled.text import plain_text
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +93,57 @@ def test_a_request_may_be_made_by_hand(guide):
     )
 
     assert ids(guide.ask(request))[0] == "toy-quiet-kiln"
+
+
+class MeddledWith:
+    """A library in which somebody rewrites the reviews whenever they have been read."""
+
+    def __init__(self, store, path):
+        self.store, self.path = store, path
+
+    def __getattr__(self, name):
+        return getattr(self.store, name)
+
+    def reviews_of(self, title_id):
+        reviews = self.store.reviews_of(title_id)
+        records = [review_to_record(review) for review in reviews]
+        with Guide.open(self.path, starter=False) as other:
+            for record in records:
+                record["text"] = "Well. " + record["text"]
+            file = self.path.parent / "rewritten.json"
+            file.write_text(json.dumps(records))
+            other.add(file)
+        return reviews
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        lambda guide, title: [
+            (sentence.display, read.review.text[sentence.start : sentence.end])
+            for read in guide.read(title)
+            for sentence in (one.judged.sentence for one in read.sentences)
+        ],
+        lambda guide, title: [
+            (r.quote.display, r.quote.text) for r in guide.about(title).quotes
+        ],
+        lambda guide, title: [
+            (r.quote.display, r.quote.text)
+            for pick in guide.ask("calm, on Disney+").picks
+            for r in pick.reasons
+            if r.quote is not None
+        ],
+    ],
+)
+def test_a_review_that_changes_meanwhile_is_not_cut_in_the_wrong_places(toy, told):
+    with Guide.open(toy, today=read_date(TODAY), starter=False) as guide:
+        title = guide.find_title("The Quiet Kiln")
+        guide.store = MeddledWith(guide.store, toy)
+        quotes = told(guide, title)
+
+    assert quotes
+    for display, text in quotes:
+        assert plain_text(text, "markdown").text.split()[:3] == display.split()[:3]
 
 
 def test_rank_agrees_with_ask(guide):

@@ -9,6 +9,7 @@ same shelf, request and `today` give the same answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -51,6 +52,8 @@ from .search import MUST_KNOW, Candidates, Index, Vector, find_candidates
 class Shelf(Index, Protocol):
     """What answering needs of a library."""
 
+    def reading(self) -> AbstractContextManager[None]: ...
+
     def reviews_of(self, title_id: str) -> list[Review]: ...
 
     def judged_of(self, review_ids: Sequence[str]) -> dict[str, tuple[Judged, ...]]: ...
@@ -84,10 +87,11 @@ def answer_request(request: Request, asking: Asking, *, limit: int = 5) -> Answe
         for like in request.likes
         if like.liked and like.title_id in candidates.likes
     ]
-    picks = tuple(
-        _pick(request, asking, one, relevance, liked, first=one is chosen[0])
-        for one in chosen
-    )
+    with asking.shelf.reading():  # texts and what was judged of them belong together
+        picks = tuple(
+            _pick(request, asking, one, relevance, liked, first=one is chosen[0])
+            for one in chosen
+        )
     return Answer(request, picks, left_out(request, candidates))
 
 

@@ -350,27 +350,26 @@ class Guide:
         """A title's reviews, each sentence with its proof at the viewer's boundary."""
         self._level()
         boundary = self.boundary(title) if boundary is None else boundary
-        reviews = self.store.reviews_of(title.id)
-        judged = self.store.judged_of([review.id for review in reviews])
-        return [
-            ReadReview(
-                review,
-                boundary,
-                tuple(self._shown(judged.get(review.id, ()), boundary)),
-                self.store.marks_of(review.id),
-            )
-            for review in reviews
-        ]
+        with self.store.reading():
+            return [
+                ReadReview(
+                    review,
+                    boundary,
+                    tuple(self._shown(judged, boundary)),
+                    self.store.marks_of(review.id),
+                )
+                for review, judged in self._judged_reviews(title)
+            ]
 
     def about(self, title: Title, boundary: Boundary | None = None) -> About:
         """What the library holds of a title, as far as this viewer may know."""
         self._level()
         boundary = self.boundary(title) if boundary is None else boundary
-        reviews = {r.id: r for r in self.store.reviews_of(title.id)}
-        judged = self.store.judged_of(list(reviews))
+        reviews: dict[str, Review] = {}
         cleared: list[Cleared] = []
-        for key in reviews:
-            cleared += clear(judged.get(key, ()), boundary, self.bench.head.thresholds)
+        for review, judged in self._judged_reviews(title):
+            reviews[review.id] = review
+            cleared += clear(judged, boundary, self.bench.head.thresholds)
         config = QuoteConfig(most=4)
         said = read_cleared(cleared, reviews, self.reader, {}, config, title.names)
         quotes = choose_quotes(said, (), config)
@@ -385,6 +384,13 @@ class Guide:
             quotes=tuple(quotes),
             not_for=tuple(choose_warnings(said, quotes, most=2)),
         )
+
+    def _judged_reviews(self, title: Title) -> list[tuple[Review, tuple[Judged, ...]]]:
+        """A title's reviews with their sentences, both of one state of the library."""
+        with self.store.reading():
+            reviews = self.store.reviews_of(title.id)
+            judged = self.store.judged_of([review.id for review in reviews])
+        return [(review, judged.get(review.id, ())) for review in reviews]
 
     def _carried(self, title: Title) -> tuple[FacetEvidence, ...]:
         return fact_facets(title, self.vocabulary)

@@ -146,6 +146,13 @@ class Store(Protocol):
         """Keep the vectors of `texts`, shape (n, dim), under their texts (writes)."""
 
     # --- reading -------------------------------------------------------------
+    def reading(self) -> AbstractContextManager[None]:
+        """Several reads of one and the same state, whatever others write meanwhile.
+
+        A review and its judged sentences are read together: offsets into one text are
+        not those into its next edition.
+        """
+
     def counts(self) -> Counts: ...
 
     def title(self, title_id: str) -> Title | None: ...

@@ -14,7 +14,7 @@ is new, but never show what is gone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -202,6 +202,9 @@ class SqliteStore:
             passages.put_vectors(self._db, encoder, texts, vectors)
 
     # --- reading -----------------------------------------------------------------
+
+    def reading(self) -> AbstractContextManager[None]:
+        return self._db.snapshot()
 
     def counts(self) -> Counts:
         row = self._db.row(
