@@ -12,6 +12,7 @@ from tests.toy import TODAY, secrets_in
 from unspoiled import Guide
 from unspoiled.cli.common import read_date
 from unspoiled.domain import Limit, Request, Want
+from unspoiled.errors import BadRequest
 from unspoiled.interchange import review_to_record
 from unspoiled.text import plain_text
 
@@ -93,6 +94,19 @@ def test_a_request_may_be_made_by_hand(guide):
     )
 
     assert ids(guide.ask(request))[0] == "toy-quiet-kiln"
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_no_fewer_than_one_title_can_be_asked_for(guide, limit):
+    for ask in (guide.ask, guide.rank):
+        with pytest.raises(BadRequest, match="at least one"):
+            ask("calm", limit=limit)
+
+
+@pytest.mark.parametrize("span", [(2, 1), (0, 6), (-1, 3)])
+def test_only_spans_of_the_text_are_judged(guide, span):
+    with pytest.raises(BadRequest, match="no span of a text of 5"):
+        guide.judge("Good.", spans=[span])
 
 
 class MeddledWith:

@@ -56,10 +56,20 @@ def read_config(environment: Mapping[str, str] | None = None) -> Config:
         ) from None
     folder = values["library"]
     return Config(
-        Path(folder).expanduser() if folder else default_library(),
+        folder_at(folder) if folder else default_library(),
         values["viewer"],
         wait,
     )
+
+
+def folder_at(path: Path | str) -> Path:
+    """A folder as written; BadRequest where its "~" is nobody's home."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise BadRequest(
+            f"The home folder in {path} is not known; write the path out."
+        ) from None
 
 
 def default_library() -> Path:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Self
 
 from .answer import Asking, answer_request, rank_request
 from .boundaries import parse_boundary
-from .config import Config, read_config
+from .config import Config, folder_at, read_config
 from .domain import (
     NOTHING_SEEN,
     Answer,
@@ -47,6 +47,7 @@ from .request import TitleRef, parse_request
 from .sources.starter import read_starter, starter_version
 from .store import open_store
 from .store.protocol import Aside, Store, Talk, silent
+from .text.plain import without_surrogates
 from .vocabulary import Facet, load_vocabulary
 from .weights import Bench, load_encoder, load_reveal_head
 
@@ -122,10 +123,11 @@ class Guide:
         """Open the library at `path`, making it first where there is none.
 
         A new library is filled with the starter catalogue unless `starter` is false.
-        Raises LibraryError where it cannot be opened.
+        LibraryError where it cannot be opened; BadRequest where a setting or the path
+        makes no sense.
         """
         config = config or read_config()
-        folder = config.library if path is None else Path(path).expanduser()
+        folder = config.library if path is None else folder_at(path)
         store = open_store(folder, wait_seconds=config.wait)
         guide = cls(store, viewer=viewer or config.viewer, today=today, talk=talk)
         if starter:
@@ -227,7 +229,7 @@ class Guide:
         ]
 
     def settle(self, key: str, title: str) -> AddReport:
-        """Say which title a review that was set aside is about."""
+        """Say which title a review that was set aside is about; NotFound names either."""
         from .ingest import settle_aside
 
         found = self.find_title(title)
@@ -236,7 +238,10 @@ class Guide:
         return report
 
     def remove(self, name: str) -> str:
-        """Remove a review (by id) or a title with its reviews; says what went."""
+        """Remove a review (by id) or a title with its reviews; says what went.
+
+        NotFound where nothing is called that.
+        """
         with self.store.writing():
             if self.store.remove_review(name):
                 removed = f"review {name}"
@@ -252,9 +257,12 @@ class Guide:
     # --- asking -------------------------------------------------------------------
 
     def understand(self, text: str) -> Request:
-        """Read a request, without answering it."""
+        """Read a request, without answering it; BadRequest where it is empty or too long."""
         return parse_request(
-            text, vocabulary=self.vocabulary, names=_Names(self.store), today=self.today
+            without_surrogates(text),
+            vocabulary=self.vocabulary,
+            names=_Names(self.store),
+            today=self.today,
         )
 
     def ask(
@@ -265,20 +273,28 @@ class Guide:
         seen: Mapping[str, str] | None = None,
         exclude_named: bool = False,
     ) -> Answer:
-        """The best titles for a request, with reasons; `seen` maps title to episode."""
+        """The best titles for a request, with reasons; `seen` maps title to episode.
+
+        BadRequest where the request, an episode or the limit makes no sense; NotFound
+        where a title of `seen` is not in the library.
+        """
         if isinstance(request, str):
             request = self.understand(request)
         asking = self._asking(seen or {}, exclude_named)
-        return answer_request(request, asking, limit=limit)
+        return answer_request(request, asking, limit=_at_least_one(limit))
 
     def rank(
         self, request: str | Request, *, limit: int = 1000, exclude_named: bool = False
     ) -> list[tuple[str, float]]:
-        """Title ids with their scores, best first, without reasons."""
+        """Title ids with their scores, best first, without reasons.
+
+        BadRequest where the request or the limit makes no sense.
+        """
         if isinstance(request, str):
             request = self.understand(request)
         _, ranked = rank_request(request, self._asking({}, exclude_named))
-        return [(one.title.id, round(one.score, 6)) for one in ranked[:limit]]
+        best = ranked[: _at_least_one(limit)]
+        return [(one.title.id, round(one.score, 6)) for one in best]
 
     def _asking(self, seen: Mapping[str, str], exclude_named: bool) -> Asking:
         self._level()
@@ -300,7 +316,7 @@ class Guide:
 
     def find_title(self, name: str, year: int | None = None) -> Title:
         """The title meant by an id or a name; NotFound says what is near."""
-        from .matching import Match, Wanted, decide
+        from .matching import Doubt, Match, Wanted, decide
 
         by_id = self.store.title(name)
         if by_id is not None:
@@ -316,7 +332,11 @@ class Guide:
                 f"{t.title} ({t.year or 'year unknown'}) is {t.id}"
                 for t in candidates[:8]
             )
-            raise NotFound(f"More than one title may be meant by “{name}”: {listed}.")
+            if isinstance(found, Doubt) and len(candidates) > 1:
+                why = f"More than one title may be meant by “{name}”"
+            else:
+                why = f"No title is “{name}” for certain, though one may be meant"
+            raise NotFound(f"{why}: {listed}.")
         raise NotFound(f"No title called “{name}” is in the library.{self._near(name)}")
 
     def _near(self, name: str) -> str:
@@ -333,7 +353,10 @@ class Guide:
         format: Format = "text",
         spans: Sequence[tuple[int, int]] | None = None,
     ) -> list[Shown]:
-        """Every sentence of a text (or every given span) judged, with its proof."""
+        """Every sentence of a text (or every given span) judged, with its proof.
+
+        BadRequest where a span is none of the text.
+        """
         from .ingest import read_review
         from .reveals import judge_spans
 
@@ -341,6 +364,7 @@ class Guide:
         if spans is None:
             judged: Sequence[Judged] = read_review(review, title, self.bench).judged
         else:
+            check_spans(spans, len(text))
             judged = judge_spans(
                 review, spans, title, self.bench.encoder.encode, self.bench.head
             )
@@ -414,14 +438,14 @@ class Guide:
         return self.boundary(title) if said is None else parse_boundary(said, title)
 
     def seen(self, title: Title, episode: str) -> Boundary:
-        """Remember how far this viewer is: "0", "7", "S2E3" or "all"."""
+        """Remember how far this viewer is: "0", "7", "S2E3" or "all"; else BadRequest."""
         boundary = parse_boundary(episode, title)
         with self.store.writing():
             self.store.set_progress(self.viewer, title.id, boundary)
         return boundary
 
     def rate(self, title: Title, rating: float | None) -> None:
-        """Remember this viewer's rating, 0 to 10; None forgets it."""
+        """Remember this viewer's rating, 0 to 10 (else BadRequest); None forgets it."""
         if rating is not None and not 0 <= rating <= 10:
             raise BadRequest(f"A rating goes from 0 to 10, not {rating:g}.")
         with self.store.writing():
@@ -450,6 +474,21 @@ class Guide:
     def writing(self) -> AbstractContextManager[None]:
         """Hold the library for writing over several calls."""
         return self.store.writing()
+
+
+def check_spans(spans: Iterable[tuple[int, int]], length: int) -> None:
+    """BadRequest names a span that is none of a text of so many characters."""
+    for start, end in spans:
+        if not 0 <= start < end <= length:
+            raise BadRequest(
+                f"[{start}, {end}] is no span of a text of {length} characters."
+            )
+
+
+def _at_least_one(limit: int) -> int:
+    if limit < 1:
+        raise BadRequest(f"Ask for at least one title, not {limit}.")
+    return limit
 
 
 def _near_titles(name: str, keys: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

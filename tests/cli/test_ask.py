@@ -119,6 +119,17 @@ def test_the_same_question_gets_the_same_answer(run):
     assert run(*words).out == run(*words).out
 
 
+def test_half_a_character_is_no_obstacle(run):
+    assert run("ask", "calm \udcff", "--json").json["request"] == "calm \ufffd"
+
+
+def test_requests_may_begin_with_a_mark_of_their_encoding(run, tmp_path):
+    batch = tmp_path / "requests.jsonl"
+    batch.write_text('{"id": 1, "text": "calm"}\n', "utf-8-sig")
+
+    assert [one["id"] for one in run("ask", "--batch", batch).lines] == [1]
+
+
 def test_a_liked_title_is_no_answer(run):
     answer = run("ask", "like The Salt Ferry but funnier", "--json").json
 

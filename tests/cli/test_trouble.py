@@ -219,6 +219,10 @@ def test_other_files_that_are_not_there(run, arguments):
     told(run(*arguments), "cannot be read" if "." in arguments else "")
 
 
+def test_a_file_without_end_is_not_judged(run):
+    told(run("judge", "/dev/zero"), "larger than")
+
+
 def test_a_binary_file_is_not_judged(run, tmp_path):
     file, words = binary(tmp_path)
 
@@ -254,6 +258,8 @@ def test_no_such_title(run, command):
         (("judge", TITLES.parent / "ferry.txt", "--boundary", "S2E1"), "season"),
         (("about", "The Salt Ferry", "--seen", "x"), "boundary"),
         (("rate", "The Salt Ferry", "11"), "0 to 10"),
+        (("about", "The Salt Ferry (1970)"), "The Salt Ferry (20"),
+        (("seen", "--library", "~nobody-at-all/library"), "home folder"),
     ],
 )
 def test_words_that_make_no_sense(run, arguments, word):
@@ -298,6 +304,9 @@ def test_wrong_usage(run, arguments):
         ('{"id": 1, "text": 2}', '"id" and "text"'),
         ('{"text": "calm"}', '"id" and "text"'),
         ("\xff\xfe", "JSON"),
+        ('{"id": 1, "text": "\xff"}', "JSON"),
+        ("[" * 100_000, "JSON"),
+        ('{"id": 1, "text": " "}', "empty"),
     ],
 )
 def test_a_bad_line_in_a_file_of_requests(run, tmp_path, line, word):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +59,7 @@ def command(
     else:
         _print(report)
     if report.problems:
-        sys.exit(1)
+        click.get_current_context().exit(1)
 
 
 def _print(report: AddReport) -> None:

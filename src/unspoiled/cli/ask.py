@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,7 +91,8 @@ def _ranked(
                 record["text"], limit=limit, exclude_named=exclude_named
             )
         except UserError as error:
-            raise InputError(str(error), path=batch, line=number) from error
+            problem = str(error).removesuffix(".")
+            raise InputError(problem, path=batch, line=number) from error
         yield {"id": record["id"], "ranking": ranking}
 
 
@@ -104,8 +106,8 @@ def _requests(batch: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             if not line.strip():
                 continue
             try:
-                record = msgspec.json.decode(line)
-            except msgspec.DecodeError as error:
+                record = msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8))
+            except (msgspec.DecodeError, RecursionError, ValueError) as error:
                 raise InputError(
                     f"this is no JSON ({error})",
                     path=batch,

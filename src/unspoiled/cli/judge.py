@@ -11,7 +11,7 @@ import msgspec
 
 from ..boundaries import parse_boundary
 from ..domain import FORMATS, NOTHING_SEEN, Format
-from ..errors import InputError, NotFound
+from ..errors import BadRequest, InputError, NotFound
 from .common import console, library_options, open_guide, print_json, say
 
 if TYPE_CHECKING:
@@ -62,16 +62,22 @@ def command(
 
 def _read(file: Path) -> tuple[str, Format]:
     """The text as read (decoded, and nothing else), and the format of its name."""
-    from ..sources.decoding import decode_text, format_of
+    from ..sources.decoding import MAX_BYTES, decode_text, format_of, read_bounded
 
     try:
-        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        if str(file) == "-":
+            raw = read_bounded(sys.stdin.buffer, MAX_BYTES, file)
+        else:  # a pipe will do here
+            with file.open("rb") as opened:
+                raw = read_bounded(opened, MAX_BYTES, file)
     except OSError as error:
         raise NotFound(f"{file} cannot be read: {error.strerror}.") from error
     return decode_text(raw, file), format_of(file)
 
 
 def _read_spans(path: Path, length: int) -> list[tuple[int, int]]:
+    from ..guide import check_spans
+
     try:
         spans = msgspec.json.decode(path.read_bytes(), type=list[tuple[int, int]])
     except OSError as error:
@@ -80,12 +86,10 @@ def _read_spans(path: Path, length: int) -> list[tuple[int, int]]:
         raise InputError(
             f"this is no JSON list of [start, end] ({error})", path=path
         ) from error
-    for start, end in spans:
-        if not 0 <= start < end <= length:
-            raise InputError(
-                f"[{start}, {end}] is no span of a text of {length} characters",
-                path=path,
-            )
+    try:
+        check_spans(spans, length)
+    except BadRequest as error:
+        raise InputError(str(error).removesuffix("."), path=path) from error
     return spans
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import stat
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from ..domain import Format
 from ..errors import InputError
@@ -64,9 +64,14 @@ def read_bytes(path: Path, most: int) -> bytes:
     check_regular(path)
     try:
         with path.open("rb") as file:
-            raw = file.read(most + 1)
+            return read_bounded(file, most, path)
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def read_bounded(file: BinaryIO, most: int, path: Path) -> bytes:
+    """What is left of an open file; InputError where that is more than `most` bytes."""
+    raw = file.read(most + 1)
     if len(raw) > most:
         raise InputError(
             f"this file is larger than {most // 1024 // 1024} MB", path=path,
