@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from math import log
+from math import fsum, log
 
 from .domain import Request, Title, Want
 from .leanings import leaning
@@ -222,8 +222,9 @@ class _Kinship:
         title: Title,
         carried: frozenset[str],
     ) -> float:
-        union = sum(self.rarity.get(f, 0.0) for f in facets | carried)
-        shared = sum(self.rarity.get(f, 0.0) for f in facets & carried)
+        # exact sums, since a set comes in another order in every process
+        union = fsum(self.rarity.get(f, 0.0) for f in facets | carried)
+        shared = fsum(self.rarity.get(f, 0.0) for f in facets & carried)
         home = 0.09 if other.country and other.country == title.country else 0.0
         return 0.7 * (shared / union if union else 0.0) + home + _hands(other, title)
 

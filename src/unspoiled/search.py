@@ -33,7 +33,6 @@ from .vocabulary import Vocabulary
 Vector = NDArray[np.float32]
 
 _TOLD: tuple[PassageKind, ...] = ("prose", "sentence")
-ALL_KINDS: tuple[PassageKind, ...] = ("card", "prose", "sentence")
 MUST_KNOW: frozenset[Fact] = frozenset({"person", "network"})
 """Facts that are most of the point: a title whose fact is unknown does not come."""
 

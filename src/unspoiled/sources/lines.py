@@ -16,7 +16,6 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
-from ..errors import InputError
 from .decoding import check_regular, unreadable
 
 MAX_LINE: Final = 16 * 1024 * 1024
@@ -109,10 +108,3 @@ def _how_broken(error: Exception, number: int) -> tuple[str, str]:
     if number == 0 and isinstance(error, gzip.BadGzipFile):
         return "this is not a gzip file", "rename it to .jsonl if it is not packed"
     return f"the packed file is damaged here ({error})", again
-
-
-def broken_error(path: Path, broken: Broken) -> InputError:
-    """The break as an error that names file and line."""
-    return InputError(
-        broken.problem, path=path, line=broken.line, advice=broken.advice or None
-    )

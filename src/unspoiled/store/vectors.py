@@ -31,6 +31,7 @@ from .passages import (
     vectors_since,
 )
 from .protocol import Progress, Vectors
+from .records import PASSAGE_KINDS
 from .snapshots import Snapshot, Snapshots
 
 Scored = list[tuple[int, float]]
@@ -247,7 +248,7 @@ class _Sieve:
         fits = np.ones(len(segment), np.bool_)
         if len(self.dead):
             fits &= ~np.isin(segment.ids, self.dead)
-        if len(self.kinds) < 3:
+        if len(self.kinds) < len(PASSAGE_KINDS):
             fits &= np.isin(segment.kinds, list(self.kinds))
         if self.titles is not None:
             fits &= np.isin(segment.titles, self.titles)

@@ -7,7 +7,7 @@ whole source range that it stands for. Source offsets never decrease along the t
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -138,12 +138,6 @@ class Plain:
         """The block whose source holds `offset`, or else the next one."""
         index = bisect_right(self.blocks, offset, key=lambda b: b.source_end)
         return self.blocks[index] if index < len(self.blocks) else None
-
-    def blocks_between(self, start: int, end: int) -> tuple[Block, ...]:
-        """The blocks that touch `text[start:end]`."""
-        first = bisect_right(self.blocks, start, key=lambda b: b.end)
-        last = bisect_left(self.blocks, end, key=lambda b: b.start)
-        return self.blocks[first:last]
 
     def _last(self) -> int:
         return self.stops[-1] if self.stops else 0
