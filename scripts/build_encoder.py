@@ -22,6 +22,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, when the runtime is loaded
+
 import numpy as np
 import onnx
 import onnxruntime

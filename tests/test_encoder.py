@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -158,3 +159,14 @@ def test_importing_the_module_loads_no_runtime():
     )
 
     assert result.stdout.strip() == "[]"
+
+
+def test_nothing_is_gathered_about_the_machine(tmp_path):
+    """onnxruntime would keep events in the user's cache and send them when it can."""
+    code = (
+        "from unspoiled.weights import load_encoder\nload_encoder().encode(['calm'])\n"
+    )
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], env=os.environ | home, check=True)
+
+    assert list(tmp_path.rglob("*")) == []

@@ -144,8 +144,12 @@ def _pick(
     quotes = choose_quotes(said, request.wants)
     carried = [e.facet for e in fact_facets(title, asking.reader.vocabulary)]
     hedged = [want.limit for want in request.wants if want.limit is not None]
-    met = [one for one in hedged if check(one, title, asking.today) == "kept"]
-    told = [limit_reason(limit, title) for limit in (*request.limits, *met)]
+    met = [
+        limit
+        for limit in (*request.limits, *hedged)
+        if check(limit, title, asking.today) == "kept"
+    ]
+    told = [limit_reason(limit, title) for limit in met]
     facts = _distinct(reason for reason in told if reason is not None)
     known = boundary, asking.reader.vocabulary
     alike = like_reasons(ranked.shared, title, liked, *known)

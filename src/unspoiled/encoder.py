@@ -159,6 +159,8 @@ def _read_tokenizer(path: Path) -> Any:
 
 
 def _open_session(model: Path) -> Any:
+    # nothing leaves the machine: read once, when the runtime is loaded
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -58,5 +58,5 @@ class RevealHead:
 def _softmax(logits: Matrix) -> Matrix:
     shifted = logits - logits.max(axis=1, keepdims=True)
     powers = np.exp(shifted)
-    shares: Matrix = powers / powers.sum(axis=1, keepdims=True)
+    shares: Matrix = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
     return shares

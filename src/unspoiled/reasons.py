@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from .domain import Boundary, CreditRole, Limit, Reason, Title, Want
+from .domain import NOTHING_SEEN, Boundary, CreditRole, Limit, Reason, Title, Want
 from .gate import shows_facet
 from .leanings import close_to, load_leanings
 from .limits import limit_keys, people, word_keys
 from .names import person_key
-from .vocabulary import Facet, Vocabulary
+from .vocabulary import Facet, Vocabulary, load_vocabulary
 
 
 def in_hours(minutes: int) -> str:
@@ -278,8 +278,14 @@ def _kind(limit: Limit, title: Title) -> str | None:
     return f"A {title.kind}."
 
 
-def _nothing(limit: Limit, title: Title) -> str | None:
-    return None
+def _not_listed(limit: Limit, title: Title) -> str | None:
+    """A limit on facets is kept as far as the tags tell, and that is what is said."""
+    vocabulary = load_vocabulary()
+    facets = [vocabulary.facet(key) for key in limit.none_of]
+    if not facets or not all(shows_facet(facet, NOTHING_SEEN) for facet in facets):
+        return None
+    names = [facet.name.lower() for facet in facets[:3]]
+    return f"Not listed as {' or '.join(names)}."
 
 
 _FACT_WORDS: Mapping[str, Callable[[Limit, Title], str | None]] = {
@@ -294,5 +300,5 @@ _FACT_WORDS: Mapping[str, Callable[[Limit, Title], str | None]] = {
     "finished": _finished,
     "kind": _kind,
     # "no love triangle" kept is the absence of a tag: nothing to show for it
-    "facet": _nothing,
+    "facet": _not_listed,
 }

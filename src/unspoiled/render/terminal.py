@@ -48,7 +48,8 @@ def print_answer(answer: Answer, console: Console) -> None:
         console.print(_pick(number, pick, silence))
         console.print()
     if silence is not None:
-        words = f"{silence} `unspoiled add` puts reviews in."
+        said = _of_all(silence, answer.picks)
+        words = f"{said} `unspoiled add` puts reviews in."
         console.print(_hang("", safe_text(words, "italic")))
         console.print()
     if answer.left_out:
@@ -162,8 +163,14 @@ def _common_silence(picks: Sequence[Pick]) -> str | None:
     said = Counter(pick.quiet for pick in picks if pick.quiet and not _quotes(pick))
     for words, times in said.most_common(1):
         if times > 1:
-            return words.replace("of it is", "of these titles is")
+            return words
     return None
+
+
+def _of_all(words: str, picks: Sequence[Pick]) -> str:
+    """What is said of one title, said of all (or of all that are not quoted)."""
+    which = "the other titles" if any(map(_quotes, picks)) else "these titles"
+    return words.replace("of it is", f"of {which} is")
 
 
 def _quotes(pick: Pick) -> list[Reason]:
@@ -178,7 +185,7 @@ def _pick(number: int, pick: Pick, silence: str | None) -> RenderableType:
     ]
     lines += _quoted(_quotes(pick))
     lines += _proved(pick)
-    if pick.quiet and pick.quiet.replace("of it is", "of these titles is") != silence:
+    if pick.quiet and pick.quiet != silence:
         lines.append(_hang("   ", safe_text(pick.quiet, "italic")))
     lines += [_warning(reason) for reason in pick.not_for]
     if pick.unknown:

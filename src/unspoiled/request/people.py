@@ -27,12 +27,14 @@ _CUES: Final = Phrases[CreditRole | None].table([
      "by screenwriter|scripted by|script by|screenplay by|writer is", "writer"),
     ("by|from|of|made by|anything by|something by|work of", None),
 ])  # fmt: skip
-_STRONG: Final = Phrases[CreditRole].table([
+_STRONG: Final = Phrases[CreditRole | None].table([
     ("starring|featuring|actor|actress|with actor|with actress|played by|"
      "headlined by|led by", "cast"),
     ("directed by|from director|by director|helmed by", "director"),
     ("written by|screenwriter|by writer|from writer|penned by|scripted by|by screenwriter",
      "writer"),
+    ("film by|films by|movie by|movies by|series by|drama by|dramas by|show by|"
+     "something by|anything by", None),
 ])  # fmt: skip
 _FONDNESS: Final = Phrases.table([
     ("like|love|loved|i like|i love|adore|fan of|liked|enjoy|crush on|obsessed with|"
