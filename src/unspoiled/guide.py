@@ -131,7 +131,11 @@ class Guide:
         store = open_store(folder, wait_seconds=config.wait)
         guide = cls(store, viewer=viewer or config.viewer, today=today, talk=talk)
         if starter:
-            guide._fill_starter()
+            try:
+                guide._fill_starter()
+            except BaseException:
+                guide.close()
+                raise
         return guide
 
     def __enter__(self) -> Self:
@@ -166,16 +170,21 @@ class Guide:
     ) -> AddReport:
         """Add titles and reviews from files and folders; adding twice equals once.
 
-        NotFound where a path does not exist; what is wrong inside a file is in the
-        report, and the rest goes in.
+        NotFound where the only path does not exist; what else is missing or wrong
+        is in the report, and the rest goes in.
         """
         from .ingest import AddReport, add_records
         from .sources.paths import read_path
 
         report = AddReport()
         for path in paths:
-            records = read_path(Path(path), defaults=defaults)
-            report.absorb(add_records(records, self.store, self.bench, self.talk))
+            try:
+                records = read_path(Path(path), defaults=defaults)
+                report.absorb(add_records(records, self.store, self.bench, self.talk))
+            except NotFound as missing:
+                if len(paths) == 1:
+                    raise
+                report.problems.append(missing)
         self.refresh()
         return report
 
@@ -278,8 +287,7 @@ class Guide:
         BadRequest where the request, an episode or the limit makes no sense; NotFound
         where a title of `seen` is not in the library.
         """
-        if isinstance(request, str):
-            request = self.understand(request)
+        request = self._understood(request)
         asking = self._asking(seen or {}, exclude_named)
         return answer_request(request, asking, limit=_at_least_one(limit))
 
@@ -290,11 +298,19 @@ class Guide:
 
         BadRequest where the request or the limit makes no sense.
         """
-        if isinstance(request, str):
-            request = self.understand(request)
+        request = self._understood(request)
         _, ranked = rank_request(request, self._asking({}, exclude_named))
         best = ranked[: _at_least_one(limit)]
         return [(one.title.id, round(one.score, 6)) for one in best]
+
+    def _understood(self, request: str | Request) -> Request:
+        """A request read; one made by hand is looked over."""
+        if isinstance(request, str):
+            return self.understand(request)
+        for want in (*request.wants, *request.avoids):
+            if want.facet and not self.vocabulary.holds(want.facet):
+                raise BadRequest(f"The vocabulary has no facet “{want.facet}”.")
+        return request
 
     def _asking(self, seen: Mapping[str, str], exclude_named: bool) -> Asking:
         self._level()

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from .domain import NOTHING_SEEN, CastMember, Judged, Passage, Review, Title
 from .encoder import Encoder
-from .errors import InputError, NotFound
+from .errors import NotFound, UserError
 from .gate import clear
 from .interchange import merge_titles, review_from_record, review_to_record
 from .marks import find_marks
@@ -55,7 +55,7 @@ class AddReport:
     reviews: dict[str, int] = field(default_factory=dict)
     sentences: int = 0
     aside: list[Aside] = field(default_factory=list)
-    problems: list[InputError] = field(default_factory=list)
+    problems: list[UserError] = field(default_factory=list)
     skipped: int = 0
     """Files of a folder whose ending says that they hold no reviews."""
     settled: int = 0

@@ -250,3 +250,14 @@ def test_settle_needs_a_title_and_a_known_key(run):
         ran = run("settle", *arguments)
         assert ran.code == 1
         assert len(ran.err.splitlines()) == 1
+
+
+def test_a_missing_file_does_not_stop_the_others(run, tmp_path):
+    note = tmp_path / "note.txt"
+    note.write_text("A quiet, lovely show.\n")
+
+    ran = run("add", str(tmp_path / "gone.txt"), str(note), "--title", "The Salt Ferry")
+
+    assert ran.code == 1
+    assert "gone.txt" in ran.err
+    assert "reviews: 1 added" in ran.out

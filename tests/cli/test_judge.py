@@ -148,3 +148,14 @@ def test_an_empty_text_has_no_sentences(run, tmp_path):
     ran = run("judge", file, "--json")
 
     assert (ran.code, ran.out) == (0, "")
+
+
+def test_front_matter_is_no_sentence(run, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("---\ntitle: The Salt Ferry\nrating: 9\n---\n\nSo *calm* a show.\n")
+
+    ran = run("judge", str(page), "--json")
+
+    (line,) = [json.loads(line) for line in ran.out.splitlines()]
+    assert page.read_text()[line["start"] : line["end"]] == line["text"]
+    assert line["text"] == "So *calm* a show."

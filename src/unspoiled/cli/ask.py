@@ -61,7 +61,9 @@ def command(
     """
     text = " ".join(words).strip()
     if bool(text) == (batch is not None):
-        raise click.UsageError('Give a request, such as "something calm", or --batch.')
+        raise click.UsageError(
+            'Give either a request, such as "something calm", or --batch.'
+        )
     boundaries = read_seen(seen)
     with open_guide(library, viewer, today) as guide:
         if batch is not None:

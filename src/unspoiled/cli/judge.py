@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -45,12 +45,14 @@ def command(
 ) -> None:
     """Judge every sentence of FILE ("-" is standard input)."""
     text, found_format = _read(file)
+    front, body = _front_matter(text, file, format_ or found_format)
+    title = title or front.get("title")
     places = None if spans is None else _read_spans(spans, len(text))
     with open_guide(library, viewer, today) as guide:
         about = None if title is None else _title(guide, title)
         reach = NOTHING_SEEN if boundary is None else parse_boundary(boundary, about)
         judged = guide.judge(
-            text,
+            body,
             title=about,
             boundary=reach,
             format=format_ or found_format,
@@ -73,6 +75,20 @@ def _read(file: Path) -> tuple[str, Format]:
     except OSError as error:
         raise NotFound(f"{file} cannot be read: {error.strerror}.") from error
     return decode_text(raw, file), format_of(file)
+
+
+def _front_matter(text: str, file: Path, format_: Format) -> tuple[dict[str, Any], str]:
+    """What Markdown's front matter says, and the text with it blanked out.
+
+    Offsets are those of the file's text, so nothing is cut away.
+    """
+    from ..sources.prose import split_front_matter
+
+    if format_ != "markdown":
+        return {}, text
+    front, body = split_front_matter(text, file)
+    above = text[: len(text) - len(body)]
+    return front, "".join(c if c == "\n" else " " for c in above) + body
 
 
 def _read_spans(path: Path, length: int) -> list[tuple[int, int]]:

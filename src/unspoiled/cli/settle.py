@@ -30,7 +30,12 @@ def command(
     with open_guide(library, viewer, today) as guide:
         if key is not None and title is not None:
             report = guide.settle(key, title)
-            say(f"settled: {report.sentences} sentences judged")
+            if as_json:
+                from ..render.plain import report_record
+
+                print_json(report_record(report))
+            else:
+                say(f"settled: {report.sentences} sentences judged")
             return
         asides = guide.asides()
         names = guide.store.titles([c for aside in asides for c in aside.candidates])
