@@ -96,6 +96,13 @@ def test_a_request_may_be_made_by_hand(guide):
     assert ids(guide.ask(request))[0] == "toy-quiet-kiln"
 
 
+def test_a_request_made_by_hand_names_facets_that_exist(guide):
+    request = Request("nice", wants=(Want("mood:nonsense", "nice"),))
+
+    with pytest.raises(BadRequest, match="mood:nonsense"):
+        guide.ask(request)
+
+
 @pytest.mark.parametrize("limit", [0, -1])
 def test_no_fewer_than_one_title_can_be_asked_for(guide, limit):
     for ask in (guide.ask, guide.rank):

@@ -138,6 +138,10 @@ class Vocabulary:
         """The facet of this key; KeyError where there is none."""
         return self._by_key[key]
 
+    def holds(self, key: str) -> bool:
+        """Whether there is a facet of this key."""
+        return key in self._by_key
+
     def of_tag(self, raw: str) -> Facet | None:
         """The facet that a catalogue's tag, genre or a facet's own name stands for."""
         key = self._by_tag.get(fold(raw))
