@@ -324,7 +324,7 @@ def _episode(part: Record) -> Episode | None:
     number = _whole(part, "number", (0, EPISODES[1]))
     if number is None:
         return None
-    season = _whole(part, "season", (0, 1000))
+    season = _whole(part, "season", (0, 9999))  # some are counted in years
     return Episode(
         season=1 if season is None else season,  # 0 is that of the specials
         number=number,

@@ -45,6 +45,10 @@ class Said:
     def place(self) -> Place:
         return self.review.id, self.cleared.sentence.index
 
+    @property
+    def words(self) -> str:
+        return self.cleared.sentence.display.casefold()
+
     def speaks_to(self, want: Want) -> float:
         """How strongly it says that the title is what `want` asks for."""
         asked = want.text.casefold()
@@ -136,15 +140,15 @@ def choose_quotes(
     config = config or QuoteConfig()
     chosen: list[Reason] = []
     used: dict[str, int] = {}
-    taken: set[Place] = set()
+    taken: set[str] = set()  # by its words: one text may stand in two reviews
 
     def take(one: Said, want: Want | None) -> None:
         chosen.append(_reason(one, want))
-        taken.add(one.place)
+        taken.add(one.words)
         used[one.review.id] = used.get(one.review.id, 0) + 1
 
     for want in wants:
-        speaking = [s for s in said if s.speaks_to(want) > 0 and s.place not in taken]
+        speaking = [s for s in said if s.speaks_to(want) > 0 and s.words not in taken]
         if want.facet and speaking and len(chosen) < config.most:
             best = max(
                 speaking,
@@ -158,7 +162,7 @@ def choose_quotes(
         rest = [
             (s.worth - 0.2 * used.get(s.review.id, 0), s)
             for s in said
-            if s.place not in taken and not s.cautions and s.opinion >= 0
+            if s.words not in taken and not s.cautions and s.opinion >= 0
         ]
         rest = [(worth, s) for worth, s in rest if worth >= config.least_worth]
         if not rest:
