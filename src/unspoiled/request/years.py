@@ -19,7 +19,7 @@ _RECENT: Final = 3
 """How many years, with this one, are recent."""
 
 _DECADES: Final = {
-    "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980,
+    "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980,
     "nineties": 1990, "noughties": 2000, "naughties": 2000, "aughts": 2000,
     "twothousands": 2000,
 }  # fmt: skip
@@ -214,7 +214,7 @@ def _decade_at(page: Page, start: int) -> tuple[Years, int] | None:
         return None
     value = int(low)
     if len(low) == 2 and value % 10 == 0:
-        value += 1900 if value >= 50 else 2000
+        value += 2000 if 2000 + value <= page.today.year else 1900
     if len(str(value)) != 4 or value % 10 or not FIRST <= value <= LAST:
         return None
     return _part(page, start, value), suffix + 1
@@ -235,7 +235,9 @@ def _part(page: Page, start: int, decade: int) -> Years:
 
 def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> None:
     low, high = years
-    if low is not None and low < _EARLIEST_DECADE and kind in (None, _IN):
+    told = page.low(start) == "from"  # a story is set in a time, a film is from one
+    old = low is not None and low < _EARLIEST_DECADE
+    if old and kind in (None, _IN) and not told:
         return
     start = _before_part(page, start)
     text = page.raw(start, end)
