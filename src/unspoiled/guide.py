@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Self
 
 from .answer import Asking, answer_request, rank_request
 from .boundaries import parse_boundary
+from .characters import without_surrogates
 from .config import Config, folder_at, read_config
 from .domain import (
     NOTHING_SEEN,
@@ -47,7 +48,6 @@ from .request import TitleRef, parse_request
 from .sources.starter import read_starter, starter_version
 from .store import open_store
 from .store.protocol import Aside, Store, Talk, silent
-from .text.plain import without_surrogates
 from .vocabulary import Facet, load_vocabulary
 from .weights import Bench, load_encoder, load_reveal_head
 

@@ -9,12 +9,12 @@ interchange does not name are kept in `extra` and come back on the way out.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from hashlib import blake2b
 from typing import Any, Literal, TypeVar, get_args
 
+from .characters import without_surrogates
 from .domain import (
     FORMATS,
     CastMember,
@@ -87,7 +87,7 @@ def review_from_record(record: Record) -> Review:
         raise InputError('"text" is empty')
     if len(text) > MAX_TEXT:
         raise InputError(f'"text" is longer than {MAX_TEXT:,} characters')
-    text = _SURROGATES.sub("\ufffd", text)
+    text = without_surrogates(text)
     covers = record.get("covers")
     through = (
         _whole(covers, "through_episode", (0, EPISODES[1]))
@@ -188,12 +188,8 @@ def _extra(record: Record, named: set[str]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if key not in named}
 
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-"""Halves of a pair, which no file can hold; one for one, so that offsets stay."""
-
-
 def _clean(value: str) -> str:
-    value = _SURROGATES.sub("\ufffd", value)
+    value = without_surrogates(value)
     return " ".join(value.replace("\x00", " ").split())[:MAX_NAME]
 
 
@@ -212,7 +208,7 @@ def _prose(record: Record, key: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise InputError(f'"{key}" must be a string')
-    return _SURROGATES.sub("\ufffd", value.strip()[:MAX_TEXT]) or None
+    return without_surrogates(value.strip()[:MAX_TEXT]) or None
 
 
 def _words(record: Record, key: str) -> tuple[str, ...]:

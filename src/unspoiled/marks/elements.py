@@ -14,8 +14,8 @@ from typing import Final, Literal
 import pyromark
 import regex
 
+from ..characters import without_surrogates
 from ..domain import Format
-from ..text.plain import without_surrogates
 from ..text.tags import (
     BLOCK,
     VOID,

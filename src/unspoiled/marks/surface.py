@@ -11,8 +11,8 @@ from typing import Final
 
 import regex
 
+from ..characters import without_surrogates
 from ..domain import Format
-from ..text.plain import without_surrogates
 from ..text.tags import BLOCK, LenientTokens, Token, strict_tokens
 
 FILLER: Final = "\ue000"

@@ -20,10 +20,10 @@ from typing import Final
 
 import regex
 
+from ..characters import without_surrogates
 from ..domain import Format, Review, Sentence
 from ..text import Plain, plain_text
 from ..text.bbcode import TAG as BBCODE_TAG
-from ..text.plain import without_surrogates
 from ..text.tags import LenientTokens
 
 

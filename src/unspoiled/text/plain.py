@@ -14,12 +14,13 @@ from typing import Final, Literal
 
 import regex
 
+from ..characters import without_surrogates
+
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "table"]
 
 SEPARATOR: Final = "\n\n"
 """Stands between two blocks; it has no source of its own."""
 
-_SURROGATES: Final = regex.compile("[\ud800-\udfff]")
 _CONTROL: Final = regex.compile(
     r"[[\p{Cc}\p{Cf}\p{Cs}\p{Co}]--[\u200c\u200d\U000e0020-\U000e007f]]+", regex.V1
 )
@@ -38,11 +39,6 @@ def looks_like_heading(words: str) -> bool:
     if not 0 < len(words) <= _LONGEST_HEADING or _ENDED.search(words):
         return False
     return not next((char for char in words if char.isalnum()), "a").islower()
-
-
-def without_surrogates(text: str) -> str:
-    """The same text with U+FFFD for each lone surrogate: encodable, equally long."""
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def clean(text: str) -> str:
