@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from .domain import (
@@ -162,11 +163,11 @@ def _latin(display: str) -> bool:
     return sum(c < "\u0250" for c in letters) >= LEAST_LATIN * len(letters)
 
 
-def _synopsis(title: Title | None) -> list[frozenset[str]]:
-    return [] if title is None or not title.synopsis else _windows(title.synopsis)
+def _synopsis(title: Title | None) -> tuple[frozenset[str], ...]:
+    return () if title is None or not title.synopsis else _windows(title.synopsis)
 
 
-def _episodes(title: Title | None) -> list[list[frozenset[str]]]:
+def _episodes(title: Title | None) -> list[tuple[frozenset[str], ...]]:
     """Content of each episode's summary, in airing order; empty if one is missing.
 
     With a gap, "first told in episode 7" cannot be told from "told in episode 5", and
@@ -192,12 +193,16 @@ def _in_order(listed: Sequence[Episode]) -> bool:
     return True
 
 
-def _windows(prose: str) -> list[frozenset[str]]:
-    """The content of each sentence of a text, and of each two in a row."""
+@lru_cache(maxsize=256)
+def _windows(prose: str) -> tuple[frozenset[str], ...]:
+    """The content of each sentence of a text, and of each two in a row.
+
+    The last ones are remembered, since a title's reviews are judged one by one.
+    """
     sentences = split_sentences(Review(id="", text=prose[:_LONGEST_PROSE]))
     displays = [sentence.display for sentence in sentences]
     contents = [story_words(display) | claims(display) for display in displays]
-    return contents + [one | other for one, other in pairwise(contents)]
+    return (*contents, *(one | other for one, other in pairwise(contents)))
 
 
 def _told_by(
