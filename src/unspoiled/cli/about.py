@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from .common import console, library_options, open_guide, print_json
+from .common import Common, console, library_options, open_guide, print_json
 
 
 @click.command("about")
@@ -16,16 +14,13 @@ from .common import console, library_options, open_guide, print_json
 def command(
     title: str,
     seen: str | None,
-    library: Path | None,
-    viewer: str | None,
-    today: str | None,
-    as_json: bool,
+    common: Common,
 ) -> None:
     """Show what the library holds of TITLE, as far as you may know."""
-    with open_guide(library, viewer, today) as guide:
+    with open_guide(common) as guide:
         found = guide.find_title(title)
         about = guide.about(found, guide.boundary_of(found, seen))
-    if as_json:
+    if common.as_json:
         from ..render.plain import about_record
 
         print_json(about_record(about))

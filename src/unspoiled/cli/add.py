@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import library_options, open_guide, print_json, say, tell
+from .common import Common, library_options, open_guide, print_json, say, tell
 
 if TYPE_CHECKING:
     from ..ingest import AddReport
@@ -35,10 +35,7 @@ def command(
     url: str | None,
     day: str | None,
     rating: str | None,
-    library: Path | None,
-    viewer: str | None,
-    today: str | None,
-    as_json: bool,
+    common: Common,
 ) -> None:
     """Add titles or reviews: folders, .txt, .md, .html, .jsonl and .jsonl.gz.
 
@@ -50,9 +47,9 @@ def command(
     defaults = ReviewDefaults(
         title=title, year=year, author=author, url=url, date=day, rating=rating
     )
-    with open_guide(library, viewer, today) as guide:
+    with open_guide(common) as guide:
         report = guide.add(*paths, defaults=defaults)
-    if as_json:
+    if common.as_json:
         from ..render.plain import report_record
 
         print_json(report_record(report))

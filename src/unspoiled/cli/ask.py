@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from ..errors import InputError, NotFound, UserError
-from .common import console, library_options, open_guide, print_json, read_seen
+from .common import Common, console, library_options, open_guide, print_json, read_seen
 
 if TYPE_CHECKING:
     from ..guide import Guide
@@ -48,10 +48,7 @@ def command(
     seen: tuple[str, ...],
     batch: Path | None,
     exclude_named: bool,
-    library: Path | None,
-    viewer: str | None,
-    today: str | None,
-    as_json: bool,
+    common: Common,
 ) -> None:
     """Ask what to watch, in your own words.
 
@@ -65,7 +62,7 @@ def command(
             'Give either a request, such as "something calm", or --batch.'
         )
     boundaries = read_seen(seen)
-    with open_guide(library, viewer, today) as guide:
+    with open_guide(common) as guide:
         if batch is not None:
             for line in _ranked(guide, batch, limit or 1000, exclude_named):
                 print_json(line)
@@ -73,7 +70,7 @@ def command(
         answer = guide.ask(
             text, limit=limit or 5, seen=boundaries, exclude_named=exclude_named
         )
-    if as_json:
+    if common.as_json:
         from ..render.plain import answer_record
 
         print_json(answer_record(answer))

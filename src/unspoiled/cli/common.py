@@ -6,9 +6,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -21,14 +23,34 @@ if TYPE_CHECKING:
 
     from ..guide import Guide
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every command is told: which library, whose, when, and in what form."""
+
+    library: Path | None
+    viewer: str | None
+    today: str | None
+    as_json: bool
 
 
-def library_options(command: Command) -> Command:
-    """--library, --viewer, --today and --json, as every command has them."""
+def library_options(command: Callable[..., None]) -> Callable[..., None]:
+    """--library, --viewer, --today and --json, handed to the command as `common`."""
+
+    @wraps(command)
+    def run(
+        *,
+        library: Path | None,
+        viewer: str | None,
+        today: str | None,
+        as_json: bool,
+        **own: Any,
+    ) -> None:
+        command(common=Common(library, viewer, today, as_json), **own)
+
     for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+        run = option(run)
+    return run
 
 
 _OPTIONS = (
@@ -48,15 +70,17 @@ _OPTIONS = (
 
 
 @contextmanager
-def open_guide(
-    library: Path | None, viewer: str | None = None, today: str | None = None
-) -> Iterator[Guide]:
+def open_guide(common: Common) -> Iterator[Guide]:
     """The library, with progress of long work on stderr."""
     from ..guide import Guide
 
+    today = read_date(common.today)
+
     with (
         Talker() as talk,
-        Guide.open(library, viewer=viewer, today=read_date(today), talk=talk) as guide,
+        Guide.open(
+            common.library, viewer=common.viewer, today=today, talk=talk
+        ) as guide,
     ):
         yield guide
 

@@ -12,7 +12,7 @@ import msgspec
 from ..boundaries import parse_boundary
 from ..domain import FORMATS, NOTHING_SEEN, Format
 from ..errors import BadRequest, InputError, NotFound
-from .common import console, library_options, open_guide, print_json, say
+from .common import Common, console, library_options, open_guide, print_json, say
 
 if TYPE_CHECKING:
     from ..domain import Title
@@ -38,17 +38,14 @@ def command(
     boundary: str | None,
     format_: Format | None,
     spans: Path | None,
-    library: Path | None,
-    viewer: str | None,
-    today: str | None,
-    as_json: bool,
+    common: Common,
 ) -> None:
     """Judge every sentence of FILE ("-" is standard input)."""
     text, found_format = _read(file)
     front, body = _front_matter(text, file, format_ or found_format)
     title = title or front.get("title")
     places = None if spans is None else _read_spans(spans, len(text))
-    with open_guide(library, viewer, today) as guide:
+    with open_guide(common) as guide:
         about = None if title is None else _title(guide, title)
         reach = NOTHING_SEEN if boundary is None else parse_boundary(boundary, about)
         judged = guide.judge(
@@ -59,7 +56,7 @@ def command(
             spans=places,
         )
         say(guide.trust())
-    _print(judged, text, as_json)
+    _print(judged, text, common.as_json)
 
 
 def _read(file: Path) -> tuple[str, Format]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from .common import library_options, open_guide, print_json, tell
+from .common import Common, library_options, open_guide, print_json, tell
 
 
 @click.command("rate")
@@ -18,20 +16,17 @@ def command(
     title: str,
     rating: float | None,
     forget: bool,
-    library: Path | None,
-    viewer: str | None,
-    today: str | None,
-    as_json: bool,
+    common: Common,
 ) -> None:
     """Rate TITLE from 0 to 10; without RATING it shows what you gave."""
     if forget and rating is not None:
         raise click.UsageError("Give a rating or --forget, not both.")
-    with open_guide(library, viewer, today) as guide:
+    with open_guide(common) as guide:
         found = guide.find_title(title)
         if forget or rating is not None:
             guide.rate(found, rating)
         held = guide.store.ratings(guide.viewer).get(found.id)
-    if as_json:
+    if common.as_json:
         print_json({"title_id": found.id, "title": found.title, "rating": held})
     else:
         told = "not rated" if held is None else f"{held:g} of 10"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ..errors import NotFound
-from .common import console, library_options, open_guide, print_json
+from .common import Common, console, library_options, open_guide, print_json
 
 
 @click.command("read")
@@ -19,13 +17,10 @@ from .common import console, library_options, open_guide, print_json
 def command(
     title: str,
     seen: str | None,
-    library: Path | None,
-    viewer: str | None,
-    today: str | None,
-    as_json: bool,
+    common: Common,
 ) -> None:
     """Read the reviews of TITLE; what is not proved safe for you is hidden."""
-    with open_guide(library, viewer, today) as guide:
+    with open_guide(common) as guide:
         found = guide.find_title(title)
         reads = guide.read(found, guide.boundary_of(found, seen))
     if not reads:
@@ -33,7 +28,7 @@ def command(
             f"No review of “{found.title}” is in your library; "
             "put one in with `unspoiled add`."
         )
-    if as_json:
+    if common.as_json:
         from ..render.plain import read_record
 
         print_json({"title_id": found.id, "reviews": [read_record(r) for r in reads]})

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from .common import library_options, open_guide, print_json, tell
+from .common import Common, library_options, open_guide, print_json, tell
 
 
 @click.command("remove")
@@ -14,15 +12,12 @@ from .common import library_options, open_guide, print_json, tell
 @library_options
 def command(
     name: str,
-    library: Path | None,
-    viewer: str | None,
-    today: str | None,
-    as_json: bool,
+    common: Common,
 ) -> None:
     """Remove a review (by its id), a title (by id or name), or what was set aside."""
-    with open_guide(library, viewer, today) as guide:
+    with open_guide(common) as guide:
         removed = guide.remove(name)
-    if as_json:
+    if common.as_json:
         print_json({"removed": removed})
     else:
         tell(f"removed: {removed}")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from .common import library_options, open_guide, print_json, tell
+from .common import Common, library_options, open_guide, print_json, tell
 
 
 @click.command("seen")
@@ -16,16 +14,13 @@ from .common import library_options, open_guide, print_json, tell
 def command(
     title: str | None,
     episode: str | None,
-    library: Path | None,
-    viewer: str | None,
-    today: str | None,
-    as_json: bool,
+    common: Common,
 ) -> None:
     """Say how far you are in TITLE: a number of episodes, S2E3, or "all".
 
     Without EP it shows how far you are; without TITLE, in everything.
     """
-    with open_guide(library, viewer, today) as guide:
+    with open_guide(common) as guide:
         if title is None:
             progress = guide.store.progress(guide.viewer)
             titles = guide.store.titles(list(progress))
@@ -40,7 +35,7 @@ def command(
                 guide.seen(found, episode)
             rows = [(found, guide.boundary(found))]
     for found, boundary in rows:
-        if as_json:
+        if common.as_json:
             print_json(
                 {
                     "title_id": found.id,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from .common import library_options, open_guide, print_json, say, tell
+from .common import Common, library_options, open_guide, print_json, say, tell
 
 
 @click.command("settle")
@@ -16,10 +14,7 @@ from .common import library_options, open_guide, print_json, say, tell
 def command(
     key: str | None,
     title: str | None,
-    library: Path | None,
-    viewer: str | None,
-    today: str | None,
-    as_json: bool,
+    common: Common,
 ) -> None:
     """List what was set aside, or say which TITLE the record KEY is about.
 
@@ -27,10 +22,10 @@ def command(
     """
     if key is not None and title is None:
         raise click.UsageError("Say which title it is: unspoiled settle KEY TITLE.")
-    with open_guide(library, viewer, today) as guide:
+    with open_guide(common) as guide:
         if key is not None and title is not None:
             report = guide.settle(key, title)
-            if as_json:
+            if common.as_json:
                 from ..render.plain import report_record
 
                 print_json(report_record(report))
@@ -39,7 +34,7 @@ def command(
             return
         asides = guide.asides()
         names = guide.store.titles([c for aside in asides for c in aside.candidates])
-    if as_json:
+    if common.as_json:
         from ..render.plain import aside_record
 
         for aside in asides:
