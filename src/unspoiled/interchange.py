@@ -50,7 +50,7 @@ def title_from_record(record: Record) -> Title:
     if name is None:
         raise InputError('a title needs a "title"')
     return Title(
-        id=_word(record, "id") or _made_id("t", name, str(record.get("year"))),
+        id=_word(record, "id") or made_id("t", name, str(record.get("year"))),
         title=name,
         original_title=_word(record, "original_title"),
         aka=_words(record, "aka"),
@@ -110,7 +110,7 @@ def review_from_record(record: Record) -> Review:
 def review_id(known: Mapping[str, str | None], text: str) -> str:
     """A stable id for a review that has none: the hash of what tells it from others."""
     parts = [known.get(key) or "" for key in ("source", "url", "author", "title")]
-    return _made_id("r", *parts, text)
+    return made_id("r", *parts, text)
 
 
 def title_to_record(title: Title) -> dict[str, Any]:
@@ -179,7 +179,8 @@ _FLAGS: dict[str, bool | None] = {
 }  # fmt: skip
 
 
-def _made_id(prefix: str, *parts: str) -> str:
+def made_id(prefix: str, *parts: str) -> str:
+    """A stable id for what has none: the hash of the parts that tell it from others."""
     digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=9)
     return f"{prefix}-{digest.hexdigest()}"
 

@@ -9,7 +9,6 @@ effect, so that no front matter can grow or run anything.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -19,6 +18,7 @@ import yaml
 from yaml.error import MarkedYAMLError
 
 from ..errors import InputError
+from ..interchange import made_id
 from ..names import name_keys
 from .decoding import format_of, read_text
 from .records import Place, ReviewDefaults, SourceRecord
@@ -184,5 +184,4 @@ def _file_id(record: dict[str, Any], path: Path) -> str:
     author = str(record.get("author") or "")
     url = str(record.get("url") or "")
     parts = [url, key] if url else [resolved.parent.name, resolved.name, key, author]
-    digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=9)
-    return f"f-{digest.hexdigest()}"
+    return made_id("f", *parts)
