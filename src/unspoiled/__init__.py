@@ -33,6 +33,7 @@ The map: read from the top; a module imports only from those above it.
     sources/        one file per place that titles and reviews come from
     ingest.py       records -> the library: match, read, judge, keep
     guide.py        Guide: add(), ask(), judge(), about()
+    bench/          measures the product on labelled text, with intervals
     render/         Answer, profile, review -> text, JSON
     cli/            one file per command; main() maps errors to exit codes
 
