@@ -16,7 +16,15 @@ from dataclasses import dataclass
 
 import regex
 
-from .domain import _GATE, Boundary, Cleared, Judged, ProofName, RevealName
+from .domain import (
+    _GATE,
+    Boundary,
+    Cleared,
+    Judged,
+    ProofName,
+    RevealName,
+    SafeFrom,
+)
 from .vocabulary import Facet
 
 RULES = "rules-4"
@@ -83,6 +91,15 @@ def prove(
         if holds(judged, boundary, thresholds):
             return name
     return None
+
+
+def opens_at(judged: Judged, thresholds: Thresholds) -> SafeFrom:
+    """How many episodes seen are enough for a proof; all of them where none will do."""
+    tried = {0, judged.safe_from.episodes, judged.scope}
+    for episodes in sorted(e for e in tried if e is not None):
+        if prove(judged, Boundary(episodes), thresholds) is not None:
+            return SafeFrom(episodes)
+    return SafeFrom()
 
 
 def shows_facet(facet: Facet, boundary: Boundary) -> bool:

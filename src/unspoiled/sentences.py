@@ -9,7 +9,7 @@ holds all of this for any text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import regex
@@ -34,12 +34,18 @@ _NOTHING: Final = "\u2060"  # `clean` drops it
 Span = tuple[int, int]
 
 
-def split_sentences(review: Review) -> tuple[Sentence, ...]:
-    """Every sentence of a review, in order."""
+def split_sentences(
+    review: Review, apart: Sequence[Span] = ()
+) -> tuple[Sentence, ...]:
+    """Every sentence of a review, in order.
+
+    What stands in `apart` (spans of the source, in order) belongs to no sentence, and
+    none runs over it.
+    """
     plain = plain_text(review.text, review.format)
     marks = find_marks(review)
     hidden = [(mark.start, mark.end) for mark in marks if mark.kind in HIDING]
-    splitter = _Splitter(plain, hidden, delimiters(review) if hidden else ())
+    splitter = _Splitter(plain, hidden, delimiters(review) if hidden else (), apart)
     found: list[Sentence] = []
     last = 0
     for number, block in enumerate(plain.blocks):
@@ -67,13 +73,19 @@ class _Splitter:
     """Cuts block after block of one text."""
 
     def __init__(
-        self, plain: Plain, hidden: list[Span], signs: tuple[Span, ...]
+        self,
+        plain: Plain,
+        hidden: list[Span],
+        signs: tuple[Span, ...],
+        apart: Sequence[Span],
     ) -> None:
         self._plain = plain
         self._hidden = [self._inside(span) for span in hidden]
         self._signs = [self._inside(span) for span in signs]
+        self._apart = [self._inside(span) for span in apart]
         self._hidden_at = 0
         self._signs_at = 0
+        self._apart_at = 0
 
     def _inside(self, span: Span) -> Span:
         return self._plain.plain_at(span[0]), self._plain.plain_at(span[1])
@@ -86,6 +98,11 @@ class _Splitter:
             signs, self._signs_at = _touching(self._signs, self._signs_at, block)
             text, shown = blanked(text, signs), blanked(text, signs, _NOTHING)
         ends = [] if block.kind == "heading" else cuts(text)
+        apart, self._apart_at = _touching(self._apart, self._apart_at, block)
+        if apart:
+            text, shown = blanked(text, apart), blanked(shown, apart, _NOTHING)
+            edges = {edge for span in apart for edge in span if 0 < edge < len(text)}
+            ends = sorted(edges.union(ends))
         if hidden:
             ends = _with_edges(text, ends, hidden)
         start = 0

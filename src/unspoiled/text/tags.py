@@ -64,6 +64,15 @@ def attributes(tag: str) -> dict[str, str]:
     return found
 
 
+def attribute_spans(tag: str) -> Iterator[tuple[str, int, int]]:
+    """Each attribute of an opening tag that has a value: name, and where the value is."""
+    head = _NAME.match(tag)
+    for match in _ATTRIBUTE.finditer(tag, head.end() if head else 1):
+        group = next((n for n in (2, 3, 4) if match[n] is not None), None)
+        if group is not None:
+            yield match[1].lower(), *match.span(group)
+
+
 def strict_tokens(source: str) -> Iterator[Token]:
     """Well-formed tags and closed comments; text between them is not yielded."""
     at = source.find("<")
