@@ -34,6 +34,21 @@ def parse(words):
         return command
 
 
+def leaves(command):
+    """The command itself, or the commands of a group."""
+    if not isinstance(command, click.Group):
+        return [command]
+    return [leaf for one in command.commands.values() for leaf in leaves(one)]
+
+
+def every_command():
+    context = click.Context(unspoiled)
+    for name in COMMANDS:
+        command = unspoiled.get_command(context, name)
+        assert command is not None
+        yield from leaves(command)
+
+
 @pytest.mark.parametrize("line", sorted(set(shown())))
 def test_every_command_line_of_the_readme_is_accepted(line):
     words = shlex.split(line, comments=True)
@@ -49,18 +64,14 @@ def test_every_command_is_in_the_readme():
 
 def test_every_option_of_the_readme_exists():
     known = {"--help", "--version"}
-    for name in COMMANDS:
-        command = unspoiled.get_command(click.Context(unspoiled), name)
-        assert command is not None
+    for command in every_command():
         known |= {option for p in command.params for option in p.opts}
 
     assert set(_OPTION.findall(README)) <= known
 
 
 def test_every_command_takes_what_all_take():
-    for name in COMMANDS:
-        command = unspoiled.get_command(click.Context(unspoiled), name)
-        assert command is not None
+    for command in every_command():
         options = {option for p in command.params for option in p.opts}
         assert {"--library", "--viewer", "--today", "--json"} <= options
         assert command.help

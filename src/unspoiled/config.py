@@ -31,6 +31,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("library", "", "Folder of the library; empty is the user's data folder."),
     Setting("viewer", "me", "Whose progress and ratings are read and kept."),
     Setting("wait", "10", "Seconds to wait while another process writes."),
+    Setting("data", "", "Folder of the measuring data, for `unspoiled bench`."),
     Setting("trace", "", "Not empty: show where in unspoiled a fault of its own is."),
 )
 

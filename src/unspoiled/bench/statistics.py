@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, Final
 
 import numpy as np
@@ -221,6 +222,12 @@ def _metrics() -> Any:
     except ImportError as error:
         raise missing_extra() from error
     return metrics
+
+
+def check_extra() -> None:
+    """NotFound where a package of the extra is not installed; imports none of them."""
+    if not all(map(find_spec, ("matplotlib", "scipy", "sklearn"))):
+        raise missing_extra()
 
 
 def missing_extra() -> NotFound:

@@ -1,0 +1,241 @@
+"""A figure, what is wanted of it, and the report that holds all of a run.
+
+A report is written as JSON and read again to compare with. `WANTED` is the one place
+where it is said how good is good enough, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from ..errors import InputError, NotFound
+from ..sources.decoding import read_bytes
+from .statistics import Bin, Estimate
+
+Unit = Literal["share", "number", "a second"]
+
+JUDGE: Final = "judge"
+"""Who made a figure, where it is no baseline."""
+FORMAT: Final = 1
+"""Of the JSON; a report of another one is not compared with."""
+MAX_REPORT: Final = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """At least, or at most, so much; `why` says where the number is from."""
+
+    why: str
+    least: float | None = None
+    most: float | None = None
+
+    def met_by(self, value: float) -> bool:
+        return (self.least is None or value >= self.least) and (
+            self.most is None or value <= self.most
+        )
+
+
+SIMPLE: Final = "what two averaged regressions reach on 1,905 labelled sentences"
+AIM: Final = "an aim"
+
+WANTED: Final[Mapping[str, Wanted]] = {
+    "dev/kdrama/auc": Wanted(SIMPLE, least=0.929),
+    "dev/kdrama/safest-30/given-away": Wanted(SIMPLE, most=0.003),
+    "dev/kdrama/safest-50/given-away": Wanted(SIMPLE, most=0.021),
+    "dev/film/auc": Wanted(SIMPLE, least=0.78),
+    "dev/film/safest-30/given-away": Wanted(SIMPLE, most=0.052),
+    "dev/film/safest-50/given-away": Wanted(SIMPLE, most=0.062),
+    **{
+        f"{name}/{measure}": wanted
+        for name in ("dev/kdrama", "dev/film", "held-out/all")
+        for measure, wanted in {
+            "shown/events": Wanted(AIM, most=0.01),
+            "shown/hints": Wanted(AIM, most=0.02),
+            "shown/safe": Wanted(AIM, least=0.5),
+            "calibration-error": Wanted(AIM, most=0.05),
+        }.items()
+    },
+    "held-out/safe-from/too-early": Wanted(AIM, most=0.05),
+    "subjectivity/accuracy": Wanted("TF-IDF + logistic regression", least=0.94),
+    "speed/sentences": Wanted("half of what the encoder alone does", least=300),
+    "labels/kappa/five": Wanted("Landis and Koch 1977, almost perfect", least=0.8),
+    "labels/kappa/given-away": Wanted(
+        "Landis and Koch 1977, almost perfect", least=0.8
+    ),
+}
+"""By the figure's id; a figure that is not here is only told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure.
+
+    `low` and `high` are the 95% interval (for a speed, the slowest and the fastest
+    run). `met`: the value is as wanted; `sure`: so is the whole interval. `n` counts
+    what the figure is taken from: sentences, films, runs.
+    """
+
+    id: str
+    name: str
+    value: float | None
+    n: int
+    low: float | None = None
+    high: float | None = None
+    unit: Unit = "share"
+    by: str = JUDGE
+    wanted: Wanted | None = None
+    met: bool | None = None
+    sure: bool | None = None
+    note: str | None = None
+
+
+def figure(
+    id: str,
+    name: str,
+    found: Estimate,
+    *,
+    unit: Unit = "share",
+    by: str = JUDGE,
+    note: str | None = None,
+) -> Figure:
+    """An estimate under its name, held against what is wanted of it."""
+    wanted = WANTED.get(id) if by == JUDGE else None
+    ends = [end for end in (found.value, found.low, found.high) if end is not None]
+    judged = wanted is not None and found.value is not None
+    return Figure(
+        id=id,
+        name=name,
+        value=found.value,
+        n=found.n,
+        low=found.low,
+        high=found.high,
+        unit=unit,
+        by=by,
+        wanted=wanted,
+        met=wanted.met_by(found.value) if wanted and found.value is not None else None,
+        sure=all(map(wanted.met_by, ends)) if wanted and judged else None,
+        note=note,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """So much is shown (share of all sentences), and of that so much gives away."""
+
+    coverage: float
+    given_away: float
+    """Hint, later or ending."""
+    events: float
+    """Later or ending alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What the picture draws of one set: reliability, and leak against coverage."""
+
+    name: str
+    n: int
+    reliability: tuple[Bin, ...]
+    leak: tuple[Point, ...]
+    shipped: Point
+    """At the shipped thresholds, through the gate, with nothing seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A yardstick that was not held to anything, and why."""
+
+    yardstick: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What an earlier report said of the same figures, by id."""
+
+    judge: str
+    values: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one run found."""
+
+    format: int
+    judge: str
+    encoder: str
+    rules: str
+    thresholds: Mapping[str, float]
+    versions: Mapping[str, str]
+    figures: tuple[Figure, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+    previous: Previous | None = None
+
+    def find(self, id: str, by: str = JUDGE) -> Figure | None:
+        return next((f for f in self.figures if f.id == id and f.by == by), None)
+
+
+def beside(report: Report, previous: Report) -> Report:
+    """The report with what the previous one said of the judge's figures."""
+    values = {f.id: f.value for f in previous.figures if f.by == JUDGE}
+    return replace(report, previous=Previous(previous.judge, values))
+
+
+def in_order(report: Report) -> tuple[Figure, ...]:
+    """The judge's figures: those that fall short, those as wanted, those only told."""
+    ranks = {False: 0, True: 1, None: 2}
+    own = [found for found in report.figures if found.by == JUDGE]
+    return tuple(sorted(own, key=lambda found: ranks[found.met]))
+
+
+def best_baseline(report: Report, id: str) -> Figure | None:
+    """The baseline that does best at a figure: the highest area, the lowest share."""
+    others = [f for f in report.figures if f.id == id and f.by != JUDGE]
+    measured = [found for found in others if found.value is not None]
+    if not measured:
+        return None
+    best = max if id.endswith("/auc") else min
+    return best(measured, key=lambda found: found.value or 0.0)
+
+
+def encode_report(report: Report, *, indent: int = 1) -> bytes:
+    """The report as JSON, floats to six digits; ends with a line end."""
+    plain = _rounded(msgspec.to_builtins(report))
+    return msgspec.json.format(msgspec.json.encode(plain), indent=indent) + b"\n"
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, 6)
+    if isinstance(value, dict):
+        return {key: _rounded(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(held) for held in value]
+    return value
+
+
+def read_report(path: Path) -> Report:
+    """A report that was written before; InputError or NotFound says what is wrong."""
+    if not path.exists():
+        raise NotFound(f"{path} is not there; name a report of `unspoiled bench gate`.")
+    advice = "name a JSON file that `unspoiled bench gate` wrote"
+    try:
+        report = msgspec.json.decode(read_bytes(path, MAX_REPORT), type=Report)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise InputError(
+            f"this is no report ({error})", path=path, advice=advice
+        ) from error
+    if report.format != FORMAT:
+        raise InputError(
+            f"this report has format {report.format}, not {FORMAT}",
+            path=path,
+            advice="measure that release again with this version",
+        )
+    return report
