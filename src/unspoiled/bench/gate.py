@@ -158,7 +158,7 @@ def measure(
     judge = session.judge
     return Report(
         format=FORMAT,
-        judge=judge.head.name,
+        judge=judge.name,
         encoder=judge.encoder.name,
         rules=RULES,
         thresholds=judge.thresholds,

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..domain import NOTHING_SEEN, Judged, ProofName, SafeFrom
+from ..domain import NOTHING_SEEN, Boundary, Judged, ProofName, SafeFrom
 from ..encoder import Encoder, OnnxEncoder
 from ..features import Matrix, hand_features
 from ..gate import leak, prove
@@ -36,8 +36,16 @@ class Judge:
     embed: Callable[[Sequence[str]], Matrix]
 
     @property
+    def name(self) -> str:
+        return self.head.name
+
+    @property
     def thresholds(self) -> dict[str, float]:
         return asdict(self.head.thresholds)
+
+    def prove(self, judged: Judged, boundary: Boundary) -> ProofName | None:
+        """Why the gate shows a sentence at a boundary, at the shipped thresholds."""
+        return prove(judged, boundary, self.head.thresholds)
 
 
 def load_judge() -> Judge:
@@ -148,11 +156,10 @@ def judge_cases(cases: Sequence[Case], judge: Judge) -> Rows:
     """Every span of every review, with what the gate shows of it to a new viewer."""
     judged = [judge_case(case, judge) for case in cases]
     flat = [one for own in judged for one in own]
-    thresholds = judge.head.thresholds
     return Rows(
         cases=tuple(case for case in cases for _ in case.spans),
         judged=tuple(flat),
-        proofs=tuple(prove(one, NOTHING_SEEN, thresholds) for one in flat),
+        proofs=tuple(judge.prove(one, NOTHING_SEEN) for one in flat),
         labels=tuple(label for case in cases for label in case.labels),
         safe_from=tuple(safe for case in cases for safe in case.safe_from),
     )

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..domain import Boundary, Judged, ProofName, SafeFrom
-from ..gate import prove
 from .cases import Case
 from .corpus import GIVE_AWAY, SecondLabels
 from .figures import JUDGE, Curve, Figure, Point, figure
@@ -154,8 +153,7 @@ def _episodes_seen(case: Case, seen: float) -> int:
 
 
 def _proved(judged: Sequence[Judged], reach: Sequence[Boundary], judge: Judge) -> Flags:
-    thresholds = judge.head.thresholds
-    proofs = (prove(one, b, thresholds) for one, b in zip(judged, reach, strict=True))
+    proofs = (judge.prove(one, b) for one, b in zip(judged, reach, strict=True))
     return np.array([proof is not None for proof in proofs], dtype=bool)
 
 
@@ -168,9 +166,9 @@ def _numbered(id: str, name: str, rows: Rows, judge: Judge) -> Iterator[Figure]:
     numbers = [safe.episodes or 0 for safe in own.safe_from]
     before = _proved(own.judged, [Boundary(n - 1) for n in numbers], judge)
     after = _proved(own.judged, [Boundary(n) for n in numbers], judge)
-    words = f"{name}, L with a number"
-    yield figure(f"{id}/numbered/too-early", f"{words}: before", share(before))
-    yield figure(f"{id}/numbered/in-time", f"{words}: from then on", share(after))
+    words = f"{name}, numbered L"
+    yield figure(f"{id}/numbered/too-early", f"{words}: too early", share(before))
+    yield figure(f"{id}/numbered/in-time", f"{words}: in time", share(after))
 
 
 def agreement(id: str, name: str, pairs: Sequence[SecondLabels]) -> Iterator[Figure]:
