@@ -258,8 +258,9 @@ def test_progress_opens_one_episode_after_the_other(bench):
 def test_words_of_an_early_summary_prove_nothing_of_the_rest(bench, sentence):
     (judged,) = judged_of(bench, LIGHTHOUSE, sentence)
 
-    assert not judged.before
-    assert prove(judged, Boundary(2), bench.head.thresholds) != "before"
+    # the letters' writer is named in the fifth episode, the wedding is in the sixth
+    for seen in range(5):
+        assert prove(judged, Boundary(seen), bench.head.thresholds) is None
 
 
 @pytest.mark.parametrize(

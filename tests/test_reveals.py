@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.makers import make_title
+from unspoiled.alignment import tell_storyline
 from unspoiled.domain import REVEALS, Episode, Review, SafeFrom
 from unspoiled.marks import find_marks
 from unspoiled.reveals import judge, judge_spans
@@ -26,9 +27,11 @@ FERRY = make_title(
 def judged(text, title=None, **known):
     review = Review(id="r-1", text=text, **known)
     sentences = split_sentences(review)
-    vectors = load_encoder().encode([one.display for one in sentences])
+    embed = load_encoder().encode
+    vectors = embed([one.display for one in sentences])
+    told = None if title is None else tell_storyline(title, embed)
     return judge(
-        review, sentences, find_marks(review), title, vectors, load_reveal_head()
+        review, sentences, find_marks(review), title, vectors, load_reveal_head(), told
     )
 
 

@@ -15,6 +15,7 @@ The map: read from the top; a module imports only from those above it.
     boundaries.py   "7", "S2E3", "all" -> Boundary
     encoder.py      text -> vectors; the Encoder protocol
     features.py     counts of a sentence's words and letters, for the judge
+    alignment/      sentences, episode summaries -> from which episode each is known
     gate.py         sentences, boundary -> Cleared; the one gate
     head.py         the judge's learned part: sentences -> five shares each
     reveals.py      Sentence -> what it gives away, and from which episode
@@ -30,6 +31,7 @@ The map: read from the top; a module imports only from those above it.
     config.py       SETTINGS table (name, default, help); read once
     weights.py      learned weights: find, verify by hash, load
     store/          the library on disk: schema, migrations, tables, indexes
+    storylines.py   titles -> their storylines, the vectors of summaries kept
     sources/        one file per place that titles and reviews come from
     ingest.py       records -> the library: match, read, judge, keep
     guide.py        Guide: add(), ask(), judge(), about()

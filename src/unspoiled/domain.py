@@ -216,7 +216,7 @@ class Judged:
     scope: int | None = None
     synopsis: float = 0.0
     before: bool = False
-    """Whether `safe_from` was proved by a summary that tells every word of it."""
+    """Whether `safe_from` was proved by alignment to the episode summaries."""
 
 
 _GATE: Final = object()

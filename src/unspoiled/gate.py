@@ -27,7 +27,7 @@ from .domain import (
 )
 from .vocabulary import Facet
 
-RULES = "rules-4"
+RULES = "rules-5"
 """What the code makes of sentences, marks and proofs, besides the learned weights.
 
 A library judges its reviews again where this has changed.

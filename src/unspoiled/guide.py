@@ -54,6 +54,7 @@ from .weights import Bench, load_encoder, load_reveal_head
 if TYPE_CHECKING:
     from .ingest import AddReport
     from .sources.records import ReviewDefaults
+    from .storylines import Storylines
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,12 @@ class Guide:
     @cached_property
     def bench(self) -> Bench:
         return Bench(load_encoder(), load_reveal_head(), self.vocabulary)
+
+    @cached_property
+    def _storylines(self) -> Storylines:
+        from .storylines import Storylines
+
+        return Storylines(self.bench.encoder, self.store)
 
     # --- adding -------------------------------------------------------------------
 
@@ -378,11 +385,14 @@ class Guide:
 
         review = Review(id="judged", text=text, format=format)
         if spans is None:
-            judged: Sequence[Judged] = read_review(review, title, self.bench).judged
+            judged: Sequence[Judged] = read_review(
+                review, title, self.bench, self._storylines
+            ).judged
         else:
             check_spans(spans, len(text))
+            told = self._storylines.of(title)
             judged = judge_spans(
-                review, spans, title, self.bench.encoder.encode, self.bench.head
+                review, spans, title, self.bench.encoder.encode, self.bench.head, told
             )
         return self._shown(judged, boundary)
 

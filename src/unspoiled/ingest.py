@@ -34,6 +34,7 @@ from .store.protocol import (
     TitleEntry,
     silent,
 )
+from .storylines import Storylines
 from .vocabulary import Vocabulary
 from .weights import Bench
 
@@ -136,9 +137,15 @@ def title_entry(title: Title, vocabulary: Vocabulary) -> TitleEntry:
     )
 
 
-def read_review(review: Review, title: Title | None, bench: Bench) -> ReviewEntry:
+def read_review(
+    review: Review,
+    title: Title | None,
+    bench: Bench,
+    storylines: Storylines | None = None,
+) -> ReviewEntry:
     """Split, mark and judge one review."""
-    return _read_reviews([(review, title)], bench)[0][0]
+    storylines = storylines or Storylines(bench.encoder)
+    return _read_reviews([(review, title)], bench, storylines)[0][0]
 
 
 def retry_asides(store: Store, bench: Bench, report: AddReport) -> None:
@@ -267,9 +274,12 @@ def _judge_and_put(
     if not reviews:
         return []
     titles = store.titles([r.title_id for r in reviews if r.title_id])
-    read = _read_reviews([(r, titles.get(r.title_id or "")) for r in reviews], bench)
+    storylines = Storylines(bench.encoder, store)
+    known = [(r, titles.get(r.title_id or "")) for r in reviews]
+    read = _read_reviews(known, bench, storylines)
     put: list[tuple[ReviewEntry, Outcome]] = []
     with store.writing():
+        storylines.keep()
         for entry, texts, vectors in read:
             put.append((entry, store.put_review(entry)))
             store.drop_aside(aside_key(entry.review.id))
@@ -278,7 +288,9 @@ def _judge_and_put(
 
 
 def _read_reviews(
-    reviews: Sequence[tuple[Review, Title | None]], bench: Bench
+    reviews: Sequence[tuple[Review, Title | None]],
+    bench: Bench,
+    storylines: Storylines,
 ) -> list[tuple[ReviewEntry, list[str], Any]]:
     """Each review read and judged, with the vectors of its searchable sentences."""
     split = [split_sentences(review) for review, _ in reviews]
@@ -290,7 +302,8 @@ def _read_reviews(
         own = vectors[at : at + len(sentences)]
         at += len(sentences)
         marks = find_marks(review)
-        judged = judge(review, sentences, marks, title, own, bench.head)
+        told = storylines.of(title)
+        judged = judge(review, sentences, marks, title, own, bench.head, told)
         passages, rows = _searchable(judged, title, bench)
         entry = ReviewEntry(review, marks, judged, passages, bench.judged_by)
         read.append((entry, [p.text for p in passages], own[rows]))

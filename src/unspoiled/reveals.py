@@ -1,7 +1,8 @@
 """Sentence -> what it gives away, and from which episode on it is safe.
 
-The verdict is that of the linear model in `head`. Author's marks are noted beside it,
-never overruled by it. Text that is not English is beyond this judge: it is taken to
+The verdict is that of the linear model in `head`; from which episode on a development is
+known is said by `alignment`, where the title's episodes are summarised. Author's marks are
+noted beside both, never overruled by them. Text that is not English is beyond this judge: it is taken to
 give everything away.
 """
 
@@ -10,11 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
+from .alignment import (
+    UNTOLD,
+    Aligned,
+    Storyline,
+    Wordings,
+    align,
+    prose_windows,
+    tell_storyline,
+)
 from .domain import (
+    NOTHING_SEEN,
     REVEALS,
-    Episode,
     Judged,
     Mark,
     RevealName,
@@ -23,26 +32,15 @@ from .domain import (
     Sentence,
     Title,
 )
-from .features import (
-    Matrix,
-    claims,
-    english_share,
-    story_words,
-    told_share,
-    wholly_told,
-)
-from .gate import HARMLESS
+from .features import Matrix, english_share
+from .gate import HARMLESS, prove
 from .head import RevealHead
 from .marks import HIDING, WARNING, covered, find_marks, find_unseen, rides_along
-from .sentences import split_sentences
 from .text import Plain, plain_text
 
 LEAST_ENGLISH = 0.15
 """Share of function words below which a review is taken to be in another language."""
 LEAST_LATIN = 0.6
-_LONGEST_PROSE = 20_000
-TOLD_BY_EPISODE = 0.75
-"""Share of a sentence's content from which an episode's summary speaks of the same."""
 
 
 def judge(
@@ -52,21 +50,32 @@ def judge(
     title: Title | None,
     vectors: Matrix,
     head: RevealHead,
+    storyline: Storyline | None = None,
 ) -> tuple[Judged, ...]:
-    """Judge a review's sentences; `vectors` has their shape (n, dim), in order."""
+    """Judge a review's sentences; `vectors` has their shape (n, dim), in order.
+
+    Without the title's `storyline` no development is known before all is seen.
+    """
     displays = [sentence.display for sentence in sentences]
     if not displays:
         return ()
     shares = head.probabilities(displays, vectors)
     foreign = english_share(displays) < LEAST_ENGLISH
     synopsis = _synopsis(title)
-    episodes = _episodes(title)
     unseen = find_unseen(review)
+    scopes = [_scope(marks, one.start, one.end) for one in sentences]
+    told: Sequence[Aligned] = [UNTOLD] * len(sentences)
+    if storyline is not None and not foreign:
+        told = align(displays, vectors, storyline, through=scopes)
     judged = []
-    for sentence, row in zip(sentences, shares, strict=True):
-        unread = foreign or not _latin(sentence.display)
-        probability = dict(_UNREAD) if unread else _named(row)
-        one = _judged(sentence, probability, marks, synopsis, episodes, unread)
+    for sentence, row, scope, aligned in zip(
+        sentences, shares, scopes, told, strict=True
+    ):
+        if foreign or not _latin(sentence.display):
+            one = _judged(sentence, _UNREAD, marks, scope)
+        else:
+            one = _judged(sentence, _named(row), marks, scope)
+            one = _told(one, synopsis, aligned, head)
         if rides_along(sentence, unseen):  # its source would be quoted with it
             one = replace(one, hidden=True)
         judged.append(one)
@@ -77,31 +86,39 @@ def _judged(
     sentence: Sentence,
     probability: Mapping[RevealName, float],
     marks: Sequence[Mark],
-    synopsis: Sequence[frozenset[str]],
-    episodes: Sequence[Sequence[frozenset[str]]],
-    unread: bool,
+    scope: int | None,
 ) -> Judged:
+    """A sentence by the classifier and the author's marks."""
     start, end = sentence.start, sentence.end
     reveals = max(REVEALS, key=lambda name: probability[name])
-    scope = _scope(marks, start, end)
-    set_up = not unread and wholly_told(sentence.display, synopsis)
-    told = told_share(sentence.display, synopsis) if set_up else 0.0
-    by_episode, proved = (
-        (None, False) if unread else _told_by(sentence.display, episodes)
-    )
-    if set_up and reveals in HARMLESS:
-        by_episode, proved = None, False  # which the first episode tells as well
     return Judged(
         sentence=sentence,
         reveals=reveals,
-        probability=probability,
-        safe_from=_safe_from(reveals, by_episode, scope, proved=proved),
+        probability=dict(probability),
+        safe_from=_safe_from(reveals, scope),
         hidden=covered(marks, start, end, HIDING),
         flagged=covered(marks, start, end, WARNING),
         scope=scope,
-        synopsis=round(told, 6),
-        before=proved,
     )
+
+
+def _told(
+    one: Judged, synopsis: Wordings, aligned: Aligned, head: RevealHead
+) -> Judged:
+    """The same with what the synopsis and the episode summaries tell of it."""
+    share = _synopsis_share(one.sentence.display, synopsis)
+    one = replace(one, synopsis=round(share, 6))
+    harmless = one.reveals in HARMLESS
+    if one.reveals == "ending" or (harmless and share):
+        return one  # the first episode tells the set-up as well
+    told = aligned.told is not None
+    if harmless and not told and prove(one, NOTHING_SEEN, head.thresholds):
+        return one  # opinions resemble a summary now and then
+    if aligned.episode is not None:
+        return replace(one, safe_from=SafeFrom(aligned.episode), before=True)
+    if harmless and told:
+        return replace(one, safe_from=SafeFrom(aligned.told))
+    return one
 
 
 def judge_spans(
@@ -110,15 +127,22 @@ def judge_spans(
     title: Title | None,
     embed: Callable[[Sequence[str]], Matrix],
     head: RevealHead,
+    storyline: Storyline | None = None,
 ) -> tuple[Judged, ...]:
-    """Judge given spans of a review's text instead of its own sentences, in order."""
+    """Judge given spans of a review's text instead of its own sentences, in order.
+
+    The storyline is made anew where none is given.
+    """
     plain = plain_text(review.text, review.format)
     sentences = [
         Sentence(review.id, number, start, end, _rendered(plain, start, end))
         for number, (start, end) in enumerate(spans)
     ]
     vectors = embed([sentence.display for sentence in sentences])
-    return judge(review, sentences, find_marks(review), title, vectors, head)
+    marks = find_marks(review)
+    if storyline is None and title is not None:
+        storyline = tell_storyline(title, embed)
+    return judge(review, sentences, marks, title, vectors, head, storyline)
 
 
 def _rendered(plain: Plain, start: int, end: int) -> str:
@@ -136,13 +160,9 @@ def _scope(marks: Sequence[Mark], start: int, end: int) -> int | None:
     return max((t for t in through if t is not None), default=None)
 
 
-def _safe_from(
-    reveals: RevealName, by_episode: int | None, scope: int | None, *, proved: bool
-) -> SafeFrom:
+def _safe_from(reveals: RevealName, scope: int | None) -> SafeFrom:
     if reveals == "ending":
         return SafeFrom()
-    if by_episode is not None:  # whatever the classifier takes it for
-        return SafeFrom(by_episode if proved or reveals in HARMLESS else None)
     return SafeFrom(0 if reveals in HARMLESS else scope)
 
 
@@ -163,60 +183,18 @@ def _latin(display: str) -> bool:
     return sum(c < "\u0250" for c in letters) >= LEAST_LATIN * len(letters)
 
 
-def _synopsis(title: Title | None) -> tuple[frozenset[str], ...]:
-    return () if title is None or not title.synopsis else _windows(title.synopsis)
-
-
-def _episodes(title: Title | None) -> list[tuple[frozenset[str], ...]]:
-    """Content of each episode's summary, in airing order; empty if one is missing.
-
-    With a gap, "first told in episode 7" cannot be told from "told in episode 5", and
-    where the first season is missing, no episode has the number that it seems to have.
-    """
-    listed = [] if title is None else [e for e in title.episode_list if e.season > 0]
-    listed.sort(key=lambda e: (e.season, e.number))
-    whole = title is not None and len(listed) >= (title.episodes or 0)
-    if not (listed and whole and _in_order(listed) and all(e.summary for e in listed)):
-        return []
-    return [_windows(e.summary or "") for e in listed]
-
-
-def _in_order(listed: Sequence[Episode]) -> bool:
-    """Whether every season counts from one, and so do the episodes of each."""
-    season, number = 1, 0
-    for episode in listed:
-        if episode.season == season + 1 and number:
-            season, number = season + 1, 0
-        if (episode.season, episode.number) != (season, number + 1):
-            return False
-        number += 1
-    return True
+def _synopsis(title: Title | None) -> Wordings:
+    return _wordings("" if title is None else title.synopsis or "")
 
 
 @lru_cache(maxsize=256)
-def _windows(prose: str) -> tuple[frozenset[str], ...]:
-    """The content of each sentence of a text, and of each two in a row.
-
-    The last ones are remembered, since a title's reviews are judged one by one.
-    """
-    sentences = split_sentences(Review(id="", text=prose[:_LONGEST_PROSE]))
-    displays = [sentence.display for sentence in sentences]
-    contents = [story_words(display) | claims(display) for display in displays]
-    return (*contents, *(one | other for one, other in pairwise(contents)))
+def _wordings(prose: str) -> Wordings:
+    """The last ones are remembered, since a title's reviews are judged one by one."""
+    return Wordings.of(prose_windows(prose))
 
 
-def _told_by(
-    display: str, episodes: Sequence[Sequence[frozenset[str]]]
-) -> tuple[int | None, bool]:
-    """The last episode that tells a sentence, and whether one tells every word of it.
-
-    What is but nearly told there may go on where nobody can tell.
-    """
-    last: int | None = None
-    proved = False
-    for number, passages in enumerate(episodes, start=1):
-        wholly = wholly_told(display, passages)
-        if wholly or told_share(display, passages) >= TOLD_BY_EPISODE:
-            last = number
-        proved = proved or wholly
-    return last, proved
+def _synopsis_share(display: str, synopsis: Wordings) -> float:
+    """The share of a sentence that the synopsis tells; 0 if it leaves anything over."""
+    if not synopsis.telling(display):
+        return 0.0
+    return max(synopsis.shares(display).values(), default=0.0)
