@@ -2,6 +2,7 @@
 
     found.py       Found, and how overlapping ones become one
     surface.py     the source with its HTML tags blanked out, position for position
+    code.py        where "||" is an operator or an empty cell
     inline.py      >!x!<  ||x||  ~!x!~  !!x!!  ??x??  [[spoiler:x]]
     shortcodes.py  [spoiler]x[/spoiler] and its kin, {{spoiler}}, [x](/s "y")
     elements.py    HTML: <details>, classes, attributes, invisible text
@@ -28,12 +29,13 @@ import regex
 
 from ..domain import Format, Mark, MarkKind, Review
 from ..text import Plain, plain_text
+from .code import Code
 from .elements import find_elements
 from .fences import find_fences
 from .found import Found, outermost
 from .inline import find_inline
 from .prose import find_prose
-from .shortcodes import find_links, find_shortcodes
+from .shortcodes import find_links, find_shortcodes, find_spoken_of
 from .surface import surface_of
 from .unseen import Unseen, find_unseen, rides_along
 from .views import view_of
@@ -104,14 +106,24 @@ def _dialects(extra: Mapping[str, Any]) -> frozenset[str]:
 def _flag(review: Review) -> str | None:
     """The label of the review's flag, "" for one without words, None for no flag."""
     label: str | None = "" if review.spoiler else None
-    for name, value in review.extra.items():
+    for name, value in _named(review.extra):
         if _LETTERS.sub("", str(name).lower()) not in _FLAGS:
             continue
         words = str(value).strip() if isinstance(value, str | int | float) else ""
-        if value is not False and words.lower() not in _UNSET:
+        if isinstance(value, Mapping | list | tuple):
+            label = (label or "") if value else label
+        elif value is not False and words.lower() not in _UNSET:
             spoken = isinstance(value, str) and len(words) > len("yes,true")
             label = words if spoken else (label or "")
     return label
+
+
+def _named(extra: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """A record's own keys, and those of the objects in it (Trakt's `comment`)."""
+    for name, value in extra.items():
+        yield name, value
+        if isinstance(value, Mapping):
+            yield from value.items()
 
 
 @lru_cache(maxsize=4)
@@ -121,19 +133,20 @@ def _hiding(
     """Inline and block marks, outermost only, and the signs of all of them."""
     plain = plain_text(text, format)
     surface = surface_of(text, format)
+    code = Code(text, plain)
     found: list[Found] = []
-    found += find_inline(surface, plain, format, dialects)
+    found += find_inline(surface, plain, format, dialects, code.holds)
     found += find_links(surface, plain, dialects)
     found += find_shortcodes(surface, text, format, dialects)
     found += find_fences(surface, plain, format, dialects)
     found += find_elements(text, format)
-    found += _disguised(text, format, plain, dialects)
+    found += _disguised(text, format, plain, dialects, code)
     signs = sorted({sign for one in found for sign in one.signs})
     return outermost(found), tuple(signs)
 
 
 def _disguised(
-    text: str, format: Format, plain: Plain, dialects: frozenset[str]
+    text: str, format: Format, plain: Plain, dialects: frozenset[str], code: Code
 ) -> Iterator[Found]:
     """Marks whose signs are written as entities, or with something invisible inside.
 
@@ -144,8 +157,12 @@ def _disguised(
         return
     as_read = plain_text(view.text, "text")
     surface = surface_of(view.text, "text")
+
+    def in_code(at: int) -> bool:
+        return code.holds(view.source_span(at, at + 1)[0])
+
     found: list[Found] = []
-    found += find_inline(surface, as_read, "text", dialects)
+    found += find_inline(surface, as_read, "text", dialects, in_code)
     found += find_links(surface, as_read, dialects)
     found += find_shortcodes(surface, view.text, "text", dialects)
     found += find_elements(view.text, "text")
@@ -159,7 +176,8 @@ def _disguised(
 def _written(text: str, format: Format, dialects: frozenset[str]) -> tuple[Mark, ...]:
     hiding, _ = _hiding(text, format, dialects)
     marks = [Mark(one.kind, one.start, one.end, label=one.label) for one in hiding]
-    hidden = [(one.start, one.end) for one in hiding]
+    unread = [(one.start, one.end) for one in hiding]
+    unread = sorted([*unread, *find_spoken_of(surface_of(text, format))])
     bare = format in ("text", "bbcode")
-    prose = find_prose(plain_text(text, format), len(text), hidden, bare=bare)
+    prose = find_prose(plain_text(text, format), len(text), unread, bare=bare)
     return (*marks, *prose)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Final, Literal
 
 import pyromark
@@ -108,6 +109,7 @@ class _Walk:
         unseen = _unseen(token.name, colour, ground, above)
         hiding = token.name not in _UNTYPED and (
             token.name in _NAMES
+            or ("-" in token.name and _names_spoiler(token.name))
             or _marked(token.name, found)
             or unseen
             or hides("", found)
@@ -233,8 +235,14 @@ def _unseen(
 
 _STYLE: Final = regex.compile(r"(?:^|;)\s*([a-z-]+)\s*:([^;]*)", regex.IGNORECASE)
 _HEX: Final = regex.compile(r"\#([0-9a-f]{3,8})\b", regex.IGNORECASE)
+_PART: Final = r"(\d{1,3}(?:\.\d{1,9})?+%?)"
+_ALPHA: Final = r"(?:[\s,/]{1,3}+([\d.]{1,9}%?))?"
 _RGB: Final = regex.compile(
-    r"rgba?\(\s*(\d{1,3})\D{1,3}(\d{1,3})\D{1,3}(\d{1,3})(?:\D{1,3}([\d.]+%?))?",
+    rf"rgba?\(\s*+{_PART}[\s,]{{1,3}}+{_PART}[\s,]{{1,3}}+{_PART}{_ALPHA}",
+    regex.IGNORECASE,
+)
+_HSL: Final = regex.compile(
+    rf"hsla?\([^,\s)]{{1,12}}[\s,]{{1,3}}+{_PART}[\s,]{{1,3}}+{_PART}{_ALPHA}",
     regex.IGNORECASE,
 )
 _NO_COLOUR: Final = frozenset(
@@ -258,7 +266,7 @@ def _colours(found: dict[str, str]) -> tuple[str | None, str | None]:
     colour, ground = found.get("color"), found.get("bgcolor")
     for name, value in _STYLE.findall(found.get("style", "")):
         name = name.lower()
-        if name == "color":
+        if name in ("color", "-webkit-text-fill-color"):
             colour = value
         elif name in ("background", "background-color"):
             ground = None if "transparent" in value.lower() else value
@@ -281,12 +289,34 @@ def _colour(value: str | None) -> str | None:
         return _NAMED.get(words[:6], words[:6])
     rgb = _RGB.search(words)
     if rgb:
-        if rgb[4] in ("0", "0.0", "0%"):
+        if _is_clear(rgb[4]):
             return "transparent"
-        code = "".join(f"{min(int(part), 255):02x}" for part in rgb.groups()[:3])
+        code = "".join(f"{_level(part):02x}" for part in rgb.groups()[:3])
         return _NAMED.get(code, code)
+    hsl = _HSL.search(words)
+    if hsl:
+        return _of_light(hsl[2], hsl[3]) or words
     name = words.split(" ")[0]
     return None if name in _NO_COLOUR else _NAMED.get(name, name)
+
+
+def _is_clear(alpha: str | None) -> bool:
+    """Whether nothing is seen of a colour that covers so much."""
+    return alpha is not None and not alpha.strip("0.%")
+
+
+def _level(part: str) -> int:
+    """One of the three parts of a colour, 0..255, from "17" or "100%"."""
+    value = float(part.rstrip("%"))
+    return min(255, round(value * 2.55 if part.endswith("%") else value))
+
+
+def _of_light(light: str, alpha: str | None) -> str | None:
+    """Black, white or nothing, whatever the hue; None for any other colour."""
+    if _is_clear(alpha):
+        return "transparent"
+    share = float(light.rstrip("%"))
+    return "black" if share <= 0 else "white" if share >= 100 else None
 
 
 # --- style sheets in the page ---------------------------------------------------------
@@ -355,6 +385,8 @@ def find_elements(text: str, format: Format) -> Iterator[Found]:
     if "<" not in text:
         return
     low = text.lower()
+    if "&#" in low:  # a class may be written in entities
+        low = unescape(low)
     if not any(word in low for word in _TELLING) and not _LINK.search(low):
         return
     source = without_surrogates(text)

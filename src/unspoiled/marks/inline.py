@@ -1,16 +1,20 @@
 """Marks between a pair of signs, inside running text.
 
 Signs with two faces (`>!` and `!<`) nest, by a stack. Signs with one face (`||`) pair up
-from left to right inside a block. One that a block leaves open runs on to the next sign
-that can close it; then it can no longer be told which belong together, and all that lies
-between is hidden. Without a later sign it hides to the end of its block.
+from left to right inside a block. Where a pair would have to begin with a sign that
+plainly closes, end with one that plainly opens, or leave a sign over, it cannot be told
+which belong together, and all that lies between the first and the last is hidden. One
+that a block leaves open runs on to the next sign that can close it. Without a later sign
+it hides to the end of its block.
+
+In code and in tables `||` is an operator or an empty cell, unless it hugs what it hides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import regex
 
@@ -57,7 +61,8 @@ _TWO_FACED: Final = (
         (">!", ">\\!", ";!", ";\\!"),
     ),
     TwoFaced(
-        regex.compile(r"(?P<open>\\?~\\?!(?!~(?:\s|$)))|(?P<close>!\\?~)"),
+        # in `>!~~x~~!<` the tildes strike x out
+        regex.compile(r"(?P<open>\\?~(?<!~~(?=!<))\\?!(?!~(?:\s|$)))|(?P<close>!\\?~)"),
         _SNUG,
         ("~!", "~\\!"),
     ),
@@ -83,8 +88,16 @@ _ONE_FACED: Final = (
 )
 
 
+InCode = Callable[[int], bool]
+"""Whether a place of the surface is in code or a wiki's table."""
+
+
 def find_inline(
-    surface: str, plain: Plain, format: Format, dialects: frozenset[str]
+    surface: str,
+    plain: Plain,
+    format: Format,
+    dialects: frozenset[str],
+    in_code: InCode,
 ) -> Iterator[Found]:
     """Marks of every pair of signs that counts in this format or dialect."""
     loose = format == "markdown" or bool(dialects)
@@ -95,7 +108,7 @@ def find_inline(
     for one in _ONE_FACED:
         declared = bool(one.dialects & dialects)
         if declared or format in one.formats:
-            yield from _one_faced(surface, plain, one, declared)
+            yield from _one_faced(surface, plain, one, declared, in_code)
 
 
 def _two_faced(
@@ -103,8 +116,11 @@ def _two_faced(
 ) -> Iterator[Found]:
     opened: list[regex.Match[str]] = []
     for match in two.sign.finditer(surface):
-        if match["open"]:
-            opened.append(match)
+        begins = match if match["open"] else None
+        if begins is None and not opened:  # `wow!!~!x!~` has nothing to close yet
+            begins = two.sign.match(surface, match.end() - 1)
+        if begins is not None and begins["open"]:
+            opened.append(begins)
         elif opened:
             first = opened.pop()
             if _hides(first) and _counts(surface, two, first, match, loose):
@@ -131,7 +147,14 @@ def _counts(
     """Whether a closed pair is meant; in plain text `so bad~! And !~` is not."""
     if loose or two.sign is not _TWO_FACED[1].sign:
         return True
-    return _SNUG.match(surface, first.end()) is not None
+    # without an end of its own, the pattern's line break is sought in all that follows
+    alone = _ALONE.match(surface, first.end(), first.end() + 80) and (
+        surface[first.start() - 1 : first.start()] in ("", "\n")
+    )
+    return bool(alone) or _SNUG.match(surface, first.end()) is not None
+
+
+_ALONE: Final = regex.compile(r"[ \t\r]*+\n")
 
 
 # --- signs with one face ---------------------------------------------------------
@@ -146,10 +169,19 @@ class _Sign:
     snug: bool
     block: int
     """Where its block ends: the same for all signs of one block."""
+    hugs: tuple[bool, bool] = (False, False)
+    """Whether something stands right before it, and right behind it."""
+
+    @property
+    def plainly(self) -> Literal["opens", "closes"] | None:
+        """What the spaces around it say that it does."""
+        if self.hugs[0] == self.hugs[1]:
+            return None
+        return "closes" if self.hugs[0] else "opens"
 
 
 def _signs(
-    surface: str, plain: Plain, one: OneFaced, declared: bool
+    surface: str, plain: Plain, one: OneFaced, declared: bool, in_code: InCode
 ) -> Iterator[_Sign]:
     punctuation = one.sign is not _ONE_FACED[0].sign  # `!!` and `??` end sentences too
     for match in one.sign.finditer(surface):
@@ -161,18 +193,24 @@ def _signs(
         quoted = before.isalnum() and not after.isalnum()  # as in "wow!!", he said
         opens = not (punctuation and (after.isspace() or quoted))
         closes = not (punctuation and before.isspace())
+        if not punctuation and in_code(match.start()):
+            opens = not after.isspace() and (before.isspace() or before in f"`{FILLER}")
+            closes = not before.isspace()
+            snug = False  # and so none is left open
         if opens or closes:
             snug = opens and (snug or declared)
             end = block_end(plain, match.start())
-            yield _Sign(match.start(), match.end(), opens, closes, snug, end)
+            sign = _Sign(match.start(), match.end(), opens, closes, snug, end)
+            sign.hugs = (not before.isspace(), not after.isspace())
+            yield sign
 
 
 def _one_faced(
-    surface: str, plain: Plain, one: OneFaced, declared: bool
+    surface: str, plain: Plain, one: OneFaced, declared: bool, in_code: InCode
 ) -> Iterator[Found]:
     pairs = _Pairs(surface)
     group: list[_Sign] = []
-    for sign in _signs(surface, plain, one, declared):
+    for sign in _signs(surface, plain, one, declared, in_code):
         if group and group[-1].block != sign.block:
             yield from pairs.block(group)
             group = []
@@ -188,6 +226,8 @@ class _Pairs:
     def __init__(self, surface: str) -> None:
         self._surface = surface
         self._carried: _Sign | None = None
+        self._last: _Sign | None = None
+        """The last sign of the blocks before if it may have opened something."""
         self._seen: list[Span] = []
         self._until = 0
 
@@ -199,19 +239,50 @@ class _Pairs:
             if len(group) % 2 and group[0].closes:
                 yield self._found(group[-1].end)
             return
+        last, odd = self._last, len(group) % 2
+        self._last = group[-1] if group[-1].opens and group[-1].hugs[1] else None
+        if last is not None and odd and group[0].closes and group[0].hugs[0]:
+            # what seemed to close before may have opened, and this one closes it
+            self._carried, self._until = last, group[-1].block
+            self._seen = [(sign.start, sign.end) for sign in (last, *group)]
+            if not group[-1].snug:
+                yield self._found(group[-1].end)
+            return
+        pairs, left = self._paired(group)
+        first = pairs[0][0] if pairs else left
+        if first is None:
+            return
+        unclear = bool(pairs) and (left is not None or any(map(_crossed, pairs)))
+        if unclear and group[-1].plainly == "opens":
+            left = group[-1]
+        if left is not None and left.snug:
+            self._carried, self._until = (first if unclear else left), left.block
+            self._seen = [(sign.start, sign.end) for sign in group]
+        elif unclear:
+            signs = tuple((sign.start, sign.end) for sign in group)
+            yield Found("inline", first.start, group[-1].end, None, signs)
+        if not unclear:
+            for opened, closed in pairs:
+                signs = ((opened.start, opened.end), (closed.start, closed.end))
+                yield Found("inline", opened.start, closed.end, None, signs)
+
+    def _paired(
+        self, group: list[_Sign]
+    ) -> tuple[list[tuple[_Sign, _Sign]], _Sign | None]:
+        """The pairs of a block from left to right, and the sign that is left over."""
+        pairs: list[tuple[_Sign, _Sign]] = []
         opened: _Sign | None = None
         for sign in group:
             if opened is None:
-                opened = sign if sign.opens else None
+                # a stray one may close what the one before it opened
+                stray = bool(pairs) and pairs[-1][1].opens
+                opened = sign if sign.opens or stray else None
             elif sign.closes and self._wordy(opened.end, sign.start):
-                signs = ((opened.start, opened.end), (sign.start, sign.end))
-                yield Found("inline", opened.start, sign.end, None, signs)
+                pairs.append((opened, sign))
                 opened = None
             elif sign.opens and not self._wordy(opened.end, sign.start):
                 opened = sign
-        if opened is not None and opened.snug:
-            self._carried, self._until = opened, opened.block
-            self._seen = [(opened.start, opened.end)]
+        return pairs, opened
 
     def rest(self) -> Iterator[Found]:
         """The mark that nothing closed."""
@@ -225,3 +296,8 @@ class _Pairs:
 
     def _wordy(self, start: int, end: int) -> bool:
         return _WORDY.search(self._surface, start, end) is not None
+
+
+def _crossed(pair: tuple[_Sign, _Sign]) -> bool:
+    """Whether the first plainly closes or the second plainly opens."""
+    return pair[0].plainly == "closes" or pair[1].plainly == "opens"

@@ -84,6 +84,16 @@ DENIED_AFTER: Final = _compile(
     |redacted|hidden\ (?:below|behind)|policy|culture|phobia|phobe)\b"""
 )
 
+CAR_BEFORE: Final = _compile(
+    r"""\b(?:rear|roof|boot|trunk|carbon|fib(?:re|er)|aero(?:dynamic)?|chin|tail|duck-?tail
+        |car['’]?s?|lip|adjustable|chrome|aftermarket|bolt-on)[\s-]+(?:wing\ (?:and|or)\ )?$"""
+)
+CAR_AFTER: Final = _compile(
+    r"""^\s+(?:of|on|for)\s+(?:the|a|an|his|her|its|their|that|this|my|every)\s+
+        (?:\w+\s+)?(?:car|hood|bonnet|bumper|roof|truck|coupe|sedan|convertible|hatchback)\b"""
+)
+"""A part of a car: "the rear spoiler", "a spoiler on his car"."""
+
 PROMISE: Final = _compile(
     r"""^\W*(?:absolutely\ |strictly\ |\(?)?no\ spoilers?\b[^\p{L}]*(?:here|below|ahead|inside|at\ all)?\W*$
     |\b(?:no|zero|without|w/o|sans|minus|sin|ohne|sem|senza|zonder|utan|uden|bez|без|keine)

@@ -9,7 +9,7 @@ when it is plain, and ends at the first warning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -19,6 +19,7 @@ from ..text.cuts import cuts
 from ..text.plain import blanked
 from . import phrases as say
 from .found import Span
+from .views import squeezed
 
 Kind = Literal["whole", "rest", "section", "end", "free", "free section", "told"]
 
@@ -63,7 +64,7 @@ def _statements(plain: Plain, visible: str, bare: bool) -> Iterator[_Said]:
     """Everything that is said, in order; `visible` is the text less what is hidden."""
     last = len(plain.blocks) - 1
     for index, block in enumerate(plain.blocks):
-        text = visible[block.start : block.end]
+        text, places = squeezed(visible, block.start, block.end)
         if block.kind != "heading" and not say.tells(text.lower(), say.ALL_WORDS):
             continue
         ends = [len(text)] if block.kind == "heading" else [*cuts(text), len(text)]
@@ -71,7 +72,7 @@ def _statements(plain: Plain, visible: str, bare: bool) -> Iterator[_Said]:
         for end in ends:
             sentence = text[start : min(end, start + _LONGEST)]
             edge = index < _EARLY_BLOCKS or index == last
-            reader = _Reader(sentence, block.start + start, index, edge=edge)
+            reader = _Reader(sentence, places[start : end + 1], index, edge=edge)
             if block.kind == "heading":
                 yield from reader.heading(bare)
             else:
@@ -80,7 +81,8 @@ def _statements(plain: Plain, visible: str, bare: bool) -> Iterator[_Said]:
 
 
 def _worth_reading(plain: Plain) -> bool:
-    if say.tells(plain.text.lower(), say.ALL_WORDS):
+    text, _ = squeezed(plain.text, 0, len(plain.text))
+    if say.tells(text.lower(), say.ALL_WORDS):
         return True
     return any(block.kind == "heading" for block in plain.blocks)
 
@@ -88,14 +90,19 @@ def _worth_reading(plain: Plain) -> bool:
 class _Reader:
     """Reads one sentence."""
 
-    def __init__(self, text: str, at: int, block: int, *, edge: bool) -> None:
-        self._text, self._at, self._block, self._edge = text, at, block, edge
+    def __init__(
+        self, text: str, places: Sequence[int], block: int, *, edge: bool
+    ) -> None:
+        self._text, self._block, self._edge = text, block, edge
+        self._places = places
+        """Where each character, and the end, stands in the plain text."""
         self._low = text.lower()
 
     def _said(
         self, kind: Kind, start: int, end: int, through: int | None = None
     ) -> _Said:
-        return _Said(kind, self._at + start, self._at + end, self._block, through)
+        places = self._places
+        return _Said(kind, places[start], places[end], self._block, through)
 
     def heading(self, bare: bool) -> Iterator[_Said]:
         """A heading speaks of its section."""
@@ -155,6 +162,10 @@ class _Reader:
         for noun in say.NOUN.finditer(text):
             before = text[max(0, noun.start() - 120) : noun.start()]
             if say.DENIED_AFTER.match(text[noun.end() : noun.end() + 40]):
+                continue
+            if say.CAR_BEFORE.search(before):
+                continue
+            if say.CAR_AFTER.match(text[noun.end() : noun.end() + 40]):
                 continue
             if not say.DENIED_BEFORE.search(before):
                 return self._warning(text, noun.start(), noun.end())

@@ -86,23 +86,69 @@ def find_shortcodes(
 
 
 def _balanced(tag: regex.Pattern[str], surface: str, end: int) -> Iterator[Found]:
-    """Opening and closing tags, nested; the outermost counts."""
+    """Opening and closing tags, nested; the outermost counts.
+
+    A tag that is only spoken of ("use [spoiler] tags") counts if a closing one needs it.
+    """
     opened: list[regex.Match[str]] = []
+    spoken: regex.Match[str] | None = None
     signs: list[Span] = []
     for match in tag.finditer(surface):
         if match["rest"].strip().startswith(":") and surface[match.start() - 1] == "[":
             continue  # `[[spoiler:x]]` is another dialect's
         if not match["close"]:
+            if not opened and _is_spoken_of(surface, match):
+                spoken = spoken or match
+                continue
             opened.append(match)
             signs.append(match.span())
-        elif opened:
+        elif opened or spoken is not None:
             signs.append(match.span())
-            first = opened.pop()
-            if not opened:
+            first = opened.pop() if opened else spoken
+            if first is not None and not opened:
                 yield _tagged(first, match.end(), signs)
-                signs = []
+                signs, spoken = [], None
     if opened:
         yield _tagged(opened[0], end, signs)
+
+
+def find_spoken_of(surface: str) -> Iterator[Span]:
+    """Opening tags that prose only names, as in "use [spoiler] tags"."""
+    if "[" in surface:
+        for match in _BBCODE.finditer(surface):
+            if not match["close"] and _is_spoken_of(surface, match):
+                yield match.span()
+
+
+_NAMING_BEFORE: Final = regex.compile(
+    r"\b(?:write|writes|type|types|use|using|put|puts|add|wrap)\s(?:the\s|a\s)?$",
+    regex.IGNORECASE,
+)
+_NAMING_AFTER: Final = regex.compile(
+    r"\s(?:(?:tag|button|syntax|markup|bbcode|code)s?\b|(?:around|in front of)\s)",
+    regex.IGNORECASE,
+)
+_TAG_AFTER: Final = regex.compile(
+    r"\s(?:tag|button|syntax|markup|bbcode)s?\b", regex.IGNORECASE
+)
+_NEAR: Final = 40
+"""Characters of prose around a tag that are read."""
+_QUOTES: Final = ('""', "''", "``", "“”", "‘’", "()")
+
+
+def _is_spoken_of(surface: str, match: regex.Match[str]) -> bool:
+    """Whether prose names this opening tag rather than uses it."""
+    start, end = match.span()
+    if match["name"].lower() == "mask" or match["rest"].strip():
+        return False
+    if surface[start - 1 : start] + surface[end : end + 1] in _QUOTES and start:
+        return True
+    if _TAG_AFTER.match(surface, end, end + _NEAR):
+        return True
+    before = surface[max(0, start - 16) : start]
+    return bool(
+        _NAMING_BEFORE.search(before) and _NAMING_AFTER.match(surface, end, end + _NEAR)
+    )
 
 
 def _tagged(first: regex.Match[str], end: int, signs: list[Span]) -> Found:

@@ -14,6 +14,7 @@ import regex
 from ..characters import without_surrogates
 from ..domain import Format
 from ..text.tags import BLOCK, LenientTokens, Token, strict_tokens
+from .unseen import ELEMENTS
 
 FILLER: Final = "\ue000"
 _LONE_RETURN: Final = regex.compile(r"\r(?!\n)")
@@ -33,7 +34,7 @@ def surface_of(text: str, format: Format) -> str:
             if token.kind != "text"
         ]
     else:
-        tokens = list(strict_tokens(source))
+        tokens = [token for token in strict_tokens(source) if _is_element(token)]
     parts: list[str] = []
     at = 0
     for token in tokens:
@@ -47,3 +48,9 @@ def surface_of(text: str, format: Format) -> str:
         at = token.end
     parts.append(source[at:])
     return "".join(parts)
+
+
+def _is_element(token: Token) -> bool:
+    """Whether a tag is HTML's or a custom one: in `!<Fine>!` nobody meant a tag."""
+    name = token.name
+    return token.kind == "comment" or name in ELEMENTS or "-" in name or "spoil" in name

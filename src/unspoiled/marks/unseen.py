@@ -143,7 +143,7 @@ def _of_tags(source: str) -> Iterator[tuple[int, int, frozenset[str]]]:
 def _of_tag(tag: str, name: str) -> str:
     """What a tag says besides what it does."""
     start = tag.find(name[:1]) if not name else len(tag) - len(tag.lstrip("</"))
-    said = tag[start + len(name) :] if name in _NAMES else tag[start:]
+    said = tag[start + len(name) :] if name in ELEMENTS else tag[start:]
     return _ATTRIBUTE.sub(_of_attribute, said)
 
 
@@ -179,7 +179,7 @@ _SETTINGS: Final = frozenset(
     "post page url link true false internal external image media video attachment "
     "category tag custom id".split()
 )
-_NAMES: Final = frozenset(
+ELEMENTS: Final = frozenset(
     "a abbr acronym address article aside audio b bdi bdo big blockquote body br button "
     "caption center cite code col colgroup data dd del details dfn dialog dir div dl dt "
     "em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header "

@@ -7,6 +7,7 @@ source.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Final
@@ -56,6 +57,18 @@ def view_of(text: str, format: Format, plain: Plain) -> View | None:
     view = _decoded(plain)
     low = view.text.lower()
     return view if any(sign in low for sign in _TELLING) else None
+
+
+def squeezed(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """`text[start:end]` without what is invisible, and where in `text` each is from.
+
+    The places have one more than the characters, for the end.
+    """
+    part = text[start:end]
+    places: Sequence[int] = range(start, end + 1)
+    if part.isascii() or _UNSEEN.search(part) is None:
+        return part, places
+    return _replaced(part, list(places), _UNSEEN, entities=False)
 
 
 def _same(text: str) -> bool:
