@@ -11,12 +11,14 @@ The map: read from the top; a module imports only from those above it.
     marks/          the author's own spoiler marks -> spans
     sentences.py    Review -> Sentence, a span (start, end) of its text
     names.py        names of titles and people -> folded keys
+    harmless.py     words that tell nothing, for the gate to know scraps by
     matching.py     a name and a year -> the title meant, or a doubt
     boundaries.py   "7", "S2E3", "all" -> Boundary
     encoder.py      text -> vectors; the Encoder protocol
     features.py     counts of a sentence's words and letters, for the judge
     alignment/      sentences, episode summaries -> from which episode each is known
     gate.py         sentences, boundary -> Cleared; the one gate
+    known.py        records of titles and reviews as far as a viewer may know them
     head.py         the judge's learned part: sentences -> five shares each
     reveals.py      Sentence -> what it gives away, and from which episode
     facets.py       sentences and facts -> a title's profile

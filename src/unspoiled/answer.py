@@ -29,6 +29,7 @@ from .domain import (
 )
 from .facets import FacetReader, fact_facets
 from .gate import Thresholds, clear
+from .known import known_review, known_title
 from .limits import check, contradiction
 from .quotes import (
     Place,
@@ -149,7 +150,8 @@ def _pick(
         for limit in (*request.limits, *hedged)
         if check(limit, title, asking.today) == "kept"
     ]
-    told = [limit_reason(limit, title) for limit in met]
+    shown = known_title(title, boundary, asking.reader.vocabulary)
+    told = [limit_reason(limit, shown) for limit in met]
     facts = _distinct(reason for reason in told if reason is not None)
     known = boundary, asking.reader.vocabulary
     alike = like_reasons(ranked.shared, title, liked, *known)
@@ -165,7 +167,7 @@ def _pick(
         if check(limit, title, asking.today) == "unknown"
     )
     return Pick(
-        title=title,
+        title=shown,
         score=round(ranked.score, 6),
         facts=known_facts(title),
         reasons=(*quotes, *facts, *alike, *facets),
@@ -182,7 +184,7 @@ def _safe_sentences(
     boundary: Boundary,
     relevance: Mapping[Place, float],
 ) -> list[Said]:
-    by_id = {review.id: review for review in reviews}
+    by_id = {review.id: known_review(review, title, boundary) for review in reviews}
     judged = asking.shelf.judged_of(list(by_id))
     cleared = [
         one

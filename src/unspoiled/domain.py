@@ -43,9 +43,9 @@ class CastMember:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One track of a soundtrack."""
+    """One track of a soundtrack; `track` is None where its name may not be told."""
 
-    track: str
+    track: str | None
     artist: str | None = None
     released: str | None = None
 

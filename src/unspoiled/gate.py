@@ -7,11 +7,14 @@ an inline or block mark is shown to nobody who has not seen it all; inside a fla
 range only the strict `feel` threshold (or the viewer's own progress) proves anything.
 
 Author's marks are limits: a classifier never overrules one towards showing.
+
+What is no sentence (a tag, a track, a link, a file's name) passes `shows_*`. No classifier
+reads such scraps: what is not known to be harmless waits until all is seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -20,11 +23,16 @@ from .domain import (
     _GATE,
     Boundary,
     Cleared,
+    Episode,
     Judged,
     ProofName,
     RevealName,
     SafeFrom,
+    Title,
 )
+from .harmless import FILED, GRADED, PLAYED, TELLING, name_words, only_of, scrap_words
+from .interchange import made_id
+from .names import name_keys
 from .vocabulary import Facet
 
 RULES = "rules-5"
@@ -117,9 +125,137 @@ def shows_character(character: str, boundary: Boundary) -> bool:
     "Her husband", "the killer" or "Min (dead)" say what becomes of somebody. Whatever is
     not written like a name waits for the whole title.
     """
+    return boundary.everything or _is_name(character)
+
+
+def shows_episode(episode: Episode, title: Title, boundary: Boundary) -> bool:
+    """Whether an episode's name and summary may be told: once it has been seen.
+
+    Specials, and episodes of a list with gaps, wait for the whole title.
+    """
+    number = airing_order(title).get((episode.season, episode.number))
+    return boundary.reaches(SafeFrom(number))
+
+
+def airing_order(title: Title) -> dict[tuple[int, int], int]:
+    """Which episode in airing order (season, number) is; empty where a list has gaps."""
+    listed = sorted({(e.season, e.number) for e in title.episode_list if e.season > 0})
+    season, number = 1, 0
+    for found in listed:
+        if number and found[0] == season + 1:
+            season, number = season + 1, 0
+        number += 1
+        if found != (season, number):
+            return {}
+    return {found: place for place, found in enumerate(listed, start=1)}
+
+
+def shows_track(track: str, title: Title, boundary: Boundary) -> bool:
+    """Whether a track may be named: "Main Theme" may, "The Wedding" may not.
+
+    No record says in which episode a track is heard, so a name with any word of its own
+    waits for the whole title. Who sings it is no secret.
+    """
+    artists = (one.artist for one in title.soundtrack)
+    own = name_words(title.title, title.original_title, *artists)
+    return boundary.everything or only_of(track, PLAYED, own)
+
+
+def shows_aka(name: str, title: Title, boundary: Boundary) -> bool:
+    """Whether another name of a title may be told: one that says no more than its own.
+
+    The same name romanised may, and one in the same words; a translation or a subtitle
+    that anybody may have written waits for the whole title.
+    """
+    own = (title.title, title.original_title or title.title)
+    if boundary.everything or only_of(name, FILED, name_words(*own)):
+        return True
+    return not set(name_keys(name)).isdisjoint(key for n in own for key in name_keys(n))
+
+
+def shows_source(source: str, public: Collection[str], boundary: Boundary) -> bool:
+    """Whether the name of a publication or an author may be told.
+
+    A name, a host or a handle may; the name of a file only in words that are filed under
+    any title or `public` for this one (`harmless.public_words`).
+    """
+    if boundary.everything or only_of(source, FILED, public, codes=True):
+        return True
+    if source.lower().endswith(_FILES):
+        return False
+    words = scrap_words(source, codes=True)
+    if not TELLING.isdisjoint(words):
+        return False
+    handle = _HANDLE.fullmatch(source) is not None
+    return (handle and len(words) <= _LONGEST_HANDLE) or _is_name(source)
+
+
+def shows_address(url: str, public: Collection[str], boundary: Boundary) -> bool:
+    """Whether a link may be given: its path and query may tell, its host does not.
+
+    A section of a site ("/culture/") is a single word that tells nothing by itself.
+    """
     if boundary.everything:
         return True
-    words = character.split()
+    _, _, rest = url.partition("//")
+    _, _, path = rest.partition("/")
+    *sections, last = path.rstrip("/").split("/")
+    words = [word for part in sections for word in scrap_words(part, codes=True)]
+    single = all(len(scrap_words(part, codes=True)) <= 1 for part in sections)
+    if not single or not TELLING.isdisjoint(words):
+        last = path
+    return len(url) <= _LONGEST_ADDRESS and only_of(last, FILED, public, codes=True)
+
+
+def shows_grade(text: str, boundary: Boundary) -> bool:
+    """Whether a rating, its scale or a date may be told as the record has it."""
+    return boundary.everything or only_of(text, GRADED, codes=True)
+
+
+def shows_reference(reference: str) -> bool:
+    """Whether an id or a file's name may be repeated, so that somebody can act on it.
+
+    It may unless it reads like a sentence: then `reference_of` stands for it.
+    """
+    words = scrap_words(reference, codes=True)
+    apart = [word for word in words if word not in FILED]
+    return (
+        len(apart) <= _LONGEST_HANDLE
+        and TELLING.isdisjoint(words)
+        and not any(char.isspace() for char in reference)
+    )
+
+
+def reference_of(reference: str) -> str:
+    """The id itself, or what stands for one that would tell something."""
+    return reference if shows_reference(reference) else made_id("x", reference)
+
+
+STAND_IN = "x-"
+"""What ids begin with that stand for others."""
+
+
+def shows_name(name: str, public: Collection[str]) -> bool:
+    """Whether what a review calls its title may be repeated, its title being unknown.
+
+    It may where it is short or written like a name; a headline ("Why she dies") is none.
+    """
+    words = scrap_words(name)
+    if only_of(name, FILED, public):
+        return True
+    parts = name.split()
+    named = all(
+        _NAME_PART.fullmatch(part) or FILED.issuperset(scrap_words(part))
+        for part in parts
+    )
+    short = len(words) <= _LONGEST_HANDLE
+    fits = short or (named and len(parts) <= _LONGEST_TITLE)
+    return fits and TELLING.isdisjoint(words)
+
+
+def _is_name(text: str) -> bool:
+    """Whether something is written like a name."""
+    words = text.split()
     return (
         0 < len(words) <= _LONGEST_NAME
         and all(map(_NAME_PART.fullmatch, words))
@@ -128,6 +264,11 @@ def shows_character(character: str, boundary: Boundary) -> bool:
 
 
 _LONGEST_NAME = 6
+_LONGEST_TITLE = 9
+_LONGEST_HANDLE = 3
+_LONGEST_ADDRESS = 2_000
+_FILES = (".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl", ".gz", ".xml")
+_HANDLE = regex.compile(r"(?:www\.)?[\p{L}\p{N}@][\p{L}\p{N}\p{M}._@/-]{0,80}+")
 _NAME_PART = regex.compile(
     r"""["“]?(?:(?=[\p{Lu}\p{Lt}\p{Lo}\p{N}#])(?!.*['’]s["”]?$)[\p{L}\p{M}\p{N}.'’#-]+
     |of|the|de|da|di|la|le|von|van|der|den|al|bin|el|y|no)["”]?""",

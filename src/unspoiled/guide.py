@@ -41,7 +41,8 @@ from .domain import (
 )
 from .errors import BadRequest, LibraryBusy, LibraryFull, LibraryReadOnly, NotFound
 from .facets import FacetReader, fact_facets
-from .gate import clear, prove, shows_facet
+from .gate import STAND_IN, clear, prove, reference_of, shows_facet
+from .known import known_review, known_title
 from .names import year_in_name
 from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
 from .request import TitleRef, parse_request
@@ -258,9 +259,10 @@ class Guide:
 
         NotFound where nothing is called that.
         """
+        name = self._referred(name)
         with self.store.writing():
             if self.store.remove_review(name):
-                removed = f"review {name}"
+                removed = f"review {reference_of(name)}"
             elif self.store.drop_aside(name):
                 removed = f"what was set aside as {name}"
             else:
@@ -269,6 +271,14 @@ class Guide:
                 removed = f"{title.title} and its reviews"
         self.refresh()
         return removed
+
+    def _referred(self, name: str) -> str:
+        """The id for which a face has shown something else; the name itself if none."""
+        if not name.startswith(STAND_IN) or self.store.review(name) is not None:
+            return name
+        titles = self.store.all_title_ids()
+        reviews = (one for key in titles for one in self.store.reviews_of(key))
+        return next((r.id for r in reviews if reference_of(r.id) == name), name)
 
     # --- asking -------------------------------------------------------------------
 
@@ -403,7 +413,7 @@ class Guide:
         with self.store.reading():
             return [
                 ReadReview(
-                    review,
+                    known_review(review, title, boundary),
                     boundary,
                     tuple(self._shown(judged, boundary)),
                     self.store.marks_of(review.id),
@@ -418,7 +428,7 @@ class Guide:
         reviews: dict[str, Review] = {}
         cleared: list[Cleared] = []
         for review, judged in self._judged_reviews(title):
-            reviews[review.id] = review
+            reviews[review.id] = known_review(review, title, boundary)
             cleared += clear(judged, boundary, self.bench.head.thresholds)
         config = QuoteConfig(most=4)
         said = read_cleared(cleared, reviews, self.reader, {}, config, title.names)
@@ -426,7 +436,7 @@ class Guide:
         carried = [self.vocabulary.facet(e.facet) for e in self._carried(title)]
         open_facets = [f for f in carried if shows_facet(f, boundary)]
         return About(
-            title=title,
+            title=known_title(title, boundary, self.vocabulary),
             boundary=boundary,
             facets=tuple(open_facets),
             withheld=len(carried) - len(open_facets),

@@ -15,7 +15,8 @@ from typing import Any, Literal
 from .domain import NOTHING_SEEN, CastMember, Judged, Passage, Review, Title
 from .encoder import Encoder
 from .errors import NotFound, UserError
-from .gate import clear
+from .gate import clear, reference_of, shows_name, shows_reference
+from .harmless import public_words
 from .interchange import merge_titles, review_from_record, review_to_record
 from .marks import find_marks
 from .matching import Doubt, Match, Wanted, decide, name_keys, person_key
@@ -216,7 +217,7 @@ def _add_batch(
             if isinstance(found, Match):
                 ready.append(replace(record.review, title_id=found.title_id))
             else:
-                asides.append(_unmatched(record, record.review, found))
+                asides.append(_unmatched(record, record.review, found, store))
     if asides:
         with store.writing():
             for aside in asides:
@@ -348,22 +349,38 @@ def _cast_credits(member: CastMember) -> Iterator[Credit]:
     yield Credit(person_key(member.actor), member.actor, "cast", member.character)
 
 
-def _unmatched(record: SourceRecord, review: Review, found: Doubt | None) -> Aside:
-    name = f"{review.title or 'no title given'}"
-    called = f"{name} ({review.year})" if review.year else name
+def _unmatched(
+    record: SourceRecord, review: Review, found: Doubt | None, store: Store
+) -> Aside:
     reason: Literal["doubtful", "unknown title"]
-    if found is None:
-        reason, detail = "unknown title", f"no title in the library is “{called}”"
+    reason = "unknown title" if found is None else "doubtful"
+    meant = store.titles(list(found.candidates)) if found is not None else {}
+    public = frozenset(word for t in meant.values() for word in public_words(t))
+    name = f"{review.title or 'no title given'}"
+    if shows_name(name, public) and shows_reference(review.title_id or ""):
+        called = f"{name} ({review.year})" if review.year else name
+        said = f"no title in the library is “{called}”"
+        detail = said if found is None else f"“{called}”: {found.why}"
     else:
-        reason, detail = "doubtful", f"“{called}”: {found.why}"
+        detail = (
+            "what it calls its title may tell something, so it is not repeated here"
+        )
     return Aside(
         key=aside_key(review.id),
         reason=reason,
         detail=detail,
-        origin=_origin(record),
+        origin=_place(record),
         record=review_to_record(review),
         candidates=() if found is None else found.candidates,
     )
+
+
+def _place(record: SourceRecord) -> str:
+    """Where a record stands; of a file whose name would tell something, the folder."""
+    path = record.origin
+    if shows_reference("-".join(path.stem.split())):
+        return _origin(record)
+    return _origin(replace(record, origin=path.with_name(f"…{path.suffix}")))
 
 
 def _unreadable(record: SourceRecord) -> Aside:
@@ -378,8 +395,8 @@ def _unreadable(record: SourceRecord) -> Aside:
 
 
 def aside_key(review_id: str) -> str:
-    """Under which key a review is set aside."""
-    return f"review:{review_id}"
+    """Under which key a review is set aside; it is shown, so it tells nothing."""
+    return f"review:{reference_of(review_id)}"
 
 
 def _origin(record: SourceRecord) -> str:

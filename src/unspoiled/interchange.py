@@ -235,7 +235,7 @@ def _number(record: Record, key: str) -> float | None:
     try:
         number = float(value)
     except (ValueError, OverflowError):
-        raise InputError(f'"{key}" must be a number, not {value!r:.40}') from None
+        raise InputError(f'"{key}" must be a number') from None
     return number if math.isfinite(number) else None
 
 

@@ -62,11 +62,18 @@ def test_about_shows_the_card(run):
     assert "The Salt Ferry (2021)" in ran.out
     assert "6 episodes of 45 min, 4 h 30 min in all · tvN, Viki" in ran.out
     assert "Han Seo-yul" in ran.out
-    assert "Low Tide (Paper Lantern Choir)" in ran.out
+    assert "1 track by Paper Lantern Choir" in ran.out  # its name may tell
     assert "friends to lovers" in ran.out
     assert "Withheld" in ran.out
     assert max(map(cells, ran.out.splitlines())) <= 80
     assert not any(line != line.rstrip() for line in ran.out.splitlines())
+
+
+def test_tracks_are_named_to_whom_has_seen_it(run):
+    ran = run("about", "소금 나룻배", "--seen", "all")
+
+    assert "Low Tide (Paper Lantern Choir)" in ran.out
+    assert "Salt Boat" in ran.out
 
 
 def test_about_knows_the_one_meant(run):

@@ -116,18 +116,35 @@ def _drop_output(code: int) -> int:
 
 
 def _own_fault(error: Exception) -> int:
-    """One sentence for a fault in unspoiled itself; the setting `trace` shows where."""
+    """One sentence for a fault in unspoiled itself; the setting `trace` shows where.
+
+    What the error says is kept back in either case: it may quote a review.
+    """
     from ..config import SETTINGS
 
     trace = next(setting for setting in SETTINGS if setting.name == "trace")
     if os.environ.get(trace.variable):
-        raise error
-    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        click.echo(_where(error), err=True)
+    what = type(error).__name__
     return _say(
         f"This is a fault of unspoiled's own ({what}); please report it, with what "
         f"{trace.variable}=1 shows.",
         1,
     )
+
+
+def _where(error: BaseException) -> str:
+    """The way an error took, and those behind it, without a word of what they say."""
+    from traceback import format_tb
+
+    told: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(told) < 8:
+        told.append(
+            "".join([*format_tb(cause.__traceback__), type(cause).__qualname__])
+        )
+        cause = cause.__cause__ or cause.__context__
+    return "\n\n".join(reversed(told))
 
 
 def _say(message: str, code: int) -> int:

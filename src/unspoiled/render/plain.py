@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..domain import Answer, Judged, Pick, Reason
-from ..gate import shows_character
+from ..gate import reference_of
 from ..interchange import title_to_record
 from ..reasons import known_facts
 from ..request import request_to_record
@@ -61,7 +61,7 @@ def reason_record(reason: Reason) -> dict[str, Any]:
     if (quote := reason.quote) is not None:
         record |= {
             "display": quote.display,
-            "review_id": quote.review_id,
+            "review_id": reference_of(quote.review_id),
             "start": quote.start,
             "end": quote.end,
             "author": quote.author,
@@ -106,9 +106,7 @@ def about_record(about: About) -> dict[str, Any]:
         "cast": [
             {
                 "actor": member.actor,
-                "character": member.character
-                if shows_character(member.character or "", about.boundary)
-                else None,
+                "character": member.character,
             }
             for member in title.cast
         ],
@@ -130,7 +128,7 @@ def read_record(read: ReadReview) -> dict[str, Any]:
     """A review at a boundary: what is hidden is absent, with its place and length."""
     review = read.review
     return {
-        "review_id": review.id,
+        "review_id": reference_of(review.id),
         "author": review.author,
         "source": review.source,
         "url": review.url,

@@ -16,7 +16,6 @@ from rich.table import Table
 from rich.text import Text
 
 from ..domain import Answer, Boundary, Pick, Quote, Reason, Request, Title
-from ..gate import shows_character
 from ..guide import About, ReadReview, Shown
 from ..reasons import length_in_words, told_by_card
 from . import inert
@@ -75,11 +74,7 @@ def print_about(about: About, console: Console) -> None:
     ):
         if people:
             console.print(_labelled(label, ", ".join(people)))
-    if title.soundtrack:
-        tracks = [
-            track.track + (f" ({track.artist})" if track.artist else "")
-            for track in title.soundtrack
-        ]
+    if tracks := list(_tracks(title)):
         console.print(_labelled("Soundtrack", ", ".join(tracks)))
     if about.facets:
         names = ", ".join(facet.name.lower() for facet in about.facets)
@@ -112,7 +107,7 @@ def print_read(title: Title, reads: Sequence[ReadReview], console: Console) -> N
             filter(None, (review.author, review.source, review.date, review.url))
         )
         console.print()
-        console.print(_hang("", safe_text(by or review.id, "bold")))
+        console.print(_hang("", safe_text(by or "A review in your library", "bold")))
         for paragraph in _paragraphs(read.sentences):
             console.print()
             console.print(_hang("  ", _folded(paragraph)))
@@ -253,11 +248,21 @@ def _labelled(label: str, words: str) -> RenderableType:
 
 def _played(about: About) -> Iterable[str]:
     for member in about.title.cast[:6]:
-        known = member.character
-        if known and shows_character(known, about.boundary):
-            yield f"{member.actor} as {known}"
+        played = member.character
+        yield f"{member.actor} as {played}" if played else member.actor
+
+
+def _tracks(title: Title) -> Iterable[str]:
+    """Tracks by name; those whose name is withheld by who made them, each once."""
+    unnamed: dict[str | None, int] = {}
+    for track in title.soundtrack:
+        if track.track is None:
+            unnamed[track.artist] = unnamed.get(track.artist, 0) + 1
         else:
-            yield member.actor
+            yield track.track + (f" ({track.artist})" if track.artist else "")
+    for artist, number in unnamed.items():
+        tracks = f"{number} track{'s' if number > 1 else ''}"
+        yield f"{tracks} by {artist}" if artist else tracks
 
 
 def _paragraphs(sentences: Sequence[Shown]) -> list[list[Shown]]:
@@ -320,7 +325,10 @@ def _hang(lead: str, text: Text, style: str = "") -> RenderableType:
 
 
 def print_judged(judged: Sequence[Shown], console: Console) -> None:
-    """One sentence a row: what it gives away, how sure, and whether it is shown."""
+    """One sentence a row: what it gives away, how sure, and whether it is shown.
+
+    Of one that is hidden only its place and length are told.
+    """
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for name in ("reveals", "sure", "from", "proof", "sentence"):
         table.add_column(name, overflow="fold")
@@ -331,6 +339,16 @@ def print_judged(judged: Sequence[Shown], console: Console) -> None:
             f"{one.judged.probability[reveals]:.2f}",
             str(one.judged.safe_from),
             one.proof or "hidden",
-            safe_text(one.judged.sentence.display),
+            _in_table(one),
         )
     console.print(table)
+
+
+def _in_table(shown: Shown) -> Text:
+    sentence = shown.judged.sentence
+    if shown.proof is not None:
+        return safe_text(sentence.display)
+    words = len(sentence.display.split())
+    told = f"{words} word{'' if words == 1 else 's'}"
+    place = f"at {sentence.start} to {sentence.end}"
+    return safe_text(f"▒▒▒ {told} {place}", "dim italic")

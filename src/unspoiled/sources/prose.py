@@ -127,7 +127,7 @@ def _read_yaml(front: str, path: Path) -> dict[str, Any] | None:
     except MarkedYAMLError as error:
         mark = error.problem_mark
         raise InputError(
-            f"the front matter is not valid YAML ({error.problem})", path=path,
+            "the front matter is not valid YAML", path=path,
             line=None if mark is None else mark.line + 2,
             advice="put the value in quotes, or remove the lines between ---",
         ) from error  # fmt: skip

@@ -17,7 +17,7 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -234,6 +234,9 @@ def _cannot_open(problem: sqlite3.Error, file: Path) -> Exception:
 
 
 def _read_write(file: Path) -> Database:
+    if not file.exists():
+        with suppress(OSError):  # SQLite itself will say what is wrong
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # nobody else's
     connection = _plain(file, "rwc")
     try:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()

@@ -27,6 +27,8 @@ from .passages import Level
 FORMAT: Final = 1
 """Of all derived indexes; another one makes them anew."""
 POINTER: Final = "current.json"
+PRIVATE: Final = 0o700
+"""Of folders: an index holds the words of reviews, which spoil for others, too."""
 _LOCKS: Final = ".tantivy-"
 _PIECE: Final = 1 << 20
 
@@ -87,10 +89,10 @@ class Snapshots:
     @contextmanager
     def fresh(self, base: Snapshot | None) -> Iterator[Path]:
         """A new folder, with the files of `base`, for the next snapshot."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         self._sweep()
         folder = self.folder / secrets.token_hex(6)
-        folder.mkdir()
+        folder.mkdir(mode=PRIVATE)
         try:
             if base is not None:
                 for name in base.files:

@@ -61,7 +61,7 @@ from .protocol import (
 from .records import PASSAGE_KINDS, sound
 from .reviews import Reviews
 from .screening import Columns, screen
-from .snapshots import Snapshots
+from .snapshots import PRIVATE, Snapshots
 from .titles import Titles
 from .vectors import VectorConfig, VectorIndex
 
@@ -104,7 +104,8 @@ def _prepare_folder(path: Path, *, write: bool) -> None:
     if not write and not (path / FILE).exists():
         raise NotFound(f"There is no library at {path}; add something to make one.")
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=PRIVATE, exist_ok=True)
     except OSError as error:
         why = error.strerror or str(error)
         raise translate_os(error, path) or LibraryError(
