@@ -33,14 +33,35 @@ def parse_boundary(text: str, title: Title | None = None) -> Boundary:
 def _count(season: int, number: int, title: Title | None) -> int:
     """Episodes up to and with this one, specials (season 0, episode 0) left out.
 
-    An episode that is listed twice counts once: too high a boundary would spoil.
+    Whatever is doubtful counts too few, since too high a boundary would spoil: an episode
+    that is listed twice counts once, one that the list leaves out does not count.
     """
+    if season < 1:
+        raise BadRequest(
+            "Specials do not count as episodes; write the number of episodes seen."
+        )
     listed = () if title is None else title.episode_list
-    numbers = {(e.season, e.number) for e in listed if e.number}
+    numbers = {(e.season, e.number) for e in listed if e.number > 0}
     earlier = [of for of, _ in numbers if 0 < of < season]
     if set(earlier) != set(range(1, season)):
         raise BadRequest(
             f"How many episodes come before season {season} is not known here; "
             "write the number of episodes seen in all."
         )
-    return len(earlier) + number
+    here = [n for of, n in numbers if of == season]
+    return len(earlier) + _count_in(season, number, here, numbers)
+
+
+def _count_in(
+    season: int, number: int, here: list[int], numbers: set[tuple[int, int]]
+) -> int:
+    """Episodes of one season up to this number; `here` has those that are listed."""
+    beyond = number - max(here, default=0)
+    if beyond <= 0:
+        return sum(n <= number for n in here)
+    if any(of > season for of, _ in numbers):
+        raise BadRequest(
+            f"Season {season} has no episode {number}; write one that it has, or the "
+            "number of episodes seen in all."
+        )
+    return len(here) + beyond

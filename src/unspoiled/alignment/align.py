@@ -9,7 +9,7 @@ never proved. The figures in `AlignConfig` were chosen with `scripts/measure_ali
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,6 +40,8 @@ class AlignConfig:
     """A later episode takes a part over though it is this much behind."""
     part_told: float = 0.25
     """Less than this, and a part is told by no episode so far."""
+    part_same: float = 0.05
+    """Pieces of the nearest summary less than this behind may tell a part as well."""
     words: float = 0.75
     """Share of a sentence's content words from which a summary speaks of the same."""
     telling: float = 0.62
@@ -148,8 +150,9 @@ class _Claim:
         told_so_far = storyline.pieces.until(latest)
         for part in self.parts:
             row = by_part[part][:told_so_far]
-            told = storyline.pieces.texts[int(row.argmax())]
-            if row.max() < config.part_told or not _agrees(part, told, storyline):
+            if row.max() < config.part_told:
+                return None
+            if not _agrees(part, list(_about(row, storyline, config)), storyline):
                 return None
         return latest
 
@@ -167,13 +170,22 @@ def _moved_on(
     return storyline.pieces.episode_of(so_far + int(later.argmax()))
 
 
-def _agrees(part: str, told: str, storyline: Storyline) -> bool:
-    """Whether a piece of a summary tells it: the same events, by and to the same people."""
-    return (
-        denies(part) == denies(told)
-        and events(part) <= events(told)
-        and same_roles(part, told, storyline.named)
-    )
+def _about(row: Matrix, storyline: Storyline, config: AlignConfig) -> Iterator[str]:
+    """The simplest pieces of one summary that a part of a sentence is nearest to."""
+    pieces = storyline.pieces
+    episode = pieces.episode_of(int(row.argmax()))
+    start, stop = pieces.until(episode - 1), pieces.until(episode)
+    simple = [n for n in range(start, stop) if len(parts(pieces.texts[n])) < 2]
+    nearest = max((row[n] for n in simple), default=0.0)
+    for at in simple:
+        if row[at] >= nearest - config.part_same:
+            yield pieces.texts[at]
+
+
+def _agrees(part: str, told: Sequence[str], storyline: Storyline) -> bool:
+    """Whether what a summary says is the same event, of the same people."""
+    alike = [t for t in told if denies(part) == denies(t) and events(part) <= events(t)]
+    return bool(alike) and all(same_roles(part, t, storyline.named) for t in told)
 
 
 def _by_words(display: str, storyline: Storyline, config: AlignConfig) -> list[int]:

@@ -9,7 +9,7 @@ read in the way that is latest in airing order where more than one reading is po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -252,7 +252,7 @@ _STRETCHES: Final[Sequence[tuple[regex.Pattern[str], Reach]]] = (
               |(?:the|an?|its|that|this|their|good|bad|happy|sad|open)\s+(?:\w+\s+)?endings?
               |(?:home|final)\s+stretch|last\s+act|third\s+act
               |flash[\s-]*forwards?|cold\s+opens?|prologues?|in\s+medias\s+res|trailers?|teasers?
-              |previews?|spoilers?
+              |previews?
               |specials?|ovas?|bonus\s+episodes?|spin[\s-]?offs?|sequels?|prequels?
               |(?:next|another|new|other)\s+seasons?
               |(?:part|volume|vol\.?|cour|arc|book|week|act)\s+(?:\d+|[iv]+\b|one|two|three|four|five
@@ -298,9 +298,3 @@ _WORTH: Final = regex.compile(
     r"|special|ova|bonus|spin|sequel|prequel|trailer|teaser|preview|spoiler|part|vol|week"
     r"|arc|book|stretch|minutes|closing|remaining|left|to go"
 )
-
-
-def places(displays: Sequence[str], seasons: Seasons) -> Iterator[Place]:
-    """Where each of some sentences says it lies."""
-    for display in displays:
-        yield read_place(display, seasons)

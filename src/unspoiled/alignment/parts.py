@@ -66,5 +66,6 @@ _TALK: Final = frozenset(
     total totally touching true twice two ugh unexpected unnecessary until up very viewer wait
     want was watch watched watching way weird well were what when where which while who whole
     why wild will with woman wonderful word words work worked works worst worth wow writer
-    writers writing yes yet episode episodes ep eps line delivery shot shots""".split()
+    writers writing yes yet haha hahaha hmm hm woah whoa yikes yay nope yep yup boy dear sigh
+    ouch phew ok okay lmao imho turns episode episodes ep eps line delivery shot shots""".split()
 )

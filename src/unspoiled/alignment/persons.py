@@ -77,11 +77,13 @@ def same_roles(part: str, told: str, named: Mapping[str, int]) -> bool:
     """Whether nobody changes sides between part of a sentence and part of a summary.
 
     "Jonas betrays Mina" is not told by "Mina betrays Jonas", nor by "Jonas is betrayed":
-    whoever acts in the one must not suffer in the other.
+    whoever acts in the one must not suffer in the other. Nor is it told of somebody else.
     """
     if _pair(part) not in ("", _pair(told)):
         return False
     ours, theirs = _sides(part, named), _sides(told, named)
+    if ours and theirs and not ours.keys() & theirs.keys():
+        return False
     return all(ours[key] == theirs[key] for key in ours.keys() & theirs.keys())
 
 
@@ -113,7 +115,9 @@ def _pair(text: str) -> str:
 _HE_AND_SHE: Final = regex.compile(r"\b(?:he|him|she|her)\b", regex.IGNORECASE)
 _PRONOUN: Final = regex.compile(r"\b(?:he|she|they|him|them|her)\b", regex.IGNORECASE)
 _VERB: Final = regex.compile(
-    r"[\p{L}\p{M}'’-]+(?<!['’]s)\s+(?:\w+ly\s+)?\p{Ll}{2,}(?:s|ed)\b"
+    r"[\p{L}\p{M}'’-]+(?<!['’]s)\s+(?!(?:and|or|in|on|at|of|with|for|from|to|as|who|by|the|an"
+    r"|into|over|again|too|here|there|himself|herself|being|when|while|because|but|so)\b)"
+    r"\p{Ll}{2,}"
 )
 _PASSIVE: Final = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got|getting)\s+(?:\w+ly\s+)?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .common import Common, console, library_options, open_guide, print_json
+from .common import Common, console, library_options, open_guide, print_json, read_reach
 
 
 @click.command("about")
@@ -19,7 +19,7 @@ def command(
     """Show what the library holds of TITLE, as far as you may know."""
     with open_guide(common) as guide:
         found = guide.find_title(title)
-        about = guide.about(found, guide.boundary_of(found, seen))
+        about = guide.about(found, read_reach(guide, found, seen))
     if common.as_json:
         from ..render.plain import about_record
 

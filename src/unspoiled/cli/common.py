@@ -21,6 +21,7 @@ from ..render import inert
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ..domain import Boundary, Title
     from ..guide import Guide
 
 
@@ -93,6 +94,21 @@ def read_date(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise BadRequest(f"“{text}” is no day; write it as YYYY-MM-DD.") from None
+
+
+def read_reach(guide: Guide, title: Title, said: str | None) -> Boundary:
+    """How far somebody is in a title: EP or TITLE=EP said for now, else what is kept.
+
+    BadRequest where another title is named.
+    """
+    if said is None or "=" not in said:
+        return guide.boundary_of(title, said)
+    ((name, episode),) = read_seen((said,)).items()
+    if guide.find_title(name).id != title.id:
+        raise BadRequest(
+            f"“{name}” is not “{title.title}”; write --seen with the episode alone."
+        )
+    return guide.boundary_of(title, episode)
 
 
 def read_seen(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -12,17 +12,31 @@ import msgspec
 from ..boundaries import parse_boundary
 from ..domain import FORMATS, NOTHING_SEEN, Format
 from ..errors import BadRequest, InputError, NotFound
-from .common import Common, console, library_options, open_guide, print_json, say
+from .common import (
+    Common,
+    console,
+    library_options,
+    open_guide,
+    print_json,
+    read_reach,
+    say,
+)
 
 if TYPE_CHECKING:
-    from ..domain import Title
+    from ..domain import Boundary, Title
     from ..guide import Guide, Shown
 
 
 @click.command("judge")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--title", help="The title that the text is about.")
-@click.option("--boundary", metavar="EP", help="How far the reader is (0).")
+@click.option(
+    "--boundary",
+    "--seen",
+    "boundary",
+    metavar="EP",
+    help="How far the reader is (what `seen` keeps of the title, else 0).",
+)
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), help="Format of the text."
 )
@@ -47,7 +61,7 @@ def command(
     places = None if spans is None else _read_spans(spans, len(text))
     with open_guide(common) as guide:
         about = None if title is None else _title(guide, title)
-        reach = NOTHING_SEEN if boundary is None else parse_boundary(boundary, about)
+        reach = _reach(guide, about, boundary)
         judged = guide.judge(
             body,
             title=about,
@@ -57,6 +71,12 @@ def command(
         )
         say(guide.trust())
     _print(judged, text, common.as_json)
+
+
+def _reach(guide: Guide, title: Title | None, said: str | None) -> Boundary:
+    if title is not None:
+        return read_reach(guide, title, said)
+    return NOTHING_SEEN if said is None else parse_boundary(said)
 
 
 def _read(file: Path) -> tuple[str, Format]:

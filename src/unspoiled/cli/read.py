@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..errors import NotFound
-from .common import Common, console, library_options, open_guide, print_json
+from .common import Common, console, library_options, open_guide, print_json, read_reach
 
 
 @click.command("read")
@@ -22,7 +22,7 @@ def command(
     """Read the reviews of TITLE; what is not proved safe for you is hidden."""
     with open_guide(common) as guide:
         found = guide.find_title(title)
-        reads = guide.read(found, guide.boundary_of(found, seen))
+        reads = guide.read(found, read_reach(guide, found, seen))
     if not reads:
         raise NotFound(
             f"No review of “{found.title}” is in your library; "
