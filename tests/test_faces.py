@@ -89,7 +89,6 @@ RECIPES: dict[str, list[Recipe]] = {
 
 WITHOUT_JSON = {
     "judge": "its lines hold the caller's own text, by its face; offsets tell what is shown",
-    "fold": "it writes a text",
     "bench": "it needs the measuring data",
 }
 """Commands that are not tried with --json, and why."""
