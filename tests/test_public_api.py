@@ -33,7 +33,7 @@ def test_the_package_says_that_it_is_typed():
 def test_guide_has_what_others_build_on():
     from unspoiled import Guide
 
-    for name in ("open", "add", "ask", "judge", "about", "read", "rank", "seen"):
+    for name in ("open", "add", "ask", "judge", "fold", "about", "read", "rank", "seen"):
         method = getattr(Guide, name)
         assert inspect.getdoc(method), name
         assert (

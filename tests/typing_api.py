@@ -8,6 +8,7 @@ from typing import assert_type
 
 from unspoiled import Guide
 from unspoiled.domain import Answer, Boundary, Quote, Request, Title
+from unspoiled.fold import Folded, Hidden
 from unspoiled.guide import About, ReadReview, Shown
 from unspoiled.ingest import AddReport
 from unspoiled.sources import ReviewDefaults
@@ -47,6 +48,12 @@ def used() -> None:
 
         assert_type(guide.judge("Good."), list[Shown])
         guide.judge("Good.", title=title, format="markdown", spans=[(0, 4)])
+
+        folded = guide.fold("Good.", to="html", title=title, format="markdown")
+        assert_type(folded, Folded)
+        assert_type(folded.text, str)
+        assert_type(folded.hidden, tuple[Hidden, ...])
+        guide.fold("Good.", to="text", boundary=Boundary(2), drop=True)
 
         for aside in guide.asides():
             assert_type(guide.settle(aside.key, "The Salt Ferry"), AddReport)

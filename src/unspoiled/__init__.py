@@ -36,7 +36,9 @@ The map: read from the top; a module imports only from those above it.
     storylines.py   titles -> their storylines, the vectors of summaries kept
     sources/        one file per place that titles and reviews come from
     ingest.py       records -> the library: match, read, judge, keep
-    guide.py        Guide: add(), ask(), judge(), about()
+    fold/           a review with what is not proved safe folded away
+    guide.py        Guide: add(), ask(), judge(), fold(), about()
+    archive.py      files and folders -> the same, folded
     bench/          measures the product on labelled text, with intervals
     render/         Answer, profile, review -> text, JSON
     cli/            one file per command; main() maps errors to exit codes

@@ -117,6 +117,30 @@ class OnnxEncoder:
         return vectors
 
 
+class Remembering:
+    """An encoder that keeps the vectors it has made, for texts that come again."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.name, self.dim = encoder.name, encoder.dim
+        self._rows: dict[str, Vectors] = {}
+
+    def encode(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> Vectors:
+        """One row of length one for each text, in order."""
+        import numpy as np
+
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._rows]
+        if fresh:
+            rows = self._encoder.encode(fresh, progress=progress)
+            self._rows.update(zip(fresh, rows, strict=True))
+        kept = np.empty((len(texts), self.dim), np.float32)
+        for number, text in enumerate(texts):
+            kept[number] = self._rows[text]
+        return kept
+
+
 def _as_done(
     pool: ThreadPoolExecutor, run: Callable[[list[int]], int], batches: list[list[int]]
 ) -> Iterator[int]:

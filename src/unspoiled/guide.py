@@ -53,6 +53,7 @@ from .vocabulary import Facet, load_vocabulary
 from .weights import Bench, load_encoder, load_reveal_head
 
 if TYPE_CHECKING:
+    from .fold import Folded, Judge, To
     from .ingest import AddReport
     from .sources.records import ReviewDefaults
     from .storylines import Storylines
@@ -405,6 +406,52 @@ class Guide:
                 review, spans, title, self.bench.encoder.encode, self.bench.head, told
             )
         return self._shown(judged, boundary)
+
+    def fold(
+        self,
+        text: str,
+        *,
+        to: To,
+        title: Title | None = None,
+        boundary: Boundary = NOTHING_SEEN,
+        format: Format = "text",
+        drop: bool = False,
+    ) -> Folded:
+        """A text with every span that is not proved safe folded, or left out (`drop`).
+
+        Everything else stays as it is; folding twice equals folding once.
+        """
+        from .fold import Judging, fold_review
+
+        judging = Judging(
+            judge=self._judge_of(title),
+            thresholds=self.bench.head.thresholds,
+            boundary=boundary,
+            names=() if title is None else title.names,
+        )
+        return fold_review(without_surrogates(text), format, to, judging, drop=drop)
+
+    def _judge_of(self, title: Title | None) -> Judge:
+        """Judges texts about a title; what it has read once it need not encode again."""
+        from .encoder import Remembering
+        from .marks import find_marks
+        from .reveals import judge
+        from .sentences import split_sentences
+
+        encoder = Remembering(self.bench.encoder)
+        told = self._storylines.of(title)
+
+        def judge_text(
+            review: Review, apart: Sequence[tuple[int, int]]
+        ) -> Sequence[Judged]:
+            sentences = split_sentences(review, apart)
+            vectors = encoder.encode([one.display for one in sentences])
+            marks = find_marks(review)
+            return judge(
+                review, sentences, marks, title, vectors, self.bench.head, told
+            )
+
+        return judge_text
 
     def read(self, title: Title, boundary: Boundary | None = None) -> list[ReadReview]:
         """A title's reviews, each sentence with its proof at the viewer's boundary."""

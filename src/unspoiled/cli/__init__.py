@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "about": "Show what the library holds of a title.",
     "read": "Read a title's reviews, folded at your boundary.",
     "judge": "Judge every sentence of a text.",
+    "fold": "Fold what is not proved safe in reviews, pages and folders.",
     "seen": "Say how far you are in a title.",
     "rate": "Rate a title, 0 to 10.",
     "settle": "See what was set aside, and say which title is meant.",

@@ -13,6 +13,7 @@ from ..request import request_to_record
 from ..store.protocol import Aside
 
 if TYPE_CHECKING:
+    from ..archive import FoldedFile
     from ..guide import About, ReadReview, Shown
     from ..ingest import AddReport
 
@@ -151,6 +152,36 @@ def read_record(read: ReadReview) -> dict[str, Any]:
             }
             for one in read.sentences
         ],
+    }
+
+
+def folded_record(done: FoldedFile) -> dict[str, Any]:
+    """What was hidden where in one file; none of its words are in it."""
+    folded = done.folded
+    record: dict[str, Any] = {
+        "file": str(done.path),
+        "title_id": None if done.title is None else done.title.id,
+        "to": done.to,
+        "written": None if done.target is None else str(done.target),
+        "problem": None if done.problem is None else str(done.problem),
+    }
+    if folded is None:
+        return record | {"hidden": [], "notes": 0, "passes": 0, "mended": False}
+    return record | {
+        "hidden": [
+            {
+                "start": one.start,
+                "end": one.end,
+                "safe_from": "all"
+                if one.safe_from.episodes is None
+                else one.safe_from.episodes,
+                "marked": one.marked,
+            }
+            for one in folded.hidden
+        ],
+        "notes": folded.notes,
+        "passes": folded.again,
+        "mended": folded.mended,
     }
 
 

@@ -40,18 +40,24 @@ def format_of(path: Path) -> Format:
 
 def decode_text(raw: bytes, path: Path) -> str:
     """The text of a file; InputError names a file that holds none."""
+    return decode_as(raw, path)[0]
+
+
+def decode_as(raw: bytes, path: Path) -> tuple[str, bytes, str]:
+    """The text of a file, its byte order mark and its encoding; InputError as above."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return _decode(raw[len(mark) :], encoding, path)
+            return _decode(raw[len(mark) :], encoding, path), mark, encoding
     if _is_binary(raw):
         raise InputError(
             "this is a binary file, not text", path=path,
             advice="save it as plain text in UTF-8 and add it again",
         )  # fmt: skip
     try:
-        return raw.decode("utf-8")
+        return raw.decode("utf-8"), b"", "utf-8"
     except UnicodeDecodeError:
-        return _decode(raw, _guess(raw, path), path)
+        encoding = _guess(raw, path)
+        return _decode(raw, encoding, path), b"", encoding
 
 
 def read_text(path: Path) -> str:

@@ -25,7 +25,7 @@ _BLOCKS: Final[dict[str, BlockKind]] = {
 _PARTING: Final = frozenset(
     "list ul ol olist table tr center left right justify hr spoilerbox box".split()
 )
-_INLINE: Final = frozenset(
+INLINE: Final = frozenset(
     "b i u s strike del ins sub sup url link email color colour size font style bg "
     "bgcolor background highlight mark spoiler spoilers spoil ispoiler isp splr mask "
     "su_spoiler hide hidden collapse blur details user mention abbr small big noparse "
@@ -38,7 +38,7 @@ _SILENT: Final = frozenset(
 
 def _known(name: str) -> bool:
     return (
-        name in _INLINE
+        name in INLINE
         or name in _BLOCKS
         or name in _PARTING
         or name in _SILENT

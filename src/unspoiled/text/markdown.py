@@ -17,7 +17,7 @@ from .html import HtmlReader
 from .plain import BlockKind, Builder, Plain
 from .tags import STRICT_TAG
 
-_OPTIONS: Final = (
+OPTIONS: Final = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
@@ -38,6 +38,7 @@ _TAG: Final = regex.compile(
     r"(?:[\s/][^<>\n]{0,500})?>",
     regex.IGNORECASE,
 )
+_WORDS: Final = regex.compile(r"\S++")
 _SILENT: Final = frozenset(["Image", "MetadataBlock"])
 
 
@@ -59,9 +60,9 @@ def _without_broken_tags(text: str) -> str:
     return _TAG.sub(blank, text) if "<" in text else text
 
 
-def _events(source: str) -> Iterator[tuple[Any, int, int]]:
+def events(source: str) -> Iterator[tuple[Any, int, int]]:
     """Events with their ranges in code points."""
-    events = pyromark.events_with_range(source, options=_OPTIONS)
+    events = pyromark.events_with_range(source, options=OPTIONS)
     if source.isascii():
         for event, span in events:
             yield event, span["start"], span["end"]
@@ -94,7 +95,7 @@ class _Reader:
         }
 
     def read(self) -> Plain:
-        for event, start, end in _events(self.builder.source):
+        for event, start, end in events(self.builder.source):
             if isinstance(event, str):
                 self._flush()
                 if event in ("SoftBreak", "HardBreak"):
@@ -163,8 +164,21 @@ class _Reader:
         if low >= 0:
             self.builder.verbatim(low, low + len(text))
         else:
-            self.builder.replace(text, start, end)
+            self._wrapped_code(text, start, end)
         self.builder.enclose(length, start, end)
+
+    def _wrapped_code(self, text: str, start: int, end: int) -> None:
+        """Code over several lines, word by word: every sentence needs its own place."""
+        at = start
+        for match in _WORDS.finditer(text):
+            low = self.builder.source.find(match[0], at, end)
+            if low < 0:
+                self.builder.replace(text[match.start() :], at, end)
+                return
+            if match.start():
+                self.builder.replace(" ", at, low)
+            at = low + len(match[0])
+            self.builder.verbatim(low, at)
 
     def _break(self, event: str, start: int, end: int) -> None:
         if self.builder.in_block and not self._unseen(start):

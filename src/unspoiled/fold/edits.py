@@ -1,0 +1,86 @@
+"""Changes to a source text by place, applied all at once or piece by piece."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+
+class Edits:
+    """Replacements of spans of a source.
+
+    Of two that overlap the first one counts, but what either takes out is out.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._edits: list[tuple[int, int, str]] = []
+        self._sorted = True
+
+    def __bool__(self) -> bool:
+        return bool(self._edits)
+
+    def __iter__(self) -> Iterator[tuple[int, int, str]]:
+        return iter(self._edits)
+
+    def put(self, start: int, end: int, text: str = "") -> None:
+        """Put `text` in place of `source[start:end]`; where both are one, insert it."""
+        if start < end or text:
+            self._edits.append((start, end, text))
+            self._sorted = False
+
+    def back(self, place: int) -> int:
+        """Where a place in the changed text stands in the source."""
+        shift = last = 0
+        for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
+            if start < last:
+                if not text and end > last:
+                    shift -= end - last
+                    last = end
+                continue
+            if place < start + shift + len(text):
+                return min(place - shift, start)
+            shift += len(text) - (end - start)
+            last = end
+        return place - shift
+
+    def applied(self, low: int = 0, high: int | None = None) -> str:
+        """`source[low:high]` with the changes that lie in it."""
+        high = len(self.source) if high is None else high
+        if not self._sorted:
+            self._edits.sort(key=lambda edit: edit[:2])
+            self._sorted = True
+        parts: list[str] = []
+        at = low
+        first = bisect_left(self._edits, low, key=lambda edit: edit[0])
+        for start, end, text in self._edits[first:]:
+            if start >= high and not (start == high == len(self.source)):
+                break
+            if start < at or end > high:
+                if at <= end <= high and not text:
+                    at = end  # what is taken out twice is taken out whole
+                continue
+            parts += [self.source[at:start], text]
+            at = end
+        parts.append(self.source[at:high])
+        return "".join(parts)
+
+
+class Steps:
+    """A text that is changed step by step, with the way back to where it began."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._taken: list[Edits] = []
+
+    def take(self, edits: Edits) -> None:
+        """Apply changes to the text as it is now."""
+        if edits:
+            self.text = edits.applied()
+            self._taken.append(edits)
+
+    def back(self, place: int) -> int:
+        """Where a place in the text stood at the beginning."""
+        for edits in reversed(self._taken):
+            place = edits.back(place)
+        return place
