@@ -33,7 +33,8 @@ def test_the_package_says_that_it_is_typed():
 def test_guide_has_what_others_build_on():
     from unspoiled import Guide
 
-    for name in ("open", "add", "ask", "judge", "fold", "about", "read", "rank", "seen"):
+    names = ("open", "add", "ask", "judge", "fold", "about", "read", "rank", "seen")
+    for name in names:
         method = getattr(Guide, name)
         assert inspect.getdoc(method), name
         assert (

@@ -34,9 +34,7 @@ _NOTHING: Final = "\u2060"  # `clean` drops it
 Span = tuple[int, int]
 
 
-def split_sentences(
-    review: Review, apart: Sequence[Span] = ()
-) -> tuple[Sentence, ...]:
+def split_sentences(review: Review, apart: Sequence[Span] = ()) -> tuple[Sentence, ...]:
     """Every sentence of a review, in order.
 
     What stands in `apart` (spans of the source, in order) belongs to no sentence, and

@@ -161,7 +161,7 @@ class _Pass:
         """What is hidden, by its place in the text as it was given."""
         back = self._steps.back
         return tuple(
-            replace(one, start=back(one.start), end=back(one.end))
+            replace(one, start=back(one.start), end=back(one.end, end=True))
             for one in self._verdict.hidden
         )
 
@@ -241,7 +241,7 @@ def _plain_links(text: str, format: Format) -> Edits:
 def _all_hidden(text: str, format: Format, to: To) -> str:
     """All of a text covered, in a form that comes out the same again."""
     if to == "html":
-        return f"{opening(SafeFrom())}{inert(as_html(text, format))}{CLOSING}"
+        return f"{opening(SafeFrom())}{_flat(text, format)}{CLOSING}"
     if format == "markdown":
         text = without_front(text)
     plain = plain_text(text, format)
@@ -250,3 +250,15 @@ def _all_hidden(text: str, format: Format, to: To) -> str:
         return "\n\n".join(" ".join(BAR for _ in words) for words in blocks)
     words = (regex.sub(r"[^\p{L}\p{M}\p{N} .,'’]+", "", " ".join(b)) for b in blocks)
     return "\n\n".join(f"{LEFT}{one.strip()}{RIGHT}" for one in words if one.strip())
+
+
+def _flat(text: str, format: Format) -> str:
+    """A text as inert HTML that can be followed, if need be as bare paragraphs."""
+    html = inert(as_html(text, format))
+    try:
+        Page(html, (), (), drop=False)
+    except TooDeep:
+        plain = plain_text(text, format)
+        blocks = (plain.text[block.start : block.end] for block in plain.blocks)
+        return "".join(f"<p>{escape(block, quote=False)}</p>" for block in blocks)
+    return html

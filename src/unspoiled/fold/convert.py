@@ -21,7 +21,6 @@ from ..domain import Format, SafeFrom
 from ..text import Block, Plain, plain_text
 from ..text.bbcode import INLINE
 from ..text.tags import RAW
-from .bars import touching
 from .edits import Edits
 from .form import Span
 from .places import Places
@@ -325,9 +324,7 @@ def _paragraphs(blocks: Iterable[tuple[Block, str]]) -> list[str]:
 def _lines(text: str, verdict: Verdict) -> Iterator[tuple[Block, str]]:
     """Each block as it is read, without signs, with travellers around what is hidden."""
     plain = plain_text(text, verdict.format)
-    signs = Places(
-        touching(plain.text, [_inside(plain, sign) for sign in verdict.signs])
-    )
+    signs = Places(_inside(plain, sign) for sign in verdict.signs)
     numbers: dict[Span, int] = {}
     for number, one in enumerate(verdict.hidden):
         numbers.setdefault(_inside(plain, (one.start, one.end)), number)

@@ -29,19 +29,23 @@ class Edits:
             self._edits.append((start, end, text))
             self._sorted = False
 
-    def back(self, place: int) -> int:
-        """Where a place in the changed text stands in the source."""
+    def back(self, place: int, *, end: bool = False) -> int:
+        """Where a place in the changed text stands in the source.
+
+        Within what was put in, where that begins, or with `end` where it ends.
+        """
         shift = last = 0
-        for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
+        for start, stop, text in sorted(self._edits, key=lambda edit: edit[:2]):
             if start < last:
-                if not text and end > last:
-                    shift -= end - last
-                    last = end
+                if not text and stop > last:
+                    shift -= stop - last
+                    last = stop
                 continue
             if place < start + shift + len(text):
-                return min(place - shift, start)
-            shift += len(text) - (end - start)
-            last = end
+                inside = place > start + shift
+                return stop if end and inside else min(place - shift, start)
+            shift += len(text) - (stop - start)
+            last = stop
         return place - shift
 
     def applied(self, low: int = 0, high: int | None = None) -> str:
@@ -79,8 +83,8 @@ class Steps:
             self.text = edits.applied()
             self._taken.append(edits)
 
-    def back(self, place: int) -> int:
-        """Where a place in the text stood at the beginning."""
+    def back(self, place: int, *, end: bool = False) -> int:
+        """Where a place in the text stood at the beginning; `end` as for `Edits`."""
         for edits in reversed(self._taken):
-            place = edits.back(place)
+            place = edits.back(place, end=end)
         return place

@@ -99,7 +99,7 @@ class _Folder:
         """Take out what leaves, and addresses that tell of it."""
         for span in self._layout.addresses:
             if self._told.one_in(self._text[slice(*span)]):
-                self._edits.put(*span)
+                self._edits.put(*span, "<>")  # an address that leads nowhere
         folds = [match.span() for match in PAIR.finditer(self._text)]
         for low, high in touching(self._text, [*self._gone, *folds, *self._signs]):
             self._edits.put(*lines_of(self._text, low, high))
@@ -244,10 +244,14 @@ class _Folder:
         decide_notes(page, self._say, self._judging)
         if self._drop:
             scrub(page, self._told)
+        done = list(self._paged)
+        if not self._drop:  # what goes into a fold need not change
+            done += [piece.source for piece in self._pieces] + list(self._intact)
+        apart = Places(done)
         for start, end, text in page.edits:
-            if not self._paged.hold((start, end)):
+            if not apart.hold((start, end)):
                 self._edits.put(start, end, text)
-        yield from (s for s in _hidden_in(page.root) if not self._paged.hold(s))
+        yield from (span for span in _hidden_in(page.root) if not apart.hold(span))
 
     def _tags_alone(self) -> str:
         """The source, just as long, in which only what is a tag looks like one."""
