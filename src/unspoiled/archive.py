@@ -20,7 +20,7 @@ from .domain import NOTHING_SEEN, Format, Title
 from .errors import BadRequest, InputError, NotFound, UserError
 from .fold import Folded, To
 from .guide import Guide
-from .sources.decoding import MAX_BYTES, decode_as, format_of, read_bytes
+from .sources.decoding import MAX_BYTES, decode_as, read_bytes
 
 ENDINGS: Final[dict[str, Format]] = {
     ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html",
@@ -85,7 +85,11 @@ def read_document(path: Path, format: Format | None = None) -> Document:
 def document_of(raw: bytes, path: Path, format: Format | None = None) -> Document:
     """A text out of its bytes; InputError where they are no text."""
     text, mark, encoding = decode_as(raw, path)
-    return Document(path, text, format or format_of(path), mark, encoding)
+    return Document(path, text, format or _format_of(path), mark, encoding)
+
+
+def _format_of(path: Path) -> Format:
+    return ENDINGS.get(path.suffix.lower(), "text")
 
 
 def fold_document(guide: Guide, document: Document, config: FoldConfig) -> FoldedFile:
@@ -209,7 +213,7 @@ def _targets(
 
 
 def _target(root: Path, file: Path, out: Path, config: FoldConfig) -> Path:
-    format = config.format or format_of(file)
+    format = config.format or _format_of(file)
     target = out / file.relative_to(root)
     if config.to in (None, format) and format in ("html", "markdown", "text"):
         return target

@@ -20,9 +20,10 @@ import regex
 from ..domain import Format, SafeFrom
 from ..text import Block, Plain, plain_text
 from ..text.bbcode import INLINE
-from ..text.tags import RAW
+from ..text.tags import RAW, LenientTokens, attribute_spans
 from .edits import Edits
 from .form import Span
+from .layout import lay_out
 from .places import Places
 from .tree import OPAQUE, Spans, grow_tree
 from .verdict import Hidden, Verdict
@@ -77,6 +78,10 @@ def _with_unread(
 
     A library may show what was taken for markup here, such as a tag it does not know.
     """
+    made = plain_text(found.text, to)
+    for one in found.hidden or ():
+        if not _READABLE.search(made.text, *_inside(made, (one.start, one.end))):
+            return Converted(found.text, None)  # it stands where no fold can
     known = plain_text(text, verdict.format)
     bare = Edits(known.text)
     for sign in verdict.signs:
@@ -84,7 +89,6 @@ def _with_unread(
     read = bare.applied()
     forms = [_NO_LETTER, _NO_WORD] if "[^" not in text else [_NO_LETTER]
     sought = [(form, form.sub("", read)) for form in forms]
-    made = plain_text(found.text, to)
     hidden = list(found.hidden or ())
     at = [0] * len(sought)
     for block in made.blocks:
@@ -121,6 +125,8 @@ def _set_out(
     edits = Edits(text)
     for start, end in verdict.signs:
         edits.put(start, end, _JOINER if _STARTS.match(text, end) else "")
+    for span in _said_in_marks(text, verdict):
+        edits.put(*span)
     plain = plain_text(text, verdict.format)
     for start, end in verdict.marked:
         if not _READABLE.search(plain.text, *_inside(plain, (start, end))):
@@ -131,6 +137,23 @@ def _set_out(
         edits.put(low, low, _begin(number))
         edits.put(high, high, _END)
     return edits.applied()
+
+
+def _said_in_marks(text: str, verdict: Verdict) -> Iterator[Span]:
+    """Descriptions of pictures and titles of links that an author's mark covers."""
+    marked = verdict.marked
+    if verdict.format == "markdown" and marked:
+        layout = lay_out(text, plain_text(text, "markdown"))
+        for span, _ in [*layout.pictures, *layout.titles]:
+            if next(marked.touching(*span), None) is not None:
+                yield span
+    if verdict.format == "html" and marked:
+        for token in LenientTokens(text, 0, len(text)):
+            touched = next(marked.touching(token.start, token.end), None)
+            if token.kind == "open" and touched is not None:
+                for name, low, high in attribute_spans(text[token.start : token.end]):
+                    if name in ("alt", "title"):
+                        yield token.start + low, token.start + high
 
 
 def _travellers(

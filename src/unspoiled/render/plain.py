@@ -160,7 +160,7 @@ def folded_record(done: FoldedFile) -> dict[str, Any]:
     folded = done.folded
     record: dict[str, Any] = {
         "file": str(done.path),
-        "title_id": None if done.title is None else done.title.id,
+        "title_id": None if done.title is None else reference_of(done.title.id),
         "to": done.to,
         "written": None if done.target is None else str(done.target),
         "problem": None if done.problem is None else str(done.problem),
