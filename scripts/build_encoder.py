@@ -28,7 +28,7 @@ import numpy as np
 import onnx
 import onnxruntime
 from encoder_fit import fit_products
-from encoder_graph import Array, plain_graph, quantised_graph
+from encoder_graph import Array, plain_graph, quantised_graph, word_table
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
@@ -40,6 +40,12 @@ NAME = "all-MiniLM-L6-v2"
 SOURCE = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+FILES = {
+    "model": "model.onnx",
+    "words": "words.npy",
+    "word_scales": "word_scales.npy",
+    "tokenizer": "tokenizer.json",
 }
 MAX_TOKENS = 128
 REFERENCES = 40
@@ -54,12 +60,17 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     source = find_source()
     tokenizer = write_tokenizer(source / "tokenizer.json", options.out)
-    model = build_model(load_file(source / "model.safetensors"), tokenizer)
+    weights = load_file(source / "model.safetensors")
+    model = build_model(weights, tokenizer)
     path = options.out / "model.onnx"
     path.write_bytes(model.SerializeToString(deterministic=True))
+    rows, scales = word_table(weights)
+    np.save(options.out / "words.npy", rows)
+    np.save(options.out / "word_scales.npy", scales)
     texts = read_texts(HERE / "encoder_evaluation.txt")
     exact = original_vectors(source, texts)
-    agreement = agree(exact, run_all(session(path), tokenizer, texts))
+    table = {"words": rows, "word_scales": scales}
+    agreement = agree(exact, run_all(session(path), tokenizer, texts, table))
     print(json.dumps(agreement, indent=1))
     write_manifest(options.out, agreement)
     write_references(options.reference, texts, exact)
@@ -92,7 +103,8 @@ def build_model(weights: dict[str, Array], tokenizer: Tokenizer) -> onnx.ModelPr
         for name, value in outputs.items():
             gathered.setdefault(name, []).append(value.reshape(-1, value.shape[-1]))
     inputs = {k: np.concatenate(v) for k, v in gathered.items() if k != "vectors"}
-    return quantised_graph(weights, fit_products(weights, inputs), MAX_TOKENS)
+    products = fit_products(weights, inputs)
+    return quantised_graph(weights, products, MAX_TOKENS, pooled=True)
 
 
 def read_texts(path: Path) -> list[str]:
@@ -127,11 +139,14 @@ def run_batches(
 
 
 def run_all(
-    running: onnxruntime.InferenceSession, tokenizer: Tokenizer, texts: list[str]
+    running: onnxruntime.InferenceSession,
+    tokenizer: Tokenizer,
+    texts: list[str],
+    table: dict[str, Array],
 ) -> Array:
     """Vectors, in the order of the texts."""
-    encoded = [tokenizer.encode(text).ids for text in texts]
-    rows = [running.run(["vectors"], {"ids": np.array([ids])})[0][0] for ids in encoded]
+    encoded = [np.array([tokenizer.encode(text).ids]) for text in texts]
+    rows = [running.run(["vectors"], {"ids": ids, **table})[0][0] for ids in encoded]
     return np.stack(rows)
 
 
@@ -178,7 +193,7 @@ def write_manifest(out: Path, agreement: dict[str, float]) -> None:
             "bytes": (out / name).stat().st_size,
             "sha256": sha256(out / name),
         }
-        for key, name in (("model", "model.onnx"), ("tokenizer", "tokenizer.json"))
+        for key, name in FILES.items()
     }
     manifest = {
         # Vectors are stored under this name, so other weights need another name.

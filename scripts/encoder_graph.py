@@ -3,8 +3,10 @@
 Two graphs of the same BERT: `plain_graph` in 32-bit floats, which also gives out what
 goes into every group of matrix products, and `quantised_graph`, which is shipped.
 Both take `ids` (texts, tokens), all texts of one length and none padded, and give
-`vectors`: the mean of the last layer, of length one. Written by hand rather than
-exported, because then the bytes depend on nothing but these lines and the weights.
+`vectors`: the mean of the last layer, of length one; or `states`, the last layer of
+every token. What the words are worth is no part of the shipped graph but an input
+(`words`, `word_scales`), since several models share one table. Written by hand rather
+than exported, because then the bytes depend on nothing but these lines and the weights.
 
 How the int8 graph stays exact about its neighbours: what goes into a product is
 rounded with one scale and one shift per channel, fixed when the graph is made. Scales
@@ -27,7 +29,7 @@ Array = NDArray[Any]
 Weights = Mapping[str, Array]
 
 LAYERS, HEADS, DIM, EPSILON = 6, 12, 384, 1e-12
-OUTPUTS = {"vectors": ["texts", DIM]}
+OUTPUTS = {"vectors": ["texts", DIM], "states": ["texts", "tokens", DIM]}
 ROWS = ["texts", "tokens", None]
 CONTRIB = "com.microsoft"
 OPSETS = [helper.make_opsetid("", 17), helper.make_opsetid(CONTRIB, 1)]
@@ -68,6 +70,13 @@ class _Graph:
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
+        self.inputs = [
+            helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"])
+        ]
+
+    def given(self, name: str, kind: int, shape: list[Any]) -> str:
+        self.inputs.append(helper.make_tensor_value_info(name, kind, shape))
+        return name
 
     def constant(self, name: str, value: Any, dtype: Any = np.float32) -> str:
         array = np.ascontiguousarray(np.asarray(value, dtype)).reshape(np.shape(value))
@@ -109,11 +118,8 @@ class _Graph:
             )
             for name in given_out
         ]
-        ids = helper.make_tensor_value_info(
-            "ids", TensorProto.INT64, ["texts", "tokens"]
-        )
         graph = helper.make_graph(
-            self.nodes, "encoder", [ids], outputs, list(self.constants.values())
+            self.nodes, "encoder", self.inputs, outputs, list(self.constants.values())
         )
         model = helper.make_model(graph, opset_imports=OPSETS, ir_version=8)
         onnx.checker.check_model(model)
@@ -153,6 +159,13 @@ def _pooled(graph: _Graph, x: str, longest: int) -> str:
 
 def _norm(weights: Weights, name: str) -> tuple[Array, Array]:
     return weights[f"{name}.LayerNorm.weight"], weights[f"{name}.LayerNorm.bias"]
+
+
+def word_table(weights: Weights) -> tuple[Array, Array]:
+    """The int8 rows (words, DIM) and their scales (words, 1)."""
+    table = weights["embeddings.word_embeddings.weight"]
+    scales = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-9) / 127
+    return np.rint(table / scales).astype(np.int8), scales.astype(np.float32)
 
 
 def plain_graph(weights: Weights, longest: int) -> onnx.ModelProto:
@@ -200,13 +213,11 @@ class _Quantised(_Graph):
         self.middle = self.constant("middle", MIDDLE, np.uint8)
 
     def words(self) -> str:
-        """Embeddings from an int8 table with a scale for each word."""
-        table = self.weights["embeddings.word_embeddings.weight"]
-        scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-9) / 127
-        rows = self.constant("words", np.rint(table / scale), np.int8)
+        """Embeddings from the table that is given, with a scale for each word."""
+        rows = self.given("words", TensorProto.INT8, ["words", DIM])
+        scales = self.given("word_scales", TensorProto.FLOAT, ["words", 1])
         x = self.add("Cast", self.add("Gather", rows, "ids"), to=TensorProto.FLOAT)
-        scales = self.add("Gather", self.constant("words.scale", scale), "ids")
-        return self.add("Mul", x, scales)
+        return self.add("Mul", x, self.add("Gather", scales, "ids"))
 
     def round(self, x: str) -> str:
         return self.add("QuantizeLinear", x, self.unit, self.middle)
@@ -275,9 +286,9 @@ class _Quantised(_Graph):
 
 
 def quantised_graph(
-    weights: Weights, products: Mapping[str, Product], longest: int
+    weights: Weights, products: Mapping[str, Product], longest: int, *, pooled: bool
 ) -> onnx.ModelProto:
-    """The graph that is shipped."""
+    """The graph that is shipped; `pooled` gives `vectors`, else `states`."""
     graph = _Quantised(weights, products)
     x = graph.add("Add", graph.words(), _positions(graph, weights, longest))
     norm = "embeddings"
@@ -292,4 +303,6 @@ def quantised_graph(
         x = graph.closing(down, f, past, up)
         norm = f"{prefix}output"
     x = graph.layer_norm(x, "last", *_norm(weights, norm))
-    return graph.finish({"vectors": _pooled(graph, x, longest)})
+    if pooled:
+        return graph.finish({"vectors": _pooled(graph, x, longest)})
+    return graph.finish({"states": x})

@@ -27,7 +27,7 @@ from unspoiled.domain import NOTHING_SEEN, Boundary
 from unspoiled.features import Matrix
 from unspoiled.gate import prove
 from unspoiled.reveals import judge_spans
-from unspoiled.weights import load_encoder, load_reveal_head
+from unspoiled.weights import load_encoder, load_reader, load_reveal_head
 
 ROOT = Path(__file__).parents[1]
 CHOSEN_ON = ("part_e", "part_f", "part_g", "part_h")
@@ -96,7 +96,7 @@ class Measure:
         for review, line in self.told:
             title = review.as_title()
             judged = judge_spans(
-                review.as_review(), review.spans, title, self.embed, head, line
+                review.as_review(), review.spans, title, load_reader(), head, line
             )
             for sentence, one in zip(review.sentences, judged, strict=True):
                 count = counts[sentence.label]

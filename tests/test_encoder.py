@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from unspoiled import encoder as encoder_module
 from unspoiled.encoder import OnnxEncoder
-from unspoiled.weights import find_weights, load_encoder
+from unspoiled.weights import find_weights, load_encoder, load_words
 
 HELD = json.loads(
     (Path(__file__).parent / "data" / "encoder_reference.json").read_text("utf-8")
@@ -45,7 +45,9 @@ def alone(encoder):
 def make(threads):
     weights = find_weights("encoder")
     files = weights.files
-    return OnnxEncoder(files["model"], files["tokenizer"], name="one", threads=threads)
+    return OnnxEncoder(
+        files["model"], load_words(), files["tokenizer"], name="one", threads=threads
+    )
 
 
 def test_near_the_original(encoder):

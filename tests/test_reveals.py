@@ -11,7 +11,7 @@ from unspoiled.domain import REVEALS, Episode, Review, SafeFrom
 from unspoiled.marks import find_marks
 from unspoiled.reveals import judge, judge_spans
 from unspoiled.sentences import split_sentences
-from unspoiled.weights import load_encoder, load_reveal_head
+from unspoiled.weights import load_encoder, load_reader, load_reveal_head
 
 FERRY = make_title(
     "The Salt Ferry",
@@ -27,11 +27,10 @@ FERRY = make_title(
 def judged(text, title=None, **known):
     review = Review(id="r-1", text=text, **known)
     sentences = split_sentences(review)
-    embed = load_encoder().encode
-    vectors = embed([one.display for one in sentences])
-    told = None if title is None else tell_storyline(title, embed)
+    states = load_reader().read([[one.display for one in sentences]])[0]
+    told = None if title is None else tell_storyline(title, load_encoder().encode)
     return judge(
-        review, sentences, find_marks(review), title, vectors, load_reveal_head(), told
+        review, sentences, find_marks(review), title, states, load_reveal_head(), told
     )
 
 
@@ -108,7 +107,7 @@ def test_spans_are_judged_in_their_order():
         review,
         [(21, 43), (0, 20)],
         None,
-        load_encoder().encode,
+        load_reader(),
         load_reveal_head(),
     )
 

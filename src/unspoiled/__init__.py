@@ -14,7 +14,10 @@ The map: read from the top; a module imports only from those above it.
     harmless.py     words that tell nothing, for the gate to know scraps by
     matching.py     a name and a year -> the title meant, or a doubt
     boundaries.py   "7", "S2E3", "all" -> Boundary
+    token_model.py  tokens -> what a packaged model makes of them
     encoder.py      text -> vectors; the Encoder protocol
+    windows.py      a review's sentences -> windows that are read as one
+    reader.py       whole reviews -> what each sentence says among its neighbours
     features.py     counts of a sentence's words and letters, for the judge
     alignment/      sentences, episode summaries -> from which episode each is known
     gate.py         sentences, boundary -> Cleared; the one gate

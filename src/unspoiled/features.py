@@ -68,17 +68,6 @@ def _row(display: str, at: int, number: int) -> list[float]:
     ]
 
 
-def with_company(vectors: Matrix, weight: float) -> Matrix:
-    """Each vector beside the mean of its neighbours times `weight`, shape (n, 2 dim)."""
-    number, dim = vectors.shape
-    none = np.zeros((1, dim), dtype=np.float32)
-    if not number:
-        return np.zeros((0, 2 * dim), dtype=np.float32)
-    before = np.vstack([none, vectors[:-1]])
-    after = np.vstack([vectors[1:], none])
-    return np.hstack([vectors, (0.5 * weight) * (before + after)]).astype(np.float32)
-
-
 def grams(display: str) -> dict[str, float]:
     """Words and pairs of words with sublinear counts, 1 + ln(count)."""
     words = [w.replace("’", "'") for w in _WORD.findall(display.lower())[:_LONGEST]]

@@ -41,6 +41,7 @@ from .domain import (
 )
 from .errors import BadRequest, LibraryBusy, LibraryFull, LibraryReadOnly, NotFound
 from .facets import FacetReader, fact_facets
+from .features import Matrix
 from .gate import STAND_IN, clear, prove, reference_of, shows_facet
 from .known import known_review, known_title
 from .names import year_in_name
@@ -50,7 +51,7 @@ from .sources.starter import read_starter, starter_version
 from .store import open_store
 from .store.protocol import Aside, Store, Talk, silent
 from .vocabulary import Facet, load_vocabulary
-from .weights import Bench, load_encoder, load_reveal_head
+from .weights import Bench, load_encoder, load_reader, load_reveal_head
 
 if TYPE_CHECKING:
     from .fold import Folded, Judge, To
@@ -164,7 +165,7 @@ class Guide:
 
     @cached_property
     def bench(self) -> Bench:
-        return Bench(load_encoder(), load_reveal_head(), self.vocabulary)
+        return Bench(load_encoder(), load_reader(), load_reveal_head(), self.vocabulary)
 
     @cached_property
     def _storylines(self) -> Storylines:
@@ -403,7 +404,7 @@ class Guide:
             check_spans(spans, len(text))
             told = self._storylines.of(title)
             judged = judge_spans(
-                review, spans, title, self.bench.encoder.encode, self.bench.head, told
+                review, spans, title, self.bench.reader, self.bench.head, told
             )
         return self._shown(judged, boundary)
 
@@ -433,22 +434,23 @@ class Guide:
 
     def _judge_of(self, title: Title | None) -> Judge:
         """Judges texts about a title; what it has read once it need not encode again."""
-        from .encoder import Remembering
         from .marks import find_marks
         from .reveals import judge
         from .sentences import split_sentences
 
-        encoder = Remembering(self.bench.encoder)
         told = self._storylines.of(title)
+        read: dict[tuple[str, ...], Matrix] = {}
 
         def judge_text(
             review: Review, apart: Sequence[tuple[int, int]]
         ) -> Sequence[Judged]:
             sentences = split_sentences(review, apart)
-            vectors = encoder.encode([one.display for one in sentences])
+            displays = tuple(one.display for one in sentences)
+            if displays not in read:
+                read[displays] = self.bench.reader.read([displays])[0]
             marks = find_marks(review)
             return judge(
-                review, sentences, marks, title, vectors, self.bench.head, told
+                review, sentences, marks, title, read[displays], self.bench.head, told
             )
 
         return judge_text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import compress
+from itertools import accumulate, compress, pairwise
 from typing import Any, Literal
 
 from .domain import NOTHING_SEEN, CastMember, Judged, Passage, Review, Title
@@ -295,31 +295,28 @@ def _read_reviews(
 ) -> list[tuple[ReviewEntry, list[str], Any]]:
     """Each review read and judged, with the vectors of its searchable sentences."""
     split = [split_sentences(review) for review, _ in reviews]
-    displays = [one.display for sentences in split for one in sentences]
-    vectors = bench.encoder.encode(displays)
-    read = []
-    at = 0
-    for (review, title), sentences in zip(reviews, split, strict=True):
-        own = vectors[at : at + len(sentences)]
-        at += len(sentences)
+    states = bench.reader.read([[one.display for one in own] for own in split])
+    entries = []
+    for (review, title), sentences, own in zip(reviews, split, states, strict=True):
         marks = find_marks(review)
         told = storylines.of(title)
         judged = judge(review, sentences, marks, title, own, bench.head, told)
-        passages, rows = _searchable(judged, title, bench)
-        entry = ReviewEntry(review, marks, judged, passages, bench.judged_by)
-        read.append((entry, [p.text for p in passages], own[rows]))
-    return read
+        passages = _searchable(judged, title, bench)
+        entries.append(ReviewEntry(review, marks, judged, passages, bench.judged_by))
+    texts = [[passage.text for passage in entry.passages] for entry in entries]
+    vectors = bench.encoder.encode([text for own in texts for text in own])
+    ends = accumulate((len(own) for own in texts), initial=0)
+    rows = [vectors[start:end] for start, end in pairwise(ends)]
+    return list(zip(entries, texts, rows, strict=True))
 
 
 def _searchable(
     judged: Sequence[Judged], title: Title | None, bench: Bench
-) -> tuple[tuple[Passage, ...], list[int]]:
-    """The sentences that are safe for anybody, as passages, with their numbers."""
+) -> tuple[Passage, ...]:
+    """The sentences that are safe for anybody, as passages."""
     if title is None:
-        return (), []
-    numbers = {one.sentence.index: at for at, one in enumerate(judged)}
+        return ()
     passages = []
-    rows = []
     for cleared in clear(judged, NOTHING_SEEN, bench.head.thresholds):
         sentence = cleared.sentence
         if not sentence.heading:
@@ -332,8 +329,7 @@ def _searchable(
                     sentence.index,
                 )
             )
-            rows.append(numbers[sentence.index])
-    return tuple(passages), rows
+    return tuple(passages)
 
 
 def _credits(title: Title) -> Iterator[Credit]:

@@ -1,6 +1,6 @@
 """Sentence -> what it gives away, and from which episode on it is safe.
 
-The verdict is that of the linear model in `head`; from which episode on a development is
+The verdict is that of the `reader` and the `head`; from which episode on a development is
 known is said by `alignment`, where the title's episodes are summarised. Author's marks are
 noted beside both, never overruled by them. Text that is not English is beyond this judge: it is taken to
 give everything away.
@@ -8,7 +8,7 @@ give everything away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -19,7 +19,6 @@ from .alignment import (
     Wordings,
     align,
     prose_windows,
-    tell_storyline,
 )
 from .domain import (
     NOTHING_SEEN,
@@ -36,6 +35,7 @@ from .features import Matrix, english_share
 from .gate import HARMLESS, prove
 from .head import RevealHead
 from .marks import HIDING, WARNING, covered, find_marks, find_unseen, rides_along
+from .reader import Reader
 from .text import Plain, plain_text
 
 LEAST_ENGLISH = 0.15
@@ -48,24 +48,25 @@ def judge(
     sentences: Sequence[Sentence],
     marks: Sequence[Mark],
     title: Title | None,
-    vectors: Matrix,
+    states: Matrix,
     head: RevealHead,
     storyline: Storyline | None = None,
 ) -> tuple[Judged, ...]:
-    """Judge a review's sentences; `vectors` has their shape (n, dim), in order.
+    """Judge a review's sentences; `states` are the reader's, shape (n, dim), in order.
 
     Without the title's `storyline` no development is known before all is seen.
     """
     displays = [sentence.display for sentence in sentences]
     if not displays:
         return ()
-    shares = head.probabilities(displays, vectors)
+    shares = head.probabilities(displays, states)
     foreign = english_share(displays) < LEAST_ENGLISH
     synopsis = _synopsis(title)
     unseen = find_unseen(review)
     scopes = [_scope(marks, one.start, one.end) for one in sentences]
     told: Sequence[Aligned] = [UNTOLD] * len(sentences)
     if storyline is not None and not foreign:
+        vectors = storyline.embed(displays)
         told = align(displays, vectors, storyline, through=scopes)
     judged = []
     for sentence, row, scope, aligned in zip(
@@ -125,24 +126,26 @@ def judge_spans(
     review: Review,
     spans: Sequence[tuple[int, int]],
     title: Title | None,
-    embed: Callable[[Sequence[str]], Matrix],
+    reader: Reader,
     head: RevealHead,
     storyline: Storyline | None = None,
 ) -> tuple[Judged, ...]:
-    """Judge given spans of a review's text instead of its own sentences, in order.
+    """Judge given spans of a review's text instead of its own sentences, in order."""
+    sentences = sentences_at(review, spans)
+    states = reader.read([[sentence.display for sentence in sentences]])[0]
+    marks = find_marks(review)
+    return judge(review, sentences, marks, title, states, head, storyline)
 
-    The storyline is made anew where none is given.
-    """
+
+def sentences_at(
+    review: Review, spans: Sequence[tuple[int, int]]
+) -> tuple[Sentence, ...]:
+    """Given spans of a review's text as its sentences, in order."""
     plain = plain_text(review.text, review.format)
-    sentences = [
+    return tuple(
         Sentence(review.id, number, start, end, _rendered(plain, start, end))
         for number, (start, end) in enumerate(spans)
-    ]
-    vectors = embed([sentence.display for sentence in sentences])
-    marks = find_marks(review)
-    if storyline is None and title is not None:
-        storyline = tell_storyline(title, embed)
-    return judge(review, sentences, marks, title, vectors, head, storyline)
+    )
 
 
 def _rendered(plain: Plain, start: int, end: int) -> str:

@@ -19,12 +19,15 @@ from typing import Any, Literal
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from .encoder import Encoder, OnnxEncoder
 from .errors import WeightsError
 from .features import GramTable
 from .gate import RULES, Thresholds
-from .head import RevealHead
+from .head import Calibration, RevealHead
+from .reader import OnnxReader, Reader
+from .token_model import WordTable
 from .vocabulary import Vocabulary
 
 Kind = Literal["encoder", "reveals", "starter"]
@@ -63,6 +66,7 @@ class Bench:
     """What judging and keeping need: the models and the words."""
 
     encoder: Encoder
+    reader: Reader
     head: RevealHead
     vocabulary: Vocabulary
 
@@ -90,8 +94,27 @@ def find_weights(kind: Kind, folder: Path | None = None) -> Weights:
 def load_encoder() -> OnnxEncoder:
     """The packaged encoder; made once in a process."""
     weights = find_weights("encoder")
+    files = weights.files
     return OnnxEncoder(
-        weights.files["model"], weights.files["tokenizer"], name=weights.name
+        files["model"], load_words(), files["tokenizer"], name=weights.name
+    )
+
+
+@cache
+def load_words() -> WordTable:
+    """The table of words that the packaged models share."""
+    files = find_weights("encoder").files
+    rows, scales = (np.load(files[key]) for key in ("words", "word_scales"))
+    return WordTable(rows, scales)
+
+
+@cache
+def load_reader() -> OnnxReader:
+    """The packaged reader; WeightsError if it was fitted on another encoder's words."""
+    weights = _reveals()
+    tokenizer = find_weights("encoder").files["tokenizer"]
+    return OnnxReader(
+        weights.files["reader"], load_words(), tokenizer, name=weights.name
     )
 
 
@@ -135,26 +158,39 @@ def _altered(path: Path, kind: Kind) -> WeightsError:
 @cache
 def load_reveal_head() -> RevealHead:
     """The packaged judge; WeightsError if it was fitted on another encoder."""
-    weights = find_weights("reveals")
+    weights = _reveals()
     facts = weights.facts
-    if facts["encoder"] != load_encoder().name:
-        raise WeightsError(
-            f"The packaged judge was fitted on {facts['encoder']}, "
-            f"not on {load_encoder().name}; {ADVICE}."
-        )
     with np.load(weights.files["head"], allow_pickle=False) as arrays:
-        held = {name: arrays[name] for name in arrays.files}
+        held = {name: _wide(arrays[name]) for name in arrays.files}
     grams = bytes(held["grams"]).decode("utf-8").split("\n")
     return RevealHead(
         name=weights.name,
-        dense=held["dense"],
-        dense_bias=held["dense_bias"],
-        words=held["words"].astype(np.float32),
+        inner=held["inner"],
+        inner_bias=held["inner_bias"],
+        outer=held["outer"],
+        outer_bias=held["outer_bias"],
+        words=held["words"],
         words_bias=held["words_bias"],
         table=GramTable({gram: row for row, gram in enumerate(grams)}, held["idf"]),
-        company=facts["company"],
         share=facts["share"],
-        temperature=facts["temperature"],
+        calibration=Calibration(**facts["calibration"]),
         thresholds=Thresholds(**facts["thresholds"]),
         trust=facts["trust"],
     )
+
+
+@cache
+def _reveals() -> Weights:
+    """The judge's weights, if they go with the packaged encoder."""
+    weights = find_weights("reveals")
+    fitted_on, encoder = weights.facts["encoder"], find_weights("encoder").name
+    if fitted_on != encoder:
+        raise WeightsError(
+            f"The packaged judge was fitted on {fitted_on}, not on {encoder}; {ADVICE}."
+        )
+    return weights
+
+
+def _wide(array: NDArray[Any]) -> NDArray[Any]:
+    """Numbers are kept in half the bits that they are reckoned in."""
+    return array.astype(np.float32) if array.dtype == np.float16 else array

@@ -7,7 +7,7 @@ import pytest
 
 from unspoiled.bench.baselines import BASELINES, head_in_folds, in_folds
 from unspoiled.bench.judging import Judge, frozen_features, remembering
-from unspoiled.weights import load_encoder, load_reveal_head
+from unspoiled.weights import load_encoder, load_reader, load_reveal_head
 
 SAFE = ["The music is lovely.", "The acting is superb.", "A calm and pretty show."]
 GRAVE = ["In the end he dies.", "She kills the mayor.", "They marry at the end."]
@@ -52,7 +52,7 @@ def test_no_fold_is_fitted_on_its_own_works(embed):
 
 
 def test_a_head_on_frozen_features_is_told_right_and_wrong(embed):
-    judge = Judge(load_encoder(), load_reveal_head(), embed)
+    judge = Judge(load_encoder(), load_reader(), load_reveal_head(), embed)
     texts = [f"{text} {n}" for n in range(10) for text in (SAFE[0], GRAVE[0])]
     truth = [True, False] * 10
 

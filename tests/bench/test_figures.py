@@ -38,8 +38,8 @@ def report(*figures, **known):
 @pytest.mark.parametrize(
     ("low", "value", "high", "met", "sure"),
     [
-        (0.95, 0.96, 0.97, True, True),
-        (0.91, 0.93, 0.95, True, False),
+        (0.965, 0.97, 0.98, True, True),
+        (0.94, 0.97, 0.98, True, False),
         (0.88, 0.91, 0.95, False, False),
     ],
 )

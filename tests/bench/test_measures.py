@@ -19,7 +19,7 @@ from unspoiled.bench.measures import (
 )
 from unspoiled.domain import NOTHING_SEEN, Review, SafeFrom
 from unspoiled.gate import prove
-from unspoiled.weights import load_encoder, load_reveal_head
+from unspoiled.weights import load_encoder, load_reader, load_reveal_head
 
 
 def rows(*given, episodes=None):
@@ -129,8 +129,8 @@ def test_the_curve_ends_at_everything_and_marks_what_is_shipped():
 
 
 def judge():
-    encoder, head = load_encoder(), load_reveal_head()
-    return Judge(encoder, head, encoder.encode)
+    encoder = load_encoder()
+    return Judge(encoder, load_reader(), load_reveal_head(), encoder.encode)
 
 
 def test_boundaries_hold_what_is_shown_against_what_the_writer_says():

@@ -30,7 +30,7 @@ def test_a_line_says_value_interval_number_and_wish():
     )
 
     assert line_of(out, "dramas").split() == [
-        "dramas:", "AUC", "0.900", "0.850-0.940", "375", "≥0.929",
+        "dramas:", "AUC", "0.900", "0.850-0.940", "375", "≥0.960",
     ]  # fmt: skip
     assert out.index("falls short") < out.index("dramas")
 
@@ -38,18 +38,18 @@ def test_a_line_says_value_interval_number_and_wish():
 def test_a_wish_met_by_chance_is_marked():
     out = printed(
         report(
-            figure(AUC, "dramas: AUC", Estimate(0.93, 375, 0.85, 0.94), unit="number")
+            figure(AUC, "dramas: AUC", Estimate(0.97, 375, 0.85, 0.98), unit="number")
         )
     )
 
-    assert "≥0.929?" in out
+    assert "≥0.960?" in out
     assert "not over the whole interval" in out
 
 
 def test_rounding_does_not_hide_what_falls_short():
-    out = printed(report(figure(LEAK, "shown: L/E", Estimate(0.0104, 202, 0.0, 0.04))))
+    out = printed(report(figure(LEAK, "shown: L/E", Estimate(0.0054, 202, 0.0, 0.04))))
 
-    assert line_of(out, "shown").split()[2:] == ["1.04%", "0.0-4.0%", "202", "≤1.0%"]
+    assert line_of(out, "shown").split()[2:] == ["0.54%", "0.0-4.0%", "202", "≤0.5%"]
 
 
 def test_baseline_and_previous_stand_beside():

@@ -51,8 +51,8 @@ from .judging import (
     Judge,
     Rows,
     frozen_features,
-    judge_case,
     judge_cases,
+    judge_reviews,
     load_judge,
     load_judge_on,
     spared_held_out,
@@ -189,6 +189,7 @@ def dev_reviews(session: Session) -> Iterator[Finding]:
         rows = session.dev_rows.where(c.kind == kind for c in session.dev_rows.cases)
         yield from gate_figures(f"dev/{kind}", kind, rows)
         yield curve(kind, rows)
+    yield from calibration("dev/all", "both kinds", session.dev_rows)
 
 
 def gate_figures(id: str, name: str, rows: Rows) -> Iterator[Figure]:
@@ -302,10 +303,14 @@ def story_order(session: Session) -> Iterator[Finding]:
     judged one by one, the sentences have no place.
     """
     films = read_tripod(session.path(f"data:{TRIPOD}"))
-    whole = [_lateness(_story(w, texts), session) for w, texts in films.items()]
+    whole = _lateness([_story(w, texts) for w, texts in films.items()], session)
     alone = [
-        [late for text in texts for late in _lateness(_story(work, [text]), session)]
-        for work, texts in films.items()
+        [
+            late
+            for one in _lateness([_story(w, [t]) for t in texts], session)
+            for late in one
+        ]
+        for w, texts in films.items()
     ]
     for id, name, found in (
         ("tripod/order", "order in a story", whole),
@@ -316,9 +321,11 @@ def story_order(session: Session) -> Iterator[Finding]:
         yield figure(id, f"{name}: Spearman", estimate, unit="number")
 
 
-def _lateness(case: Case, session: Session) -> list[float]:
-    judged = judge_case(case, session.judge)
-    return [one.probability["later"] + 2 * one.probability["ending"] for one in judged]
+def _lateness(cases: Sequence[Case], session: Session) -> list[list[float]]:
+    return [
+        [one.probability["later"] + 2 * one.probability["ending"] for one in judged]
+        for judged in judge_reviews(cases, session.judge)
+    ]
 
 
 def _story(work: str, texts: Sequence[str]) -> Case:
@@ -336,14 +343,14 @@ def _story(work: str, texts: Sequence[str]) -> Case:
 
 
 def speed(session: Session) -> Iterator[Finding]:
-    """Judged sentences a second, encoding included, review by review."""
+    """Judged sentences a second, encoding included, as `add` judges them."""
     cases = session.dev
     judge = load_judge_on(THREADS)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     rates = []
     for _ in range(RUNS):
         start = time.perf_counter()
-        count = sum(len(judge_case(case, judge)) for case in cases)
+        count = sum(map(len, judge_reviews(cases, judge)))
         rates.append(count / (time.perf_counter() - start))
     known = "unknown" if load is None else f"{load:.1f}"
     yield figure(

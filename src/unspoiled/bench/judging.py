@@ -13,12 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..domain import NOTHING_SEEN, Boundary, Judged, ProofName, SafeFrom
-from ..encoder import Encoder, OnnxEncoder
+from ..encoder import Encoder
 from ..features import Matrix, hand_features
 from ..gate import leak, prove
 from ..head import RevealHead
-from ..reveals import judge_spans
-from ..weights import find_weights, load_encoder, load_reveal_head
+from ..marks import find_marks
+from ..reader import OnnxReader, Reader
+from ..reveals import judge as review_judge
+from ..reveals import sentences_at
+from ..storylines import Storylines
+from ..weights import (
+    find_weights,
+    load_encoder,
+    load_reader,
+    load_reveal_head,
+    load_words,
+)
 from .cases import Case
 from .corpus import GIVE_AWAY, Letter
 
@@ -32,6 +42,7 @@ class Judge:
     """The shipped judge; `embed` keeps what it has once computed."""
 
     encoder: Encoder
+    reader: Reader
     head: RevealHead
     embed: Callable[[Sequence[str]], Matrix]
 
@@ -51,19 +62,16 @@ class Judge:
 def load_judge() -> Judge:
     """The packaged judge, with a memory for vectors."""
     encoder = load_encoder()
-    return Judge(encoder, load_reveal_head(), remembering(encoder))
+    return Judge(encoder, load_reader(), load_reveal_head(), remembering(encoder))
 
 
 def load_judge_on(threads: int) -> Judge:
     """The packaged judge on so many threads, without a memory: for taking its time."""
-    weights = find_weights("encoder")
-    encoder = OnnxEncoder(
-        weights.files["model"],
-        weights.files["tokenizer"],
-        name=weights.name,
-        threads=threads,
-    )
-    return Judge(encoder, load_reveal_head(), encoder.encode)
+    encoder, head = load_encoder(), load_reveal_head()
+    tokenizer = find_weights("encoder").files["tokenizer"]
+    model = find_weights("reveals").files["reader"]
+    reader = OnnxReader(model, load_words(), tokenizer, name=head.name, threads=threads)
+    return Judge(encoder, reader, head, encoder.encode)
 
 
 def spared_held_out() -> bool:
@@ -88,11 +96,13 @@ def remembering(encoder: Encoder) -> Callable[[Sequence[str]], Matrix]:
 def frozen_features(texts: Sequence[str], judge: Judge) -> Matrix:
     """What the judge sees of sentences that stand alone, shape (n, columns).
 
-    The vector, and the plain features of a text of one sentence. Nothing in it was
-    fitted; words are counted by whoever fits a head on it.
+    The encoder's vector, the reader's state and the plain features of a text of one
+    sentence. Nothing in it was fitted on the task; words are counted by whoever fits a
+    head on it.
     """
-    plain = [hand_features([text]) for text in texts]
-    features: Matrix = np.hstack([judge.embed(texts), np.vstack(plain)])
+    states = np.vstack(judge.reader.read([[text] for text in texts]))
+    plain = np.vstack([hand_features([text]) for text in texts])
+    features: Matrix = np.hstack([judge.embed(texts), states, plain])
     return features
 
 
@@ -147,15 +157,30 @@ class Rows:
         )
 
 
-def judge_case(case: Case, judge: Judge) -> tuple[Judged, ...]:
-    """Every span of one review, judged in its place."""
-    return judge_spans(case.review, case.spans, case.title, judge.embed, judge.head)
+def judge_reviews(
+    cases: Sequence[Case], judge: Judge
+) -> tuple[tuple[Judged, ...], ...]:
+    """Every span of each review, judged in its place; all are read at once."""
+    split = [sentences_at(case.review, case.spans) for case in cases]
+    states = judge.reader.read([[one.display for one in own] for own in split])
+    storylines = Storylines(judge.encoder)
+    return tuple(
+        review_judge(
+            case.review,
+            sentences,
+            find_marks(case.review),
+            case.title,
+            own,
+            judge.head,
+            storylines.of(case.title),
+        )
+        for case, sentences, own in zip(cases, split, states, strict=True)
+    )
 
 
 def judge_cases(cases: Sequence[Case], judge: Judge) -> Rows:
     """Every span of every review, with what the gate shows of it to a new viewer."""
-    judged = [judge_case(case, judge) for case in cases]
-    flat = [one for own in judged for one in own]
+    flat = [one for own in judge_reviews(cases, judge) for one in own]
     return Rows(
         cases=tuple(case for case in cases for _ in case.spans),
         judged=tuple(flat),

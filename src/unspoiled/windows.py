@@ -1,0 +1,53 @@
+"""A review's sentences -> windows of tokens that a model reads as one.
+
+What a sentence gives away often shows in the sentences beside it, so the judge reads
+several at once. Every sentence is judged in exactly one window, with one sentence
+before it and, where the review goes on, one after it as company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+LONGEST_SENTENCE = 64
+"""Tokens of a sentence that are read."""
+ROOM = 126
+"""Tokens of a window, without its opening one; each sentence takes one for its end."""
+COMPANY = 1
+"""Sentences before the first judged one that are read with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Sentences `[first, last)` are read together, `[start, end)` of them judged."""
+
+    first: int
+    start: int
+    end: int
+    last: int
+
+
+def windows(
+    lengths: Sequence[int], room: int = ROOM, company: int = COMPANY
+) -> Iterator[Window]:
+    """Cut sentences of these lengths (in tokens) into windows, in order.
+
+    A sentence that alone is longer than `room` has a window of its own.
+    """
+    taken = [length + 1 for length in lengths]
+    start = 0
+    while start < len(taken):
+        first = max(0, start - company)
+        last, used = start, sum(taken[first:start])
+        while last < len(taken) and (last == start or used + taken[last] <= room):
+            used += taken[last]
+            last += 1
+        lone = last == len(taken) or last - start < _LEAST_FOR_COMPANY
+        end = last if lone else last - 1
+        yield Window(first, start, end, last)
+        start = end
+
+
+_LEAST_FOR_COMPANY = 3
+"""Sentences from which a window gives its last one up to the next."""
