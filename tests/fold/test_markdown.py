@@ -30,7 +30,7 @@ ALL = opened()
         ("```py\nZyxwv\n```\n\nGood.", ">!`Zyxwv`!<\n\nGood."),
         ("```\nfine = cast\n```\n\nGood.", "```\nfine = cast\n```\n\nGood."),
         ("Fine.[^1]\n\n[^1]: Zyxwv.\n", "Fine.[^1]\n\n[^1]: >!Zyxwv.!<\n"),
-        ("[Zyxwv dies](http://a.b)", ">![Zyxwv dies](http://a.b)!<"),
+        ("[Zyxwv dies](http://a.b)", ">!\u2060[Zyxwv dies](http://a.b)!<"),
         ("![Zyxwv](a.jpg)\n\nGood.", ">!![Zyxwv](a.jpg)!<\n\nGood."),
         ("![Fine cast](a.jpg)\n\nGood.", "![Fine cast](a.jpg)\n\nGood."),
         ("[a]: http://a.b 'Zyxwv dies'\n", "[a]: http://a.b \n"),

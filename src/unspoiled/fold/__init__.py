@@ -26,7 +26,7 @@ and a text that will not come to rest, is hidden altogether.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Final, Literal
@@ -36,8 +36,9 @@ import regex
 from ..domain import Format, Review, SafeFrom
 from ..marks import HIDING, find_marks
 from ..text import plain_text
+from ..text.plain import blanked
 from .bars import fold_text
-from .check import readable_page, sound
+from .check import NO_LETTERS, readable_page, shows_only, sound
 from .convert import as_html, convert, inert
 from .edits import Edits, Steps
 from .form import (
@@ -45,6 +46,7 @@ from .form import (
     CLOSING,
     LEFT,
     RIGHT,
+    Span,
     bars_in,
     open_folds,
     opening,
@@ -179,7 +181,24 @@ class _Pass:
             verdict = Verdict(
                 made.hidden, verdict.cleared, (), (), (), to, verdict.warned
             )
-        return self._WRITERS[to](self, text, verdict)
+        written = self._WRITERS[to](self, text, verdict)
+        if not shows_only(written, to, self._shown()):
+            raise _Unsound
+        return written
+
+    def _shown(self) -> list[str]:
+        """The letters of the text that are not hidden, with signs and without."""
+        plain = plain_text(self._read, self._format)
+
+        def letters(spans: Iterable[Span]) -> str:
+            inside = (
+                (plain.plain_at(low), plain.plain_at(high)) for low, high in spans
+            )
+            return NO_LETTERS.sub("", blanked(plain.text, sorted(inside)))
+
+        hidden = [(one.start, one.end) for one in self._verdict.hidden]
+        hidden += self._apart
+        return [letters(hidden), letters([*hidden, *self._verdict.signs])]
 
     def _as_text(self, text: str, verdict: Verdict) -> str:
         return fold_text(text, verdict.hidden, verdict.signs, drop=self._drop)

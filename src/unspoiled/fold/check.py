@@ -6,15 +6,21 @@ reader sees, and what is shown or hidden only as a whole, is left out on both si
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import groupby
 from typing import Any, Final
 
 import regex
 
+from ..domain import Format, Review
+from ..marks import HIDING, find_marks
+from ..text import plain_text
 from ..text.tags import RAW, hides
 from .form import SUMMARY
+from .front import without_front
 from .html import Page
+from .places import Places
 from .tree import OPAQUE, Node, TooDeep
 
 _LETTERS: Final = regex.compile(r"[^\p{L}\p{N}]+")
@@ -118,3 +124,54 @@ def sound(page: Page, written: str) -> bool:
         letters = (char for char, flag in zip(*meant, strict=True) if flag == "0")
         meant = "".join(letters), meant[1].replace("1", "")
     return seen_by_parser(written) == meant
+
+
+def shows_only(made: str, to: Format, shown: Sequence[str]) -> bool:
+    """Whether a folded text shows nothing but what was to be shown, run by run.
+
+    `shown` is the letters of the text before that are not hidden, with the author's
+    signs and without: some have no place in which they could be taken off.
+    """
+    at = [0] * len(shown)
+    for run in _runs(made, to):
+        letters = NO_LETTERS.sub("", run)
+        places = [
+            max(one.find(letters, first), one.find(letters))
+            for one, first in zip(shown, at, strict=True)
+        ]
+        if max(places) < 0:
+            return False
+        at = [max(a, p + len(letters)) for a, p in zip(at, places, strict=True)]
+    return True
+
+
+NO_LETTERS: Final = regex.compile(r"\P{L}+")
+
+
+def _runs(made: str, to: Format) -> Iterator[str]:
+    """The stretches of a folded text that stand in no fold."""
+    if to == "html":
+        letters, inside = seen_by_parser(made)
+        at = 0
+        for flag, run in groupby(inside):
+            size = len(list(run))
+            if flag == "0":
+                yield letters[at : at + size]
+            at += size
+        return
+    made = without_front(made) if to == "markdown" else made
+    plain = plain_text(made, to)
+    marks = find_marks(Review(id="fold", text=made, format=to))
+    covered = Places(
+        (plain.plain_at(mark.start), plain.plain_at(mark.end))
+        for mark in marks
+        if mark.kind in HIDING
+    )
+    for block in plain.blocks:
+        at = block.start
+        for low, high in sorted(covered.touching(block.start, block.end)):
+            if low > at:
+                yield plain.text[at:low]
+            at = max(at, high)
+        if at < block.end:
+            yield plain.text[at : block.end]

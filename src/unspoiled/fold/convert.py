@@ -22,7 +22,7 @@ from ..text import Block, Plain, plain_text
 from ..text.bbcode import INLINE
 from ..text.tags import RAW, LenientTokens, attribute_spans
 from .edits import Edits
-from .form import Span
+from .form import JOINER, Span
 from .layout import lay_out
 from .places import Places
 from .tree import OPAQUE, Spans, grow_tree
@@ -36,13 +36,11 @@ _TRAVELLER: Final = regex.compile(
     f"{_BEGIN}(?P<number>[{_DIGITS}]++){_BEGIN}|(?P<end>{_END})"
 )
 _ADDRESS: Final = regex.compile(r"https?://[^\s<>\"'\[\]]++")
-_JOINER: Final = "\u2060"
 _STARTS: Final = regex.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]")
 """What would begin a block of Markdown once the sign before it is gone."""
 _TO_DIGITS: Final = str.maketrans("0123456789", _DIGITS)
 _FROM_DIGITS: Final = str.maketrans(_DIGITS, "0123456789")
 _NO_LETTER: Final = regex.compile(r"\P{L}+")
-_NO_WORD: Final = regex.compile(r"[^\p{L}\p{N}]+")
 _LETTER: Final = regex.compile(r"\p{L}")
 _READABLE: Final = regex.compile(r"[\p{L}\p{N}\p{So}]")
 
@@ -86,20 +84,15 @@ def _with_unread(
     bare = Edits(known.text)
     for sign in verdict.signs:
         bare.put(*_inside(known, sign))
-    read = bare.applied()
-    forms = [_NO_LETTER, _NO_WORD] if "[^" not in text else [_NO_LETTER]
-    sought = [(form, form.sub("", read)) for form in forms]
+    letters = _NO_LETTER.sub("", bare.applied())
     hidden = list(found.hidden or ())
-    at = [0] * len(sought)
+    at = 0
     for block in made.blocks:
-        words = made.text[block.start : block.end]
-        for number, (form, letters) in enumerate(sought):
-            own = form.sub("", words)
-            place = letters.find(own, at[number])
-            if place < 0 and own not in letters:
-                hidden.append(Hidden(block.source_start, block.source_end, SafeFrom()))
-                break
-            at[number] = max(at[number], place + len(own))
+        own = _NO_LETTER.sub("", made.text[block.start : block.end])
+        place = letters.find(own, at)
+        if place < 0 and own not in letters:
+            hidden.append(Hidden(block.source_start, block.source_end, SafeFrom()))
+        at = max(at, place + len(own))
     return Converted(found.text, _disjoint(hidden))
 
 
@@ -124,7 +117,7 @@ def _set_out(
     """The source without the author's signs, and with travellers around these spans."""
     edits = Edits(text)
     for start, end in verdict.signs:
-        edits.put(start, end, _JOINER if _STARTS.match(text, end) else "")
+        edits.put(start, end, JOINER if _STARTS.match(text, end) else "")
     for span in _said_in_marks(text, verdict):
         edits.put(*span)
     plain = plain_text(text, verdict.format)
@@ -267,9 +260,9 @@ def _attributes() -> dict[str, set[str]]:
 def _from_markdown(text: str) -> str:
     import pyromark
 
-    from ..text.markdown import OPTIONS
+    from ..text.markdown import OPTIONS, without_broken_tags
 
-    return pyromark.html(text, options=OPTIONS)
+    return pyromark.html(without_broken_tags(text), options=OPTIONS)
 
 
 def _picture(name: str, value: str, *_: object) -> str:

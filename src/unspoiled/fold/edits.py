@@ -9,7 +9,8 @@ from collections.abc import Iterator
 class Edits:
     """Replacements of spans of a source.
 
-    Of two that overlap the first one counts, but what either takes out is out.
+    Of two that overlap the first one counts (the longer one where both begin there), but
+    what either takes out is out, and what is put in where text was taken out is in.
     """
 
     def __init__(self, source: str) -> None:
@@ -35,7 +36,7 @@ class Edits:
         Within what was put in, where that begins, or with `end` where it ends.
         """
         shift = last = 0
-        for start, stop, text in sorted(self._edits, key=lambda edit: edit[:2]):
+        for start, stop, text in sorted(self._edits, key=_order):
             if start < last:
                 if not text and stop > last:
                     shift -= stop - last
@@ -52,10 +53,10 @@ class Edits:
         """`source[low:high]` with the changes that lie in it."""
         high = len(self.source) if high is None else high
         if not self._sorted:
-            self._edits.sort(key=lambda edit: edit[:2])
+            self._edits.sort(key=_order)
             self._sorted = True
         parts: list[str] = []
-        at = low
+        at, bare = low, False
         first = bisect_left(self._edits, low, key=lambda edit: edit[0])
         for start, end, text in self._edits[first:]:
             if start >= high and not (start == high == len(self.source)):
@@ -63,11 +64,19 @@ class Edits:
             if start < at or end > high:
                 if at <= end <= high and not text:
                     at = end  # what is taken out twice is taken out whole
+                elif low <= start == end and bare:
+                    parts.append(text)
                 continue
             parts += [self.source[at:start], text]
-            at = end
+            at, bare = end, not text
         parts.append(self.source[at:high])
         return "".join(parts)
+
+
+def _order(edit: tuple[int, int, str]) -> tuple[int, bool, int]:
+    """By place; what is only put in before what is taken out there, the longest first."""
+    start, end, _ = edit
+    return start, end > start, -end
 
 
 class Steps:

@@ -27,6 +27,8 @@ BAR: Final = "████"
 SUMMARY: Final = "<summary>Spoiler</summary>"
 CLOSING: Final = "</details>"
 JOINED: Final = "data-joined"
+JOINER: Final = "\u2060"
+"""Invisible; keeps a sign from meaning something else where it stands."""
 LEFT: Final = ">!"
 RIGHT: Final = "!<"
 
@@ -85,7 +87,9 @@ def open_folds(steps: Steps, format: Format, boundary: Boundary) -> None:
                 edits.put(*last)
     if format == "markdown" and boundary.everything:
         for match in PAIR.finditer(steps.text):
-            edits.put(match.start(), match.start("inside"))
+            low, high = match.start(), match.start("inside")
+            low -= steps.text[low - 1 : low] == JOINER
+            edits.put(low, high + (steps.text[high] == JOINER))
             edits.put(match.end("inside"), match.end())
     if edits:
         steps.take(edits)

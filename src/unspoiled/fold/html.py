@@ -56,8 +56,10 @@ class Page:
         marked: Iterable[Span] = (),
         *,
         drop: bool,
+        whole: bool = True,
     ) -> None:
         self.source, self.drop = source, drop
+        self._whole = whole
         self.marked = Places(marked)
         """What the author's marks cover."""
         self.folds = folds_in(source)
@@ -80,7 +82,8 @@ class Page:
         for child in node.children:
             if child.ours is not None:
                 continue
-            if child.name == "/details":  # it would end a fold of ours
+            within = self._whole or self.spans.at(child.start) is not None
+            if child.name == "/details" and within:  # it would end a fold of ours
                 self.edits.put(child.start, child.end)
             hidden = child.whole is not None and not child.unseen
             if hidden and (child.start, child.inner) in signs:

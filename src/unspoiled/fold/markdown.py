@@ -19,20 +19,19 @@ from ..text import Block, plain_text
 from ..text.plain import blanked
 from .bars import lines_of, touching
 from .edits import Edits
-from .form import LEFT, PAIR, RIGHT, Span
+from .form import JOINER, LEFT, PAIR, RIGHT, Span
 from .front import said_in, without_front
 from .html import Page, fold_page
 from .html_notes import decide_notes
 from .layout import lay_out
 from .leaks import Telling, scrub, wiped
 from .notes import Say, shows_name
-from .pieces import Cutter, Piece
+from .pieces import READABLE, Cutter, Piece
 from .places import Places
 from .tree import Node
 from .verdict import Hidden, Judging, Verdict
 
 _FORMAT: Final[Format] = "markdown"
-_JOINER: Final = "\u2060"
 _LEADS: Final = regex.compile(
     r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?:\[[ xX]\][ \t]++)?+"
 )
@@ -44,6 +43,7 @@ _SIGN: Final = regex.compile(
 _PIPES: Final = regex.compile(r"[\\|]++")
 _TICKS: Final = regex.compile(r"`++")
 _BLANKS: Final = regex.compile(r"[ \t]*+")
+_SHUT: Final = regex.compile(r"(?<=^[ \t>]*+)[:/+]{3,}+[ \t]*+$", regex.MULTILINE)
 _SUMMARY: Final = regex.compile(r"</?summary\b[^<>]*+>", regex.IGNORECASE)
 
 _Fold = tuple[int, int, Block | None]
@@ -92,7 +92,8 @@ class _Folder:
             self._leave()
         else:
             for start, end in self._signs:
-                self._edits.put(start, end)
+                if not self._paged.hold((start, end)):
+                    self._edits.put(start, end)
         return wiped(self._edits.applied(), _FORMAT, self._told)
 
     def _leave(self) -> None:
@@ -101,7 +102,10 @@ class _Folder:
             if self._told.one_in(self._text[slice(*span)]):
                 self._edits.put(*span, "<>")  # an address that leads nowhere
         folds = [match.span() for match in PAIR.finditer(self._text)]
-        for low, high in touching(self._text, [*self._gone, *folds, *self._signs]):
+        unread = [span for span in self._verdict.marked if not self._holds_words(span)]
+        leaving = [*self._gone, *folds, *self._signs, *unread]
+        leaving = [span for span in leaving if not self._paged.hold(span)]
+        for low, high in touching(self._text, leaving):
             self._edits.put(*lines_of(self._text, low, high))
 
     # --- the author's signs ---------------------------------------------------------
@@ -124,6 +128,9 @@ class _Folder:
             yield start, end
             if sign.lower().startswith("<details"):
                 yield from self._summaries(start)
+        for match in _SHUT.finditer(self._text):  # of a fence within, it would open one
+            if hiding.hold(match.span()):
+                yield match.span()
 
     def _summaries(self, start: int) -> Iterator[Span]:
         """The tags that name a part which opens at `start`."""
@@ -133,6 +140,10 @@ class _Folder:
             if match[0].startswith("</"):
                 return
             match = _SUMMARY.search(self._text, match.end())
+
+    def _holds_words(self, span: Span) -> bool:
+        low, high = map(self._plain.plain_at, span)
+        return READABLE.search(self._plain.text, low, high) is not None
 
     def _is_read(self, start: int, end: int) -> bool:
         plain = self._plain
@@ -165,10 +176,12 @@ class _Folder:
                 self._edits.put(match.end(), match.end(), " ")
         start = self._text.rfind("\n", 0, low) + 1
         lead = _LEADS.fullmatch(self._text, start, low)
-        guard = _JOINER if lead and block and self._needs_guard(block, low) else ""
+        guard = JOINER if lead and block and self._needs_guard(block, low) else ""
         after = self._text[high : high + 1]
         gap = " " if after.isascii() and (after.isalpha() or after in "/!?") else ""
-        self._edits.put(low, low, guard + LEFT)
+        # "![" would begin a picture
+        inner = JOINER if self._unsigned[low:high].lstrip()[:1] == "[" else ""
+        self._edits.put(low, low, guard + LEFT + inner)
         self._edits.put(high, high, RIGHT + (gap if after else ""))
 
     def _needs_guard(self, block: Block, low: int) -> bool:
@@ -211,7 +224,8 @@ class _Folder:
                 for a, b in self._signs.touching(start, end)
                 if start <= a and b <= end
             ]
-            source = self._text[start:end]
+            source = self._text[start:end].rstrip("\r\n")
+            end = start + len(source)
             if not _has_tags(source, own):
                 continue
             hidden = [
@@ -223,7 +237,7 @@ class _Folder:
                 (max(a, start) - start, min(b, end) - start)
                 for a, b in self._verdict.marked.touching(start, end)
             ]
-            page = Page(source, hidden, own, marked, drop=self._drop)
+            page = Page(source, hidden, own, marked, drop=self._drop, whole=False)
             decide_notes(page, self._say, self._judging)
             if self._drop:
                 scrub(page, self._told)
@@ -240,7 +254,7 @@ class _Folder:
         if all(blocks.hold(one) for one in layout.raw):
             return
         marked = self._verdict.marked
-        page = Page(self._tags_alone(), (), (), marked, drop=self._drop)
+        page = Page(self._tags_alone(), (), (), marked, drop=self._drop, whole=False)
         decide_notes(page, self._say, self._judging)
         if self._drop:
             scrub(page, self._told)

@@ -50,6 +50,7 @@ class Cutter:
     ) -> None:
         self._text, self._plain, self._verdict = text, plain, verdict
         self._code = frozenset(layout.spans)
+        self._raw = Places(layout.blocks)
         self._ends = [block.end for block in plain.blocks]
         self._inlines: dict[int, list[Inline]] = {}
         self._sentences = Places(
@@ -123,6 +124,8 @@ class Cutter:
         kept = [(first[0], last[1]) for first, last, _ in folds_in(self._text)]
         for match in PAIR.finditer(self._text):
             low, high = match.span()
+            if next(self._raw.touching(low, high), None) is not None:
+                continue  # in raw HTML the signs would be seen
             over = any(
                 start < low < end or start < high < end
                 for start, end in hidden.touching(low, high)

@@ -16,13 +16,13 @@ from ..domain import Boundary, Cleared, Format, Judged, Mark, Review, SafeFrom
 from ..gate import Thresholds, clear, opens_at
 from ..marks import HIDING, WARNING, delimiters, find_marks
 from ..text import Plain, plain_text
+from ..text.tags import STRICT_TAG
 from .form import Span
 from .places import Places
 
 Judge = Callable[[Review, Sequence[Span]], Sequence[Judged]]
 """Judges a review's sentences, leaving out given spans of its text."""
 
-_TAG: Final = regex.compile(r"<[^<>]*+>")
 _MARKUP: Final = regex.compile(r"<[/!?A-Za-z]")
 _READABLE: Final = regex.compile(r"[\p{L}\p{N}]")
 
@@ -119,7 +119,7 @@ def decide(review: Review, judging: Judging, apart: Sequence[Span] = ()) -> Verd
 
 def _is_sign(text: str) -> bool:
     """Whether a sign is one tag or none at all: what else stands in it is text."""
-    return not _MARKUP.search(text) or _TAG.fullmatch(text) is not None
+    return not _MARKUP.search(text) or STRICT_TAG.fullmatch(text) is not None
 
 
 def _unjudged(plain: Plain, judged: Sequence[Span]) -> Iterator[Hidden]:

@@ -42,7 +42,7 @@ _WORDS: Final = regex.compile(r"\S++")
 _SILENT: Final = frozenset(["Image", "MetadataBlock"])
 
 
-def _without_broken_tags(text: str) -> str:
+def without_broken_tags(text: str) -> str:
     """Spaces for tags so badly made that Markdown would print them as text.
 
     Just as long as `text`. An invisible character keeps the spaces from being taken
@@ -79,7 +79,7 @@ class _Reader:
     """Keeps the place in the document while events go by."""
 
     def __init__(self, text: str) -> None:
-        self.builder = Builder(_without_broken_tags(text))
+        self.builder = Builder(without_broken_tags(text))
         self._html = HtmlReader(self.builder)
         self._around: list[BlockKind] = []
         self._enclosing: list[tuple[int, int]] = []
