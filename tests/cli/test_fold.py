@@ -128,7 +128,7 @@ def test_an_archive_is_folded_file_by_file(run, archive, tmp_path):
     made = files(out)
     assert made.keys() == {"a.md", "a.html", "c.html", "old/b.txt"}
     assert "caf\xe9".encode("cp1252") in made["a.html"]
-    assert b"</p>\r\n<p>" in made["a.html"]
+    assert b"</p>\r\n<details" in made["a.html"]
     assert made["old/b.txt"].startswith(b"\xef\xbb\xbf")
     assert TOLD.encode() not in made["old/b.txt"]
     assert files(archive) == before
