@@ -64,7 +64,7 @@ Licence of the weights: Apache-2.0.
 ## What it was fitted on
 
 The project's own corpus (`corpus/`, CC BY 4.0) and nothing else, without a tenth of the
-works, which nothing was fitted on: reviews written for the project, each sentence labelled
+works, on which no weight was fitted: reviews written for the project, each sentence labelled
 by its author and a tenth of the reviews once more by somebody who did not see the first
 labels. The mixture, the calibration and the thresholds were chosen on that tenth and on a
 development set of 739 sentences of other people's reviews, on which no weight was fitted.
@@ -97,6 +97,7 @@ something away; without the title's synopsis and episodes):
 - Hints phrased as pacing ("it gets tangled in the second half") against pacing that gives
   nothing away ("it drags in the second half").
 - It reads English only. Reviews in other languages, and sentences in other scripts, are
-  taken to give everything away and stay hidden.
+  taken to give everything away and stay hidden. So is a sentence of more than 64 tokens
+  (some 50 words), which it does not read to its end.
 - Sarcasm, and comparisons that spoil another title, are seldom understood.
 """

@@ -15,6 +15,7 @@ SENTENCES = (
     "",
     "Poor man.",
     "잔잔하고 따뜻한 드라마",
+    "word " * 60,
     "word " * 300,
     "\ud83d broken",
 )
@@ -46,7 +47,7 @@ def test_number_of_threads_changes_nothing(reader):
         weights.files["reader"], load_words(), tokenizer, name="one", threads=1
     )
 
-    assert np.array_equal(one.read([review])[0], reader.read([review])[0])
+    assert one.read([review])[0].tobytes() == reader.read([review])[0].tobytes()
 
 
 def test_a_sentence_is_read_among_its_neighbours(reader):
@@ -61,6 +62,16 @@ def test_a_sentence_alone_in_its_review_is_read(reader):
     assert states.shape[0] == 1
     assert np.isfinite(states).all()
     assert np.abs(states).max() > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["very " * 65 + "good", "Good." + " " * 5_000 + "Then he dies."]
+)
+def test_a_sentence_that_cannot_be_read_to_its_end_has_no_state(reader, text):
+    (states,) = reader.read([["Lovely.", text, "Poor man."]])
+
+    assert np.isnan(states[1]).all()
+    assert np.isfinite(states[[0, 2]]).all()
 
 
 @pytest.mark.parametrize(

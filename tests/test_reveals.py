@@ -7,7 +7,8 @@ import pytest
 
 from tests.makers import make_title
 from unspoiled.alignment import tell_storyline
-from unspoiled.domain import REVEALS, Episode, Review, SafeFrom
+from unspoiled.domain import NOTHING_SEEN, REVEALS, Episode, Review, SafeFrom
+from unspoiled.gate import prove
 from unspoiled.marks import find_marks
 from unspoiled.reveals import judge, judge_spans
 from unspoiled.sentences import split_sentences
@@ -52,6 +53,24 @@ def test_opinion_is_feel_and_an_ending_is_none():
     assert (praise.reveals, praise.safe_from) == ("feel", SafeFrom(0))
     assert ending.reveals in ("later", "ending")
     assert ending.safe_from == SafeFrom()
+
+
+def test_a_sentence_that_cannot_be_read_to_its_end_is_taken_to_give_all_away():
+    praise = (
+        "I loved this drama so much, the acting is wonderful, the music is lovely, "
+        "the pacing is calm, the camera work is beautiful, the script is warm, the "
+        "costumes are pretty, and I would recommend it to everybody"
+    )
+    tail = (
+        " who enjoys slow romances, quiet towns, good food, soft colours, kind people, "
+        "long walks, old songs and rainy evenings, though she dies in his arms"
+    )
+    short, long = judged(f"{praise}. {praise}{tail}.")
+
+    assert short.reveals == "feel"
+    assert long.probability["ending"] == 0.5
+    assert prove(short, NOTHING_SEEN, load_reveal_head().thresholds) == "feel"
+    assert prove(long, NOTHING_SEEN, load_reveal_head().thresholds) is None
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
-"""A review's sentences, read together -> what each is taken to say, as a vector.
+"""A review's sentences, read together -> the state of each: what it is taken to say.
 
 The `Reader` is the encoder fine-tuned for the judge: it sees a sentence among its
 neighbours (`windows`) and gives the mean of its tokens' last states. What a review's
-sentences get depends on that review alone (see `token_model`).
+sentences get depends on that review alone (see `token_model`). Of a sentence that is too
+long only the beginning is read, for its neighbours' sake; it gets no state of its own,
+since what its end gives away would not show in it.
 """
 
 from __future__ import annotations
@@ -15,7 +17,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import regex
 
-from .token_model import TokenModel, WordTable, read_tokenizer, readable
+from .token_model import (
+    MAX_CHARACTERS,
+    TokenModel,
+    WordTable,
+    read_tokenizer,
+    readable,
+)
 from .windows import LONGEST_SENTENCE, windows
 
 if TYPE_CHECKING:
@@ -36,7 +44,10 @@ class Reader(Protocol):
         ...
 
     def read(self, reviews: Sequence[Sequence[str]]) -> list[States]:
-        """For each review the states of its sentences, shape (sentences, dim)."""
+        """For each review the states of its sentences, shape (sentences, dim).
+
+        The row of a sentence that cannot be read to its end is NaN.
+        """
         ...
 
 
@@ -73,13 +84,15 @@ class OnnxReader:
         self._model = TokenModel(model, words, threads=threads)
 
     def read(self, reviews: Sequence[Sequence[str]]) -> list[States]:
-        """For each review the states of its sentences, shape (sentences, dim)."""
+        """The same; `windows.LONGEST_SENTENCE` is how far a sentence is read."""
         import numpy as np
 
         ends = list(accumulate((len(review) for review in reviews), initial=0))
         states = np.zeros((ends[-1], self._model.output_dim), np.float32)
-        displays = [as_read(display) for review in reviews for display in review]
-        encoded = self._tokenizer.encode_batch_fast(displays, add_special_tokens=False)
+        displays = [display for review in reviews for display in review]
+        encoded = self._tokenizer.encode_batch_fast(
+            list(map(as_read, displays)), add_special_tokens=False
+        )
         ids = [one.ids[:LONGEST_SENTENCE] or [self._signs.unknown] for one in encoded]
         placed = [
             window
@@ -94,6 +107,9 @@ class OnnxReader:
 
         for _ in self._model.run([window.ids for window in placed], take):
             pass
+        for row, (display, one) in enumerate(zip(displays, encoded, strict=True)):
+            if len(one.ids) > LONGEST_SENTENCE or len(display) > MAX_CHARACTERS:
+                states[row] = np.nan
         return [states[start:end] for start, end in pairwise(ends)]
 
     def _windows(self, sentences: list[list[int]], row: int) -> Iterator[_Placed]:

@@ -2,8 +2,9 @@
 
 The verdict is that of the `reader` and the `head`; from which episode on a development is
 known is said by `alignment`, where the title's episodes are summarised. Author's marks are
-noted beside both, never overruled by them. Text that is not English is beyond this judge: it is taken to
-give everything away.
+noted beside both, never overruled by them. Text that is not English is beyond this judge,
+and so is a sentence that the reader cannot read to its end: both are taken to give
+everything away.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+
+import numpy as np
 
 from .alignment import (
     UNTOLD,
@@ -59,28 +62,38 @@ def judge(
     displays = [sentence.display for sentence in sentences]
     if not displays:
         return ()
-    shares = head.probabilities(displays, states)
-    foreign = english_share(displays) < LEAST_ENGLISH
+    shares = _shares(displays, states, head)
     synopsis = _synopsis(title)
     unseen = find_unseen(review)
     scopes = [_scope(marks, one.start, one.end) for one in sentences]
     told: Sequence[Aligned] = [UNTOLD] * len(sentences)
-    if storyline is not None and not foreign:
+    if storyline is not None and any(shares):
         vectors = storyline.embed(displays)
         told = align(displays, vectors, storyline, through=scopes)
     judged = []
-    for sentence, row, scope, aligned in zip(
+    for sentence, share, scope, aligned in zip(
         sentences, shares, scopes, told, strict=True
     ):
-        if foreign or not _latin(sentence.display):
-            one = _judged(sentence, _UNREAD, marks, scope)
-        else:
-            one = _judged(sentence, _named(row), marks, scope)
+        one = _judged(sentence, share or _UNREAD, marks, scope)
+        if share:
             one = _told(one, synopsis, aligned, head)
         if rides_along(sentence, unseen):  # its source would be quoted with it
             one = replace(one, hidden=True)
         judged.append(one)
     return tuple(judged)
+
+
+def _shares(
+    displays: Sequence[str], states: Matrix, head: RevealHead
+) -> list[Mapping[RevealName, float] | None]:
+    """What the head says of each sentence; None of those that are beyond the judge."""
+    if english_share(displays) < LEAST_ENGLISH:
+        return [None] * len(displays)
+    shares = head.probabilities(displays, np.nan_to_num(states))
+    return [
+        _named(row) if _latin(display) and not np.isnan(state).any() else None
+        for display, row, state in zip(displays, shares, states, strict=True)
+    ]
 
 
 def _judged(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 LONGEST_SENTENCE = 64
-"""Tokens of a sentence that are read."""
+"""Tokens of a sentence that are read; the reader gives a longer one no state."""
 ROOM = 126
 """Tokens of a window, without its opening one; each sentence takes one for its end."""
 COMPANY = 1

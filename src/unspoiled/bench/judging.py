@@ -96,11 +96,11 @@ def remembering(encoder: Encoder) -> Callable[[Sequence[str]], Matrix]:
 def frozen_features(texts: Sequence[str], judge: Judge) -> Matrix:
     """What the judge sees of sentences that stand alone, shape (n, columns).
 
-    The encoder's vector, the reader's state and the plain features of a text of one
-    sentence. Nothing in it was fitted on the task; words are counted by whoever fits a
+    The encoder's vector, the reader's state (zeros where a text is too long for it) and
+    the plain features of a text of one sentence. Nothing in it was fitted on the task; words are counted by whoever fits a
     head on it.
     """
-    states = np.vstack(judge.reader.read([[text] for text in texts]))
+    states = np.nan_to_num(np.vstack(judge.reader.read([[text] for text in texts])))
     plain = np.vstack([hand_features([text]) for text in texts])
     features: Matrix = np.hstack([judge.embed(texts), states, plain])
     return features
