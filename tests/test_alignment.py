@@ -359,6 +359,13 @@ def test_what_is_kept_of_a_summary_judges_the_same(tmp_path):
     assert (made.pieces.vectors == kept.pieces.vectors).all()
 
 
+def test_a_storyline_is_told_anew_where_more_episodes_become_known():
+    storylines = Storylines(load_encoder())
+
+    assert storylines.of(CLOCKS) is not None
+    assert storylines.of(replace(CLOCKS, episodes=16)) is None
+
+
 class _Deaf:
     """An encoder that must not be asked."""
 

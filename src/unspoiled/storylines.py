@@ -38,7 +38,8 @@ class Storylines:
         """The storyline of a title; None where not every episode has a summary."""
         if title is None or not title.episode_list:
             return None
-        key = (title.id, title.names, title.synopsis, title.cast, title.episode_list)
+        told = (title.synopsis, title.cast, title.episodes, title.episode_list)
+        key = (title.id, title.names, *told)
         if key not in self._made:
             made = tell_storyline(title, self._summary_vectors)
             if made is not None:
