@@ -7,9 +7,9 @@ are shipped with one table. The held-out tenth of the corpus is never seen. Afte
 epoch a checkpoint goes to `--work`; a run that was interrupted continues from there.
 Writes `reader.safetensors`: the averaged weights of the encoder and of the head.
 
-The loss is the five-way cross entropy, with some mass on the neighbouring labels'
-uncertainty (label smoothing, Szegedy et al. 2016), and as much again of the one
-question that matters most, whether the sentence gives anything away. What is kept is
+The loss is the five-way cross entropy, smoothed (label smoothing, Szegedy et al. 2016),
+and as much again of the one question that matters most, whether the sentence gives
+anything away. What is kept is
 the moving average of the weights (Polyak and Juditsky 1992).
 """
 
@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -33,7 +34,7 @@ from transformers import AutoModel
 from unspoiled.bench.corpus import LETTERS, LabelledReview, read_corpus, split_held_out
 from unspoiled.features import HAND_FEATURES, hand_features
 from unspoiled.reader import as_read
-from unspoiled.windows import COMPANY, LONGEST_SENTENCE, ROOM, windows
+from unspoiled.windows import COMPANY, LONGEST_SENTENCE, ROOM, spelled, windows
 
 ROOT = Path(__file__).parents[1]
 BATCH = 16
@@ -120,11 +121,7 @@ def pieces(review: Tokens, draw: random.Random | None) -> Iterator[Piece]:
     if draw:
         room, company = draw.randint(ROOM // 2, ROOM), draw.randint(0, 2)
     for window in windows([len(s) for s in review.sentences], room, company):
-        ids, spans = [OPENING], []
-        for n in range(window.first, window.last):
-            if window.start <= n < window.end:
-                spans.append((len(ids), len(ids) + len(review.sentences[n])))
-            ids += [*review.sentences[n], CLOSING]
+        ids, spans = spelled(window, review.sentences, OPENING, CLOSING)
         judged = slice(window.start, window.end)
         yield Piece(ids, spans, review.hand[judged], review.labels[judged])
 
@@ -189,14 +186,7 @@ def train(reviews: list[Tokens], model: Reader, epochs: int, work: Path) -> None
     )
     parts = {"model": model, "optimiser": optimiser, "schedule": schedule, "mean": mean}
     checkpoint = work / "checkpoint.pt"
-    first = 0
-    if checkpoint.exists():
-        held = torch.load(checkpoint, weights_only=False)
-        for name, part in parts.items():
-            part.load_state_dict(held[name])
-        draw.setstate(held["draw"])
-        first = held["epoch"] + 1
-    for epoch in range(first, epochs):
+    for epoch in range(resumed(checkpoint, parts, draw), epochs):
         began, total = time.monotonic(), 0.0
         model.train()
         made = batches([p for r in reviews for p in pieces(r, draw)], draw)
@@ -217,6 +207,17 @@ def train(reviews: list[Tokens], model: Reader, epochs: int, work: Path) -> None
         held = {name: part.state_dict() for name, part in parts.items()}
         torch.save({**held, "draw": draw.getstate(), "epoch": epoch}, checkpoint)
     model.load_state_dict(mean.module.state_dict())
+
+
+def resumed(checkpoint: Path, parts: dict[str, Any], draw: random.Random) -> int:
+    """The epoch to begin with; takes up what an interrupted run has left."""
+    if not checkpoint.exists():
+        return 0
+    held = torch.load(checkpoint, weights_only=False)
+    for name, part in parts.items():
+        part.load_state_dict(held[name])
+    draw.setstate(held["draw"])
+    return int(held["epoch"]) + 1
 
 
 def main() -> None:

@@ -123,7 +123,11 @@ def write_reader(
 
 
 def words_head(reviews: Sequence[LabelledReview]) -> dict[str, Array]:
-    """The regression over words and pairs of words, as arrays."""
+    """The regression over words and pairs of words, as arrays.
+
+    It counts each gram of a sentence once; the head, `1 + ln(count)`, which is seldom
+    more. Calibration and thresholds are chosen on what the head says.
+    """
     texts = [text for review in reviews for text in review.displays]
     labels = [LETTERS.index(letter) for review in reviews for letter in review.labels]
     vectorizer = TfidfVectorizer(
@@ -282,9 +286,7 @@ def main() -> None:
     with (options.out / "head.npz").open("wb") as file:
         np.savez_compressed(file, **arrays)
 
-    sets = {"held-out tenth of the corpus": [case_of(one) for one in held_out]}
-    for case in read_dev(options.dev) if options.dev else ():
-        sets.setdefault(f"dev, {case.kind}", []).append(case)
+    sets = cases_by_set(held_out, options.dev)
     reader = OnnxReader(
         options.out / "reader.onnx",
         load_words(),
@@ -304,6 +306,16 @@ def main() -> None:
         print(row)
     print(share, calibration)
     write(options, head, report)
+
+
+def cases_by_set(
+    held_out: Sequence[LabelledReview], dev: Path | None
+) -> dict[str, list[Case]]:
+    """What the judge is chosen and measured on, by the names of the sets."""
+    sets = {"held-out tenth of the corpus": [case_of(one) for one in held_out]}
+    for case in read_dev(dev) if dev else ():
+        sets.setdefault(f"dev, {case.kind}", []).append(case)
+    return sets
 
 
 def judged_by_both(

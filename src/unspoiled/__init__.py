@@ -18,7 +18,7 @@ The map: read from the top; a module imports only from those above it.
     encoder.py      text -> vectors; the Encoder protocol
     windows.py      a review's sentences -> windows that are read as one
     reader.py       whole reviews -> what each sentence says among its neighbours
-    features.py     counts of a sentence's words and letters, for the judge
+    features.py     a sentence's place and words as figures, for the judge
     alignment/      sentences, episode summaries -> from which episode each is known
     gate.py         sentences, boundary -> Cleared; the one gate
     known.py        records of titles and reviews as far as a viewer may know them

@@ -1,7 +1,7 @@
-"""What the judge looks at besides a sentence's vector: its place, words and company.
+"""What the judge looks at besides the reader's states: a sentence's place and words.
 
-Shared by the judge and by the script that fits it, so that both see the same figures.
-Everything is a function of the review's own sentences, in their order.
+Shared by the judge and by the scripts that fit it. Everything is a function of the
+review's own sentences, in their order.
 """
 
 from __future__ import annotations

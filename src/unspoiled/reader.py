@@ -24,7 +24,7 @@ from .token_model import (
     read_tokenizer,
     readable,
 )
-from .windows import LONGEST_SENTENCE, windows
+from .windows import LONGEST_SENTENCE, spelled, windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -114,11 +114,8 @@ class OnnxReader:
 
     def _windows(self, sentences: list[list[int]], row: int) -> Iterator[_Placed]:
         for window in windows([len(ids) for ids in sentences]):
-            ids, spans = [self._signs.opening], []
-            for n in range(window.first, window.last):
-                if window.start <= n < window.end:
-                    spans.append((len(ids), len(ids) + len(sentences[n])))
-                ids += [*sentences[n], self._signs.closing]
+            signs = self._signs
+            ids, spans = spelled(window, sentences, signs.opening, signs.closing)
             yield _Placed(ids, tuple(spans), row + window.start)
 
 

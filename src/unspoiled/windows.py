@@ -1,8 +1,9 @@
 """A review's sentences -> windows of tokens that a model reads as one.
 
 What a sentence gives away often shows in the sentences beside it, so the judge reads
-several at once. Every sentence is judged in exactly one window, with one sentence
-before it and, where the review goes on, one after it as company.
+several at once. Every sentence is judged in exactly one window. What is judged has one
+sentence before it as company and, where the review goes on, one after it, unless the
+window has room for so few that it keeps them all.
 """
 
 from __future__ import annotations
@@ -47,6 +48,22 @@ def windows(
         end = last if lone else last - 1
         yield Window(first, start, end, last)
         start = end
+
+
+def spelled(
+    window: Window, sentences: Sequence[Sequence[int]], opening: int, closing: int
+) -> tuple[list[int], list[tuple[int, int]]]:
+    """A window's tokens, and where in them each judged sentence stands.
+
+    `sentences` are the review's, in tokens; each is followed by `closing`.
+    """
+    ids: list[int] = [opening]
+    spans: list[tuple[int, int]] = []
+    for n in range(window.first, window.last):
+        if window.start <= n < window.end:
+            spans.append((len(ids), len(ids) + len(sentences[n])))
+        ids += [*sentences[n], closing]
+    return ids, spans
 
 
 _LEAST_FOR_COMPANY = 3

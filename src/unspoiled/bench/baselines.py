@@ -85,7 +85,8 @@ def head_in_folds(
     """Which texts a head on frozen features gets right, each by a fit without it.
 
     The words join the features as TF-IDF of the judge's own grams, weighed anew in each
-    fold: two regressions, their probabilities averaged, as the judge itself is made.
+    fold: two regressions, their probabilities averaged. The judge averages too, but has a
+    small network where this has the first.
     """
     selection = _sklearn("model_selection")
     folds = selection.StratifiedKFold(HEAD_FOLDS, shuffle=True, random_state=SEED)

@@ -248,7 +248,10 @@ def _fitted_on(session: Session) -> tuple[list[str], list[Letter]]:
 
 
 def held_out(session: Session) -> Iterator[Finding]:
-    """The tenth of the corpus's works that nothing is fitted on, with title facts."""
+    """The tenth of the corpus's works that no weight is fitted on, with title facts.
+
+    The mixture, the calibration and the thresholds were chosen with it in view.
+    """
     rows = session.held_out_rows
     if not len(rows):
         yield "The corpus holds no work of the tenth that is held out."

@@ -75,7 +75,7 @@ def load_judge_on(threads: int) -> Judge:
 
 
 def spared_held_out() -> bool:
-    """Whether the judge's manifest says that the held-out tenth was not fitted on."""
+    """Whether the judge's manifest says that no weight saw the held-out tenth."""
     return bool(find_weights("reveals").facts.get("held_out"))
 
 
