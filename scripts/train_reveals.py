@@ -86,6 +86,12 @@ class Judged:
     labels: Array  # (sentences,)
 
     @property
+    def read(self) -> Array:
+        """Of which sentences the models say anything; the rest is beyond the judge."""
+        said: Array = self.shares[:, :, :2].sum(axis=(1, 2)) > 0
+        return said
+
+    @property
     def bad(self) -> Array:
         return self.labels >= LETTERS.index("H")
 
@@ -336,12 +342,12 @@ def choose_mixture(found: Sequence[Judged]) -> tuple[float, Calibration]:
     """The share of the network at which all sets together fare best, calibrated."""
     tried = []
     for share in SHARES:
-        sets = [(mixture(one, share), one.labels) for one in found]
+        sets = [(mixture(one, share)[one.read], one.labels[one.read]) for one in found]
         fit = fit_calibration(sets)
         loss = float(np.mean([calibrated(s, y, fit) for s, y in sets]))
         print(f"share {share}: log-loss {loss:.4f}")
         tried.append((loss, share, fit))
-    _, share, fit = min(tried, key=lambda one: one[0])
+    _, share, fit = min(tried, key=lambda one: (round(one[0], 3), one[1]))
     return share, fit
 
 
@@ -356,7 +362,8 @@ def write(options: Any, head: RevealHead, report: list[dict[str, Any]]) -> None:
         }
         for key, name in (("reader", "reader.onnx"), ("head", "head.npz"))
     }
-    digests = "".join(one["sha256"] for one in files.values())
+    chosen = json.dumps([head.share, asdict(head.calibration), asdict(head.thresholds)])
+    digests = chosen + "".join(one["sha256"] for one in files.values())
     name = f"reveals/{hashlib.sha256(digests.encode()).hexdigest()[:8]}"
     dev = [row for row in report if row["set"].startswith("dev")] or report
     facts = {

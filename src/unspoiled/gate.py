@@ -35,7 +35,7 @@ from .interchange import made_id
 from .names import name_keys
 from .vocabulary import Facet
 
-RULES = "rules-7"
+RULES = "rules-8"
 """What the code makes of sentences, marks and proofs, besides the learned weights.
 
 A library judges its reviews again where this has changed.

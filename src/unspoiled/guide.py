@@ -37,12 +37,13 @@ from .domain import (
     Reason,
     Request,
     Review,
+    SafeFrom,
     Title,
 )
 from .errors import BadRequest, LibraryBusy, LibraryFull, LibraryReadOnly, NotFound
 from .facets import FacetReader, fact_facets
 from .features import Matrix
-from .gate import STAND_IN, clear, prove, reference_of, shows_facet
+from .gate import STAND_IN, clear, opens_at, prove, reference_of, shows_facet
 from .known import known_review, known_title
 from .names import year_in_name
 from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
@@ -66,6 +67,8 @@ class Shown:
 
     judged: Judged
     proof: ProofName | None
+    opens: SafeFrom
+    """From when on the gate shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -510,7 +513,10 @@ class Guide:
 
     def _shown(self, judged: Iterable[Judged], boundary: Boundary) -> list[Shown]:
         thresholds = self.bench.head.thresholds
-        return [Shown(one, prove(one, boundary, thresholds)) for one in judged]
+        return [
+            Shown(one, prove(one, boundary, thresholds), opens_at(one, thresholds))
+            for one in judged
+        ]
 
     # --- the viewer -----------------------------------------------------------------
 

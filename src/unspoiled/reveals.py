@@ -43,7 +43,8 @@ from .text import Plain, plain_text
 
 LEAST_ENGLISH = 0.15
 """Share of function words below which a review is taken to be in another language."""
-LEAST_LATIN = 0.6
+MOST_FOREIGN = 2
+"""Letters of other scripts up to which a sentence is read: no more than a name's."""
 
 
 def judge(
@@ -192,11 +193,8 @@ _UNREAD: Mapping[RevealName, float] = {
 
 
 def _latin(display: str) -> bool:
-    """Whether most letters are of the script that the judge was fitted on."""
-    letters = [c for c in display if c.isalpha()]
-    if not letters:
-        return True
-    return sum(c < "\u0250" for c in letters) >= LEAST_LATIN * len(letters)
+    """Whether it is of the script that the judge was fitted on, but for a letter or two."""
+    return sum(c.isalpha() and c >= "\u0250" for c in display) <= MOST_FOREIGN
 
 
 def _synopsis(title: Title | None) -> Wordings:

@@ -10,7 +10,15 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from tests.makers import make_judged, make_sentence, make_title
-from unspoiled.domain import NOTHING_SEEN, Answer, Pick, Reason, Request, Review
+from unspoiled.domain import (
+    NOTHING_SEEN,
+    Answer,
+    Pick,
+    Reason,
+    Request,
+    Review,
+    SafeFrom,
+)
 from unspoiled.guide import About, ReadReview, Shown
 from unspoiled.render.terminal import print_about, print_answer, print_read, safe_text
 
@@ -75,6 +83,7 @@ def test_a_review_keeps_to_the_width_and_hides_what_is_hidden(texts, width):
         Shown(
             make_judged(sentence=make_sentence(text, index=number, paragraph=number)),
             "feel" if open_ else None,
+            SafeFrom(0 if open_ else None),
         )
         for number, (text, open_) in enumerate(texts)
     ]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..domain import NOTHING_SEEN, Boundary, Judged, ProofName, SafeFrom
 from ..encoder import Encoder
 from ..features import Matrix, hand_features
-from ..gate import leak, prove
+from ..gate import leak, opens_at, prove
 from ..head import RevealHead
 from ..marks import find_marks
 from ..reader import OnnxReader, Reader
@@ -57,6 +57,10 @@ class Judge:
     def prove(self, judged: Judged, boundary: Boundary) -> ProofName | None:
         """Why the gate shows a sentence at a boundary, at the shipped thresholds."""
         return prove(judged, boundary, self.head.thresholds)
+
+    def opens(self, judged: Judged) -> SafeFrom:
+        """From when on the gate shows a sentence."""
+        return opens_at(judged, self.head.thresholds)
 
 
 def load_judge() -> Judge:

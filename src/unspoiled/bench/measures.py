@@ -118,7 +118,7 @@ def boundaries(id: str, name: str, rows: Rows, judge: Judge) -> Iterator[Figure]
     more must have been seen; coverage is the share shown of what is safe by then.
     """
     wrong = [
-        not _reaches(one.safe_from, safe)
+        not _reaches(judge.opens(one), safe)
         for one, safe in zip(rows.judged, rows.safe_from, strict=True)
     ]
     yield figure(

@@ -8,6 +8,7 @@
     bars.py        plain text with bars
     tree.py        a page's elements with their places
     html.py        a page with its folds
+    embedded.py    pages within a page, as words
     html_notes.py  the notes of a page
     leaks.py       hidden words that stand elsewhere in a source
     check.py       what a real parser sees of a folded page

@@ -15,6 +15,7 @@ from typing import Any, Final
 import regex
 
 from ..text.tags import RAW, attribute_spans, attributes
+from .embedded import is_embedded, words_at, words_within
 from .html import Page
 from .notes import Say, shows_name
 from .tree import OPAQUE, Node
@@ -25,7 +26,10 @@ _FACING: Final = frozenset(
     "placeholder label summary".split()
 )
 """Attributes that a browser shows or reads out."""
-_BEHIND: Final = frozenset("value content abbr standby longdesc srcdoc".split())
+_BEHIND: Final = frozenset("value content abbr standby longdesc".split())
+_QUOTED: Final = regex.compile(
+    r"""(?:--[\w-]++|content)\s*+:\s*+["'][^"'\p{L}]*+\p{L}"""
+)
 _TECHNICAL: Final = regex.compile(
     r"(?:viewport|generator|robots|googlebot|theme-color|color-scheme|charset|referrer|"
     r"format-detection|og:(?:type|locale|url|image|video)|twitter:(?:card|site|creator|"
@@ -100,6 +104,10 @@ def _notes(page: Page, node: Node, judging: Judging) -> Iterator[_Note]:
     yield from _attributes(page, node, judging)
     if node.name == "title":
         yield from _title(source, node, judging)
+    elif is_embedded(node.name, attributes(source[node.start : node.inner])):
+        words = words_within(source[node.inner : node.outer])
+        if words.strip():
+            yield _Note(words, node.inner, node.outer)
     elif node.name in OPAQUE:
         words = " ".join(_words(source, node))
         if words:
@@ -150,7 +158,11 @@ def _attributes(page: Page, node: Node, judging: Judging) -> Iterator[_Note]:
         )
     for name, low, high in attribute_spans(tag):
         value = unescape(tag[low:high])
-        if not _decided(node, name, value, called, judging, drop=page.drop):
+        if name == "srcdoc":
+            value = words_within(value)
+        elif said := words_at(value):
+            value = said
+        elif not _decided(node, name, value, called, judging, drop=page.drop):
             continue
         quoted = tag[low - 1] in "\"'"
         picture = node if node.name == "img" and name == "alt" else None
@@ -173,12 +185,13 @@ def _decided(
         if _TECHNICAL.fullmatch(called) or not called:
             return False
         return not (_NAMING.fullmatch(called) and shows_name(value, judging))
-    if name in _FACING or (name == "value" and node.name == "input"):
+    if name in _FACING or (name == "value" and node.name in ("input", "option")):
         return True
-    if not drop:
-        return False
-    prose = name in _BEHIND or name.startswith(("data-", "aria-"))
-    return prose and " " in value.strip()
+    if name.startswith(("data-", "aria-")):  # a style sheet can show it
+        return " " in value.strip()
+    if name == "style":
+        return _QUOTED.search(value) is not None
+    return drop and name in _BEHIND and " " in value.strip()
 
 
 # --- data in scripts ------------------------------------------------------------------

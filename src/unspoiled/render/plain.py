@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..domain import Answer, Judged, Pick, Reason
+from ..domain import Answer, Pick, Reason, SafeFrom
 from ..gate import reference_of
 from ..interchange import title_to_record
 from ..reasons import known_facts
@@ -85,16 +85,15 @@ def judged_record(shown: Shown, text: str) -> dict[str, Any]:
         "probability": {
             name: round(share, 6) for name, share in judged.probability.items()
         },
-        "safe_from": safe_from(judged),
+        "safe_from": _episodes(shown.opens),
         "shown": shown.proof is not None,
         "proof": shown.proof,
     }
 
 
-def safe_from(judged: Judged) -> int | str:
+def _episodes(safe: SafeFrom) -> int | str:
     """A whole number of episodes, or "all"."""
-    episodes = judged.safe_from.episodes
-    return "all" if episodes is None else episodes
+    return "all" if safe.episodes is None else safe.episodes
 
 
 def about_record(about: About) -> dict[str, Any]:
@@ -142,7 +141,7 @@ def read_record(read: ReadReview) -> dict[str, Any]:
                 "end": one.judged.sentence.end,
                 "shown": one.proof is not None,
                 "proof": one.proof,
-                "safe_from": safe_from(one.judged),
+                "safe_from": _episodes(one.opens),
                 "text": review.text[one.judged.sentence.start : one.judged.sentence.end]
                 if one.proof is not None
                 else None,
@@ -172,9 +171,7 @@ def folded_record(done: FoldedFile) -> dict[str, Any]:
             {
                 "start": one.start,
                 "end": one.end,
-                "safe_from": "all"
-                if one.safe_from.episodes is None
-                else one.safe_from.episodes,
+                "safe_from": _episodes(one.safe_from),
                 "marked": one.marked,
             }
             for one in folded.hidden

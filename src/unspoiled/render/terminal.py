@@ -337,7 +337,7 @@ def print_judged(judged: Sequence[Shown], console: Console) -> None:
         table.add_row(
             reveals,
             f"{one.judged.probability[reveals]:.2f}",
-            str(one.judged.safe_from),
+            str(one.opens),
             one.proof or "hidden",
             _in_table(one),
         )
