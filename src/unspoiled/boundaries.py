@@ -65,3 +65,16 @@ def _count_in(
             "number of episodes seen in all."
         )
     return len(here) + beyond
+
+
+def airing_order(title: Title) -> dict[tuple[int, int], int]:
+    """Which episode in airing order (season, number) is; empty where a list has gaps."""
+    listed = sorted({(e.season, e.number) for e in title.episode_list if e.season > 0})
+    season, number = 1, 0
+    for found in listed:
+        if number and found[0] == season + 1:
+            season, number = season + 1, 0
+        number += 1
+        if found != (season, number):
+            return {}
+    return {found: place for place, found in enumerate(listed, start=1)}

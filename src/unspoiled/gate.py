@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 import regex
 
+from .boundaries import airing_order
 from .domain import (
     _GATE,
     Boundary,
@@ -135,19 +136,6 @@ def shows_episode(episode: Episode, title: Title, boundary: Boundary) -> bool:
     """
     number = airing_order(title).get((episode.season, episode.number))
     return boundary.reaches(SafeFrom(number))
-
-
-def airing_order(title: Title) -> dict[tuple[int, int], int]:
-    """Which episode in airing order (season, number) is; empty where a list has gaps."""
-    listed = sorted({(e.season, e.number) for e in title.episode_list if e.season > 0})
-    season, number = 1, 0
-    for found in listed:
-        if number and found[0] == season + 1:
-            season, number = season + 1, 0
-        number += 1
-        if found != (season, number):
-            return {}
-    return {found: place for place, found in enumerate(listed, start=1)}
 
 
 def shows_track(track: str, title: Title, boundary: Boundary) -> bool:

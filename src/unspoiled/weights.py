@@ -91,9 +91,15 @@ def find_weights(kind: Kind, folder: Path | None = None) -> Weights:
 
 
 @cache
+def _packaged(kind: Kind) -> Weights:
+    """The packaged weights of a kind, verified once in a process."""
+    return find_weights(kind)
+
+
+@cache
 def load_encoder() -> OnnxEncoder:
     """The packaged encoder; made once in a process."""
-    weights = find_weights("encoder")
+    weights = _packaged("encoder")
     files = weights.files
     return OnnxEncoder(
         files["model"], load_words(), files["tokenizer"], name=weights.name
@@ -103,18 +109,22 @@ def load_encoder() -> OnnxEncoder:
 @cache
 def load_words() -> WordTable:
     """The table of words that the packaged models share."""
-    files = find_weights("encoder").files
+    files = _packaged("encoder").files
     rows, scales = (np.load(files[key]) for key in ("words", "word_scales"))
     return WordTable(rows, scales)
 
 
 @cache
-def load_reader() -> OnnxReader:
+def load_reader(threads: int = 0) -> OnnxReader:
     """The packaged reader; WeightsError if it was fitted on another encoder's words."""
     weights = _reveals()
-    tokenizer = find_weights("encoder").files["tokenizer"]
+    tokenizer = _packaged("encoder").files["tokenizer"]
     return OnnxReader(
-        weights.files["reader"], load_words(), tokenizer, name=weights.name
+        weights.files["reader"],
+        load_words(),
+        tokenizer,
+        name=weights.name,
+        threads=threads,
     )
 
 
@@ -182,8 +192,8 @@ def load_reveal_head() -> RevealHead:
 @cache
 def _reveals() -> Weights:
     """The judge's weights, if they go with the packaged encoder."""
-    weights = find_weights("reveals")
-    fitted_on, encoder = weights.facts["encoder"], find_weights("encoder").name
+    weights = _packaged("reveals")
+    fitted_on, encoder = weights.facts["encoder"], _packaged("encoder").name
     if fitted_on != encoder:
         raise WeightsError(
             f"The packaged judge was fitted on {fitted_on}, not on {encoder}; {ADVICE}."

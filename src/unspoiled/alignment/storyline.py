@@ -17,6 +17,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from ..boundaries import airing_order
 from ..domain import Episode, Review, Title
 from ..features import ENGLISH, Matrix
 from ..sentences import split_sentences
@@ -81,7 +82,8 @@ def told_episodes(title: Title | None) -> list[Episode]:
     listed.sort(key=lambda e: (e.season, e.number))
     whole = title is not None and len(listed) >= (title.episodes or 0)
     told = all(e.summary and e.summary.strip() for e in listed)
-    return listed if listed and whole and told and _in_order(listed) else []
+    in_order = title is not None and len(airing_order(title)) == len(listed)
+    return listed if listed and whole and told and in_order else []
 
 
 def tell_storyline(title: Title, embed: Embed) -> Storyline | None:
@@ -120,18 +122,6 @@ def prose_windows(prose: str) -> tuple[str, ...]:
     review = Review(id="", text=prose[:LONGEST_SUMMARY])
     displays = [sentence.display for sentence in split_sentences(review)]
     return (*displays, *(f"{one} {other}" for one, other in pairwise(displays)))
-
-
-def _in_order(listed: Sequence[Episode]) -> bool:
-    """Whether every season counts from one, and so do the episodes of each."""
-    season, number = 1, 0
-    for episode in listed:
-        if episode.season == season + 1 and number:
-            season, number = season + 1, 0
-        if (episode.season, episode.number) != (season, number + 1):
-            return False
-        number += 1
-    return True
 
 
 def _seasons(listed: Sequence[Episode]) -> Seasons:

@@ -18,7 +18,7 @@ from ..features import Matrix, hand_features
 from ..gate import leak, opens_at, prove
 from ..head import RevealHead
 from ..marks import find_marks
-from ..reader import OnnxReader, Reader
+from ..reader import Reader
 from ..reveals import judge as review_judge
 from ..reveals import sentences_at
 from ..storylines import Storylines
@@ -27,7 +27,6 @@ from ..weights import (
     load_encoder,
     load_reader,
     load_reveal_head,
-    load_words,
 )
 from .cases import Case
 from .corpus import GIVE_AWAY, Letter
@@ -71,10 +70,8 @@ def load_judge() -> Judge:
 
 def load_judge_on(threads: int) -> Judge:
     """The packaged judge on so many threads, without a memory: for taking its time."""
-    encoder, head = load_encoder(), load_reveal_head()
-    tokenizer = find_weights("encoder").files["tokenizer"]
-    model = find_weights("reveals").files["reader"]
-    reader = OnnxReader(model, load_words(), tokenizer, name=head.name, threads=threads)
+    encoder = load_encoder()
+    reader, head = load_reader(threads), load_reveal_head()
     return Judge(encoder, reader, head, encoder.encode)
 
 
