@@ -18,8 +18,10 @@ from .domain import (
     NOTHING_SEEN,
     Answer,
     Boundary,
+    Hit,
     Judged,
     LeftOut,
+    PassageKind,
     Pick,
     Reason,
     Request,
@@ -39,7 +41,7 @@ from .quotes import (
     choose_warnings,
     read_cleared,
 )
-from .ranking import Ranked, rank_titles
+from .ranking import Ranked, Ranker, Ranking, rank_titles
 from .reasons import (
     facet_reasons,
     facet_warnings,
@@ -52,6 +54,15 @@ from .search import MUST_KNOW, Candidates, Index, Vector, find_candidates
 
 class Shelf(Index, Protocol):
     """What answering needs of a library."""
+
+    def search_vectors(
+        self,
+        vector: Vector,
+        *,
+        k: int,
+        kinds: Sequence[PassageKind] = ...,
+        allowed: Sequence[str] | None = ...,
+    ) -> list[Hit]: ...
 
     def reading(self) -> AbstractContextManager[None]: ...
 
@@ -73,6 +84,8 @@ class Asking:
     """How far this viewer is, by title id; nothing seen where it is not said."""
     exclude_named: bool = False
     """Leave out every title that the request names, in whatever role."""
+    ranker: Ranker | None = None
+    """What weighs the candidates; the packaged one if none is given."""
 
     def boundary(self, title_id: str) -> Boundary:
         return self.boundaries.get(title_id, NOTHING_SEEN)
@@ -96,19 +109,25 @@ def answer_request(request: Request, asking: Asking, *, limit: int = 5) -> Answe
     return Answer(request, picks, left_out(request, candidates))
 
 
-def rank_request(request: Request, asking: Asking) -> tuple[Candidates, list[Ranked]]:
+def rank_request(request: Request, asking: Asking) -> tuple[Candidates, Ranking]:
     """Every candidate in order, without reasons."""
+    vocabulary = asking.reader.vocabulary
     candidates = find_candidates(
-        request, asking.shelf, asking.embed, asking.reader, today=asking.today
+        request, asking.shelf, asking.embed, vocabulary, today=asking.today
     )
     # a title named for comparison is no answer to the request that names it
-    compared = {like.title_id: None for like in request.likes}
-    named = {*compared, *(request.named if asking.exclude_named else ())}
-    titles = asking.shelf.titles([*dict.fromkeys((*candidates.found, *compared))])
-    ranked = rank_titles(
-        request, candidates, titles, asking.reader.vocabulary, today=asking.today
+    named = [like.title_id for like in request.likes]
+    named += request.named if asking.exclude_named else ()
+    ranking = rank_titles(
+        request,
+        candidates,
+        asking.shelf,
+        vocabulary,
+        today=asking.today,
+        ranker=asking.ranker,
+        left_out=frozenset(named),
     )
-    return candidates, [one for one in ranked if one.title.id not in named]
+    return candidates, ranking
 
 
 def left_out(request: Request, candidates: Candidates) -> tuple[LeftOut, ...]:

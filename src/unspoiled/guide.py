@@ -47,6 +47,7 @@ from .gate import STAND_IN, clear, opens_at, prove, reference_of, shows_facet
 from .known import known_review, known_title
 from .names import year_in_name
 from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
+from .ranking import Ranker, likeness, load_ranker
 from .request import TitleRef, parse_request
 from .sources.starter import read_starter, starter_version
 from .store import open_store
@@ -115,6 +116,12 @@ class Guide:
         self.today = today or date.today()
         self.talk = talk
         self.vocabulary = load_vocabulary()
+        self.ranker: Ranker | None = None
+        """What weighs candidates, where it is not the packaged one."""
+
+    @property
+    def _ranker(self) -> Ranker:
+        return self.ranker or load_ranker()
 
     @classmethod
     def open(
@@ -321,9 +328,15 @@ class Guide:
         BadRequest where the request or the limit makes no sense.
         """
         request = self._understood(request)
-        _, ranked = rank_request(request, self._asking({}, exclude_named))
-        best = ranked[: _at_least_one(limit)]
-        return [(one.title.id, round(one.score, 6)) for one in best]
+        _, ranking = rank_request(request, self._asking({}, exclude_named))
+        return list(ranking.best(_at_least_one(limit)))
+
+    def likeness(self, title_id: str, others: Sequence[str]) -> list[float]:
+        """How far each of `others` is "more like this"; about 0..10, by the ranker.
+
+        NotFound where the library holds no such title.
+        """
+        return likeness(title_id, others, self.store, self.vocabulary, self._ranker)
 
     def _understood(self, request: str | Request) -> Request:
         """A request read; one made by hand is looked over."""
@@ -348,6 +361,7 @@ class Guide:
             today=self.today,
             boundaries=boundaries,
             exclude_named=exclude_named,
+            ranker=self._ranker,
         )
 
     # --- reading ------------------------------------------------------------------

@@ -1,46 +1,34 @@
 """Candidates -> titles in order: proven before unknown, then by a weighted sum.
 
-The weights are set by hand on development requests; each feature is 0..1 (likeness
-and agreement may be negative) so that a weight reads as the most it can add.
+FEATURES names what is weighed; each is one figure a candidate, about 0..1 (what speaks
+against a title is below 0). The weights were learned (`data/ranker/MODEL_CARD.md`), one
+set for each voice that a request may have: a clue to one title half remembered, a wish
+beside titles that are liked, or a wish alone. A share is weight times figure, and the
+shares of a title add up to its score.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from math import fsum, log
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import Final, Literal, get_args, overload
 
-from .domain import Request, Title, Want
-from .leanings import leaning
-from .limits import check
-from .names import person_key
-from .search import Candidates
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from .domain import Like, Limit, PassageKind, Request, Title, Want
+from .errors import NotFound
+from .leanings import MOST_AGAINST, MOST_FOR, load_leanings
+from .search import Candidates, Index, Named, same_hands
+from .traits import Floats, Found, Incidence, Mask, Places, Traits, stem_of
 from .vocabulary import Vocabulary
 
-
-@dataclass(frozen=True, slots=True)
-class RankingWeights:
-    """The most that each feature can add to a title's score."""
-
-    wants: float = 3.0
-    """Share of the wants that facts carry or reviewers confirm."""
-    avoids: float = 3.0
-    """Taken off for the share of avoids that hold."""
-    meaning: float = 1.5
-    """How near the title's best passage is to the request."""
-    words: float = 0.8
-    """BM25 of the title's best passage over that of the best title."""
-    kin: float = 4.0
-    """Likeness to the titles that the viewer names."""
-    popularity: float = 1.2
-    """Votes elsewhere, as a prior."""
-    odd: float = 0.8
-    """Taken off for what hardly anybody means by "a drama", unless it is asked for."""
-    sequel: float = 0.5
-    """Taken off for a later season: one begins with the first."""
-
+Voice = Literal["clue", "likes", "wish"]
+VOICES: Final[tuple[Voice, ...]] = get_args(Voice)
 
 ODD_FORMATS = frozenset(
     {"format:variety", "format:documentary", "format:vertical", "format:short-film"}
@@ -56,13 +44,61 @@ WEIGHT_OF_GROUP: Mapping[str, float] = {
     "format": 0.6,
 }
 """A kind or smart lead makes two titles less alike than what they are about does."""
-RENOWN_BESIDE_LIKES = 0.6
-"""How much of the prior is left where the viewer's own titles say what is liked."""
-_LATER = re.compile(
-    r"(?:\bseason|\bpart) ?(?:[2-9]|1[0-9])\b| [2-9](?=$|:)", re.IGNORECASE
-)
 GROUND = frozenset({"theme:romance", "theme:drama"})
 """Facets of half of all titles: to share one makes no two titles alike."""
+_ERA_YEARS = 12.0
+_MEMORY_YEARS = 40.0
+
+
+# --- the learned part -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Weights of FEATURES for each voice; what a feature's name is not in weighs 0."""
+
+    weights: Mapping[Voice, Mapping[str, float]]
+    name: str = ""
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of what is weighed, in order."""
+        return tuple(FEATURES)
+
+    def without(self, *names: str) -> Ranker:
+        """The same but for these features; KeyError where one is none."""
+        for name in names:
+            FEATURES[name]
+        return replace(
+            self,
+            weights={
+                voice: {k: w for k, w in own.items() if k not in names}
+                for voice, own in self.weights.items()
+            },
+        )
+
+    def vector(self, voice: Voice) -> Floats:
+        """The weights of one voice in the order of FEATURES."""
+        own = self.weights.get(voice, {})
+        return np.array([own.get(name, 0.0) for name in FEATURES], np.float32)
+
+
+@lru_cache(maxsize=1)
+def load_ranker() -> Ranker:
+    """The packaged weights, read once."""
+    folder = resources.files(__package__).joinpath("data/ranker")
+    raw = folder.joinpath("ranker.json").read_bytes()
+    return msgspec.convert(msgspec.json.decode(raw), Ranker)
+
+
+def voice_of(request: Request) -> Voice:
+    """How a request is to be heard."""
+    if getattr(request, "clues", ()):
+        return "clue"
+    return "likes" if any(like.liked for like in request.likes) else "wish"
+
+
+# --- titles in order --------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,200 +113,466 @@ class Ranked:
     """Facets that it shares with titles that the viewer likes, most telling first."""
 
 
+class Ranking(Sequence[Ranked]):
+    """Candidates in order; what is told of one is put together when it is asked for.
+
+    Titles are read from `titles` some at a time, in the order of the ranking.
+    """
+
+    AHEAD = 16
+
+    def __init__(
+        self,
+        scene: Scene,
+        figures: NDArray[np.float32],
+        weights: Floats,
+        titles: Callable[[Sequence[str]], Mapping[str, Title]],
+        left_out: frozenset[str],
+    ) -> None:
+        self._scene, self._figures, self._weights = scene, figures, weights
+        self._titles = titles
+        candidates = scene.candidates
+        self.scores = np.round((figures @ weights).astype(np.float64), 6)
+        order = np.lexsort((candidates.places, -self.scores, ~candidates.proven))
+        if left_out:
+            out = np.isin(candidates.places, candidates.traits.places(left_out))
+            order = order[~out[order]]
+        self._order = order
+        self._held: dict[str, Title] = {}
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, index: int) -> Ranked: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Ranked]: ...
+
+    def __getitem__(self, index: int | slice) -> Ranked | list[Ranked]:
+        if isinstance(index, slice):
+            return [self[n] for n in range(*index.indices(len(self)))]
+        at = range(len(self))[index]
+        key = self._id(at)
+        if key not in self._held:
+            ahead = range(at, min(at + self.AHEAD, len(self)))
+            self._held.update(self._titles([self._id(n) for n in ahead]))
+        slot = int(self._order[at])
+        parts = self._figures[slot] * self._weights
+        shares = {
+            name: round(float(part), 6)
+            for name, part in zip(FEATURES, parts, strict=True)
+            if part
+        }
+        return Ranked(
+            self._held[key],
+            float(self.scores[slot]),
+            bool(self._scene.candidates.proven[slot]),
+            shares,
+            self._scene.shared(slot),
+        )
+
+    def _id(self, at: int) -> str:
+        candidates = self._scene.candidates
+        return str(candidates.traits.ids[candidates.places[self._order[at]]])
+
+    def best(self, limit: int) -> Iterator[tuple[str, float]]:
+        """Ids with their scores, best first, without reading a title."""
+        for at in range(min(limit, len(self))):
+            yield self._id(at), float(self.scores[self._order[at]])
+
+
 def rank_titles(
     request: Request,
     candidates: Candidates,
-    titles: Mapping[str, Title],
+    index: Index,
     vocabulary: Vocabulary,
     *,
     today: date,
-    weights: RankingWeights | None = None,
-) -> list[Ranked]:
-    """Order `titles` (by id) for the request; ties go by popularity, then id."""
-    most = asdict(weights or RankingWeights())
-    carried = {key: _facets(title, vocabulary) for key, title in titles.items()}
-    scene = _Scene(request, candidates, vocabulary, today, _kinship(
-        request, candidates, carried, vocabulary
-    ))  # fmt: skip
-    proven = set(candidates.proven)
-    ranked = []
-    for key, title in titles.items():
-        features = _features(scene, title, carried[key])
-        shares = {name: w * features[name] for name, w in most.items()}
-        shared = scene.kinship.shared(carried[key])
-        ranked.append(
-            Ranked(title, sum(shares.values()), key in proven, shares, shared)
-        )
-    ranked.sort(
-        key=lambda r: (
-            not r.proven,
-            -round(r.score, 9),
-            -(r.title.popularity or 0.0),
-            r.title.id,
-        )
+    ranker: Ranker | None = None,
+    left_out: frozenset[str] = frozenset(),
+) -> Ranking:
+    """Order the candidates; ties go by rank. `left_out` are ids of no answer."""
+    scene = Scene(request, candidates, index, vocabulary, today)
+    weights = (ranker or load_ranker()).vector(voice_of(request))
+    return Ranking(scene, figures_of(scene), weights, index.titles, left_out)
+
+
+def figures_of(scene: Scene) -> NDArray[np.float32]:
+    """Every feature of every candidate, shape (candidates, features)."""
+    columns = [feature(scene) for feature in FEATURES.values()]
+    return (
+        np.stack(columns, axis=1)
+        if len(scene)
+        else np.zeros((0, len(columns)), np.float32)
     )
-    return ranked
 
 
-def _facets(title: Title, vocabulary: Vocabulary) -> frozenset[str]:
-    facets = vocabulary.of_tags((*title.tags, *title.genres))
-    return frozenset(facet.key for facet in facets)
+def likeness(
+    title_id: str,
+    others: Sequence[str],
+    index: Index,
+    vocabulary: Vocabulary,
+    ranker: Ranker | None = None,
+) -> list[float]:
+    """How far each other title is like one, by what is weighed beside a liked title.
+
+    NotFound where the library has no such title.
+    """
+    traits = index.traits()
+    for key in (title_id, *others):
+        if key not in traits.place_of:
+            raise NotFound(f"No title {key} is in the library.")
+    title = index.titles([title_id])[title_id]
+    places = np.unique(traits.places(others))
+    named = Named(
+        title=title,
+        place=traits.place_of[title_id],
+        liked=True,
+        near=_near(title_id, traits, places, index),
+        corated=index.co_rated([title_id]).get(title_id, {}),
+        hands=same_hands(title, index),
+    )
+    nothing = Found.nothing()
+    candidates = Candidates(
+        traits, places, np.ones(len(places), np.bool_), (), 0, {title_id: title},
+        (named,), nothing, nothing, nothing, nothing, nothing, nothing,
+    )  # fmt: skip
+    request = Request("", likes=(Like(title_id, title.title, ""),))
+    scene = Scene(request, candidates, index, vocabulary, date.today())
+    weights = (ranker or load_ranker()).vector("likes")
+    alike = np.array([name in ALIKE for name in FEATURES])
+    scores = figures_of(scene) @ np.where(alike, weights, 0)
+    slot_of = {str(traits.ids[place]): n for n, place in enumerate(places)}
+    return [float(scores[slot_of[key]]) for key in others]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What every title of one request is weighed by."""
+def _near(title_id: str, traits: Traits, places: Places, index: Index) -> Found:
+    """Other titles by the cosine of their own passages' means, above `FARTHEST`."""
+    mean = _mean(index.title_vectors(title_id))
+    scores = []
+    for place in places:
+        other = _mean(index.title_vectors(str(traits.ids[place])))
+        near = float(mean @ other) if len(mean) and len(other) else 0.0
+        scores.append(max(near, FARTHEST))
+    kinds = np.zeros(len(places) + 1, np.int8)
+    return Found(
+        np.append(places, -1), kinds, np.array([*scores, FARTHEST], np.float32)
+    )
 
-    request: Request
-    candidates: Candidates
-    vocabulary: Vocabulary
-    today: date
-    kinship: _Kinship
 
-    def met(
-        self, wants: Iterable[Want], title: Title, carried: frozenset[str]
-    ) -> float:
-        """The share of the wants, by degree, that the title meets; below 0 against."""
-        asked = [want for want in wants if want.facet or want.limit is not None]
+def _mean(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    if not len(vectors):
+        return np.zeros(0, np.float32)
+    mean = vectors.mean(axis=0)
+    return np.asarray(mean / (np.linalg.norm(mean) or 1.0), np.float32)
+
+
+FARTHEST: Final = 0.3
+"""Cosine up to which two titles' passages are not near at all."""
+
+
+# --- what the candidates of one request are weighed by -----------------------------
+
+
+class Scene:
+    """One request with its candidates; every figure is an array over these."""
+
+    def __init__(
+        self,
+        request: Request,
+        candidates: Candidates,
+        index: Index,
+        vocabulary: Vocabulary,
+        today: date,
+    ) -> None:
+        self.request, self.candidates = request, candidates
+        self.index, self.vocabulary, self.today = index, vocabulary, today
+        self.traits = candidates.traits
+        self.places = candidates.places
+        self._slots = np.full(len(self.traits), -1, np.int64)
+        self._slots[self.places] = np.arange(len(self.places))
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def zeros(self) -> Floats:
+        return np.zeros(len(self), np.float32)
+
+    @cached_property
+    def voice(self) -> Voice:
+        return voice_of(self.request)
+
+    def over(self, places: Places, values: Floats | float) -> Floats:
+        """The greatest of the values given for each candidate's place, 0 for none."""
+        column = self.zeros()
+        slots = self._slots[places]
+        inside = slots >= 0
+        given = values[inside] if isinstance(values, np.ndarray) else values
+        np.maximum.at(column, slots[inside], given)
+        return column
+
+    def by_words(self, found: Found, *kinds: PassageKind) -> Floats:
+        """BM25 of each title's best passage as a share of the best of all."""
+        hits = found.of(*kinds) if kinds else found
+        top = float(hits.scores.max(initial=0.0))
+        return self.over(hits.places, hits.scores / top) if top > 0 else self.zeros()
+
+    def by_meaning(self, found: Found, *kinds: PassageKind) -> Floats:
+        """Cosine of each title's best passage above that of the last hit.
+
+        A title without a hit is no nearer than the last, and has 0.
+        """
+        hits = found.of(*kinds) if kinds else found
+        if not len(hits.scores):
+            return self.zeros()
+        return self.over(hits.places, hits.scores - float(found.scores.min()))
+
+    # --- facets ---------------------------------------------------------------
+
+    @cached_property
+    def facet_rows(self) -> tuple[Places, Places]:
+        return self.traits.facets.rows(self.places)
+
+    @cached_property
+    def tag_rows(self) -> tuple[Places, Places]:
+        return self.traits.tags.rows(self.places)
+
+    def carries(self, key: str) -> Mask:
+        """The candidates that carry a facet by their tags or genres."""
+        return self.over(self.traits.facets.bearing(key), 1.0) > 0
+
+    def met(self, wants: Sequence[Want]) -> Floats:
+        """The share of the wants, by degree, that each meets; below 0 against."""
+        asked = [want for want in wants if want.facet]
         total = sum(want.degree for want in asked)
-        met = sum(want.degree * self._one(want, title, carried) for want in asked)
-        return met / total if total else 0.0
+        if not total:
+            return self.zeros()
+        met = sum((w.degree * self._one(w.facet) for w in asked), self.zeros())
+        return np.asarray(met / total, np.float32)
 
-    def _one(self, want: Want, title: Title, carried: frozenset[str]) -> float:
-        if want.limit is not None:
-            held = {"kept": 1.0, "unknown": 0.3, "broken": 0.0}
-            return held[check(want.limit, title, self.today)]
-        said = self.candidates.said.get(want.facet, {}).get(title.id, 0.0)
-        opposite = self.vocabulary.facet(want.facet).opposite
-        leans = leaning(want.facet, carried, opposite)
-        if want.facet in carried:
-            # what also speaks against it takes a little off: funny, but dark
-            by_fact = BY_FACT + min(0.0, leans) * 0.3
-        else:
-            by_fact = leans
+    def _one(self, key: str) -> Floats:
+        """How far each candidate is what a facet says, -1..1."""
+        carried = self.carries(key)
+        leans = self._leaning(key)
+        # what also speaks against it takes a little off: funny, but dark
+        by_fact = np.where(carried, BY_FACT + np.minimum(leans, 0.0) * 0.3, leans)
         # reviewers confirm a tag, carry a facet alone, or speak against it
-        return min(1.0, max(-1.0, by_fact + said))
+        return np.clip(by_fact + self.said(key), -1.0, 1.0).astype(np.float32)
 
+    def said(self, key: str) -> Floats:
+        """How far reviewers agree on a facet, -1..1."""
+        places, agreed = self.index.said(self.traits.facets.number_of[key])
+        column = self.zeros()
+        slots = self._slots[places]
+        column[slots[slots >= 0]] = agreed[slots >= 0]
+        return column
 
-def _features(scene: _Scene, title: Title, carried: frozenset[str]) -> dict[str, float]:
-    request, candidates = scene.request, scene.candidates
-    wished = {want.facet for want in request.wants}
-    wished |= {key for limit in request.limits for key in limit.any_of}
-    return {
-        "wants": scene.met(request.wants, title, carried),
-        "avoids": -max(0.0, scene.met(request.avoids, title, carried)),
-        "meaning": candidates.meaning.get(title.id, 0.0),
-        "words": candidates.words.get(title.id, 0.0),
-        "kin": scene.kinship.of(title, carried),
-        "popularity": (title.popularity or 0.0)
-        * (RENOWN_BESIDE_LIKES if scene.kinship.liked else 1.0),
-        "odd": -1.0 if carried & ODD_FORMATS - wished - scene.kinship.facets else 0.0,
-        "sequel": -1.0 if scene.kinship.begins_late(title) else 0.0,
-    }
+    def _leaning(self, key: str) -> Floats:
+        """`leanings.leaning` of every candidate at once."""
+        slots, held = self.facet_rows
+        number_of = self.traits.facets.number_of
+        speaks = np.zeros(len(self.traits.facets.keys), np.float32)
+        for other, weight in load_leanings().get(key, {}).items():
+            if other in number_of:
+                speaks[number_of[other]] = weight
+        opposite = self.vocabulary.facet(key).opposite
+        if opposite in number_of:
+            speaks[number_of[opposite]] = -1.0
+        told = speaks[held]
+        for_it = told > 0
+        missing = np.log1p(-np.minimum(told[for_it], 0.999))
+        together = np.bincount(slots[for_it], missing, minlength=len(self))
+        against = self.zeros()
+        np.maximum.at(against, slots[~for_it], -told[~for_it])
+        return np.asarray(
+            MOST_FOR * (1 - np.exp(together)) - MOST_AGAINST * against, np.float32
+        )
 
+    def hedged(self, limits: Sequence[Limit]) -> Floats:
+        """The share of the conditions that each keeps; what is not known counts 0.3."""
+        column = self.zeros()
+        for limit in limits:
+            standing = self.index.standing([limit], self.today)
+            kept = ~(standing.broken | standing.unknown)[self.places]
+            column += kept + 0.3 * standing.unknown[self.places]
+        return column / len(limits) if limits else column
 
-# --- likeness ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Kinship:
-    """The titles that the viewer names, and what makes another like them."""
-
-    liked: Sequence[tuple[Title, frozenset[str]]]
-    disliked: Sequence[tuple[Title, frozenset[str]]]
-    rarity: Mapping[str, float]
-    near: Mapping[str, float]
+    # --- likeness ---------------------------------------------------------------
 
     @property
-    def facets(self) -> frozenset[str]:
-        return frozenset().union(*(facets for _, facets in self.liked))
+    def liked(self) -> list[Named]:
+        return [one for one in self.candidates.named if one.liked]
 
-    def of(self, title: Title, carried: frozenset[str]) -> float:
-        """Likeness, about -0.5..1, to the liked and against the disliked."""
-        likeness = self._mean(self.liked, title, carried)
-        dislike = self._mean(self.disliked, title, carried)
-        return likeness - 0.5 * dislike + 0.5 * self.near.get(title.id, 0.0)
-
-    def begins_late(self, title: Title) -> bool:
-        """Whether it is a later season of what the viewer does not name."""
-        found = _LATER.search(title.title)
-        if found is None:
-            return False
-        first = title.title[: found.start()].strip(" :-")
-        return all(not other.title.startswith(first) for other, _ in self.liked)
-
-    def shared(self, carried: frozenset[str]) -> tuple[str, ...]:
-        common = (carried & self.facets) - GROUND
-        return tuple(sorted(common, key=lambda f: (-self.rarity.get(f, 0.0), f)))
-
-    def _mean(
-        self,
-        named: Sequence[tuple[Title, frozenset[str]]],
-        title: Title,
-        carried: frozenset[str],
-    ) -> float:
+    def of_named(self, alike: Callable[[Named], Floats], liked: bool = True) -> Floats:
+        """Likeness to several titles: the best counts as much as all together."""
+        named = [one for one in self.candidates.named if one.liked is liked]
         if not named:
-            return 0.0
-        alike = [self._alike(*one, title, carried) for one in named]
-        # the best of several counts as much as all of them: tastes are not averages
-        return 0.5 * max(alike) + 0.5 * sum(alike) / len(alike)
+            return self.zeros()
+        each = np.stack([alike(one) for one in named])
+        return np.asarray(0.5 * each.max(axis=0) + 0.5 * each.mean(axis=0), np.float32)
 
-    def _alike(
-        self,
-        other: Title,
-        facets: frozenset[str],
-        title: Title,
-        carried: frozenset[str],
-    ) -> float:
-        # exact sums, since a set comes in another order in every process
-        union = fsum(self.rarity.get(f, 0.0) for f in facets | carried)
-        shared = fsum(self.rarity.get(f, 0.0) for f in facets & carried)
-        home = 0.09 if other.country and other.country == title.country else 0.0
-        return 0.7 * (shared / union if union else 0.0) + home + _hands(other, title)
+    @cached_property
+    def rarity(self) -> Floats:
+        """How telling each facet is: the log of how few of the candidates carry it."""
+        keys = self.traits.facets.keys
+        counts = np.bincount(self.facet_rows[1], minlength=len(keys))
+        groups = [WEIGHT_OF_GROUP.get(key.partition(":")[0], 1.0) for key in keys]
+        rarity = np.log1p(len(self) / np.maximum(counts, 1)) * np.array(groups)
+        for key in GROUND & self.traits.facets.number_of.keys():
+            rarity[self.traits.facets.number_of[key]] = 0.1
+        return np.asarray(rarity, np.float32)
+
+    @cached_property
+    def _tag_rarity(self) -> Floats:
+        size = max(1, len(self.traits))
+        counts = self.traits.tags.counts
+        return np.log1p(size / (counts + 2.0)).astype(np.float32)
+
+    def alike_facets(self, named: Named) -> Floats:
+        return _jaccard(
+            self.traits.facets, named.place, self.facet_rows, self.rarity, len(self)
+        )
+
+    def alike_tags(self, named: Named) -> Floats:
+        return _jaccard(
+            self.traits.tags, named.place, self.tag_rows, self._tag_rarity, len(self)
+        )
+
+    def alike_meaning(self, named: Named) -> Floats:
+        return self.by_meaning(named.near)
+
+    def same_hands(self, named: Named) -> Floats:
+        """A writer's hand shows most, then the director's."""
+        column = self.zeros()
+        for role, weight in (("writer", 0.5), ("director", 0.35), ("cast", 0.15)):
+            places = named.hands.get(role)  # type: ignore[call-overload]
+            if places is not None:
+                column += weight * self.over(places, 1.0)
+        return column
+
+    def same_era(self, named: Named) -> Floats:
+        apart = np.abs(self.traits.year[self.places] - self.traits.year[named.place])
+        return np.nan_to_num(np.exp(-apart / _ERA_YEARS)).astype(np.float32)
+
+    def same_home(self, named: Named) -> Floats:
+        home = self.traits.country[named.place]
+        return ((self.traits.country[self.places] == home) & (home > 0)).astype(
+            np.float32
+        )
+
+    def same_series(self, named: Named) -> Floats:
+        stem = self.traits.stems[named.place]
+        return (self.traits.stems[self.places] == stem).astype(np.float32)
+
+    def corated(self, named: Named) -> Floats:
+        ids = [key for key in named.corated if key in self.traits.place_of]
+        values = np.array([named.corated[key] for key in ids], np.float32)
+        return self.over(self.traits.places(ids), values)
+
+    def shared(self, slot: int) -> tuple[str, ...]:
+        """The facets that a candidate shares with liked titles, most telling first."""
+        facets = self.traits.facets
+        theirs = [facets.of_title(one.place) for one in self.liked]
+        if not theirs:
+            return ()
+        own = facets.of_title(int(self.places[slot]))
+        common = np.intersect1d(own, np.concatenate(theirs))
+        keys = [facets.keys[n] for n in common if facets.keys[n] not in GROUND]
+        rarity = dict(zip(facets.keys, self.rarity.tolist(), strict=True))
+        return tuple(sorted(keys, key=lambda key: (-rarity[key], key)))
 
 
-def _hands(one: Title, other: Title) -> float:
-    """What shared makers add: a writer's hand shows most, then the director's."""
-    writer = _common(one.writers, other.writers)
-    director = _common(one.directors, other.directors)
-    leads = _common(
-        (member.actor for member in one.cast[:3]),
-        (member.actor for member in other.cast[:3]),
+def _jaccard(
+    table: Incidence,
+    place: int,
+    rows: tuple[Places, Places],
+    rarity: Floats,
+    size: int,
+) -> Floats:
+    """Weighted Jaccard index (Ioffe 2010) of each candidate's keys and one title's."""
+    slots, held = rows
+    theirs = np.zeros(len(table.keys), np.float32)
+    own = table.of_title(place)
+    theirs[own] = rarity[own]
+    shared = np.bincount(slots, theirs[held], minlength=size)
+    whole = np.bincount(slots, rarity[held], minlength=size)
+    union = whole + theirs.sum() - shared
+    return np.divide(shared, union, out=np.zeros(size), where=union > 0).astype(
+        np.float32
     )
-    return 0.10 * writer + 0.06 * director + 0.03 * leads
 
 
-def _common(some: Iterable[str], others: Iterable[str]) -> bool:
-    return bool(set(map(person_key, some)) & set(map(person_key, others)))
+# --- the features -----------------------------------------------------------------
 
 
-def _kinship(
-    request: Request,
-    candidates: Candidates,
-    carried: Mapping[str, frozenset[str]],
-    vocabulary: Vocabulary,
-) -> _Kinship:
-    named: dict[bool, list[tuple[Title, frozenset[str]]]] = {True: [], False: []}
-    for like in request.likes:
-        title = candidates.likes.get(like.title_id)
-        if title is not None:
-            named[like.liked].append((title, _facets(title, vocabulary)))
-    return _Kinship(
-        named[True], named[False], _rarity(carried.values()), candidates.kin
+def _odd(scene: Scene) -> Floats:
+    """What hardly any viewer means by a drama, unless it is asked for."""
+    facets = scene.traits.facets
+    wished = {want.facet for want in scene.request.wants}
+    wished |= {key for limit in scene.request.limits for key in limit.any_of}
+    for one in scene.liked:
+        wished |= {facets.keys[n] for n in facets.of_title(one.place)}
+    column = scene.zeros()
+    for key in sorted(ODD_FORMATS - wished):
+        column = np.maximum(column, scene.carries(key))
+    return -column
+
+
+def _sequel(scene: Scene) -> Floats:
+    """A later season of what the viewer does not name: one begins with the first."""
+    stems = {stem_of(one.title.title) for one in scene.liked}
+    late = scene.traits.late[scene.places].astype(np.float32)
+    for slot in np.flatnonzero(late) if stems else ():
+        if stem_of(scene.traits.names[scene.places[slot]]) in stems:
+            late[slot] = 0.0
+    return -late
+
+
+def _recent(scene: Scene) -> Floats:
+    """How new it is: this year 1, forty years ago and before 0; unknown in the middle."""
+    age = scene.today.year - scene.traits.year[scene.places]
+    return np.nan_to_num(np.clip(1 - age / _MEMORY_YEARS, 0, 1), nan=0.4)
+
+
+def _unlike(scene: Scene) -> Floats:
+    """How far it is not like what the viewer dislikes."""
+    return -scene.of_named(
+        lambda one: (scene.alike_facets(one) + scene.alike_meaning(one)) / 2,
+        liked=False,
     )
 
 
-def _rarity(carried: Iterable[frozenset[str]]) -> dict[str, float]:
-    """How telling each facet is: the log of how few of the candidates carry it."""
-    counts: dict[str, int] = {}
-    number = 0
-    for facets in carried:
-        number += 1
-        for facet in facets:
-            counts[facet] = counts.get(facet, 0) + 1
-    return {
-        facet: 0.1
-        if facet in GROUND
-        else log(1 + number / count) * WEIGHT_OF_GROUP.get(facet.partition(":")[0], 1.0)
-        for facet, count in counts.items()
-    }
+FEATURES: Final[Mapping[str, Callable[[Scene], Floats]]] = {
+    "wants": lambda s: s.met(s.request.wants),
+    "avoids": lambda s: -np.maximum(s.met(s.request.avoids), 0.0),
+    "hedged": lambda s: s.hedged([w.limit for w in s.request.wants if w.limit]),
+    "words_card": lambda s: s.by_words(s.candidates.words, "card"),
+    "words_prose": lambda s: s.by_words(s.candidates.words, "prose"),
+    "words_said": lambda s: s.by_words(s.candidates.said_words),
+    "meaning_card": lambda s: s.by_meaning(s.candidates.meaning, "card"),
+    "meaning_prose": lambda s: s.by_meaning(s.candidates.meaning, "prose"),
+    "meaning_said": lambda s: s.by_meaning(s.candidates.said_meaning),
+    "neighbours_words": lambda s: s.by_words(s.candidates.asked_words),
+    "neighbours_meaning": lambda s: s.by_meaning(s.candidates.asked_meaning),
+    "alike_facets": lambda s: s.of_named(s.alike_facets),
+    "alike_tags": lambda s: s.of_named(s.alike_tags),
+    "alike_meaning": lambda s: s.of_named(s.alike_meaning),
+    "same_hands": lambda s: s.of_named(s.same_hands),
+    "same_era": lambda s: s.of_named(s.same_era),
+    "same_home": lambda s: s.of_named(s.same_home),
+    "same_series": lambda s: s.of_named(s.same_series),
+    "corated": lambda s: s.of_named(s.corated),
+    "unlike": _unlike,
+    "renown": lambda s: s.traits.popularity[s.places],
+    "recent": _recent,
+    "odd": _odd,
+    "sequel": _sequel,
+}
+"""What is weighed, by name: scene -> one figure a candidate."""
+
+ALIKE: Final = frozenset(
+    "alike_facets alike_tags alike_meaning same_hands same_era same_home same_series "
+    "corated renown".split()
+)
+"""What makes one title like another; the more renowned, the sooner it is named."""

@@ -1,213 +1,228 @@
 """Request -> candidates: titles that may answer, found by words, meaning and facts.
 
-Each way of finding leaves a figure by title id; `ranking` weighs them. Only titles
-that no hard limit rules out are candidates, and only passages that are safe for a
-viewer who has seen nothing are searched, since a hit can spoil too.
+Each way of finding leaves its hits; `ranking` makes figures of them and weighs them.
+Only titles that no hard limit rules out are candidates, and only passages that are safe
+for a viewer who has seen nothing are searched, since a hit can spoil too. Past requests
+are searched only where somebody put them into the library.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .domain import (
+    CreditRole,
     Fact,
-    Hit,
     Limit,
     Passage,
     PassageKind,
     Request,
-    Screen,
     Title,
-    Want,
 )
-from .facets import FacetReader
 from .limits import contradiction
-from .vocabulary import Vocabulary
+from .names import person_key
+from .traits import Floats, Found, Mask, Places, Standing, Traits
+from .vocabulary import Vocabulary, fold
 
 Vector = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Vector]
 
-_TOLD: tuple[PassageKind, ...] = ("prose", "sentence")
 MUST_KNOW: frozenset[Fact] = frozenset({"person", "network"})
 """Facts that are most of the point: a title whose fact is unknown does not come."""
+_OWN: Final[tuple[PassageKind, ...]] = ("card", "prose")
+_SAID: Final[tuple[PassageKind, ...]] = ("sentence",)
+_ASKED: Final[tuple[PassageKind, ...]] = ("request",)
 
 
 class Index(Protocol):
-    """What search needs of a library."""
+    """What search needs of a library; places are those of `traits()`."""
 
-    def screen(self, limits: Sequence[Limit], today: date) -> Screen: ...
+    def traits(self) -> Traits: ...
 
-    def search_words(
+    def standing(self, limits: Sequence[Limit], today: date) -> Standing: ...
+
+    def find_words(
         self,
         words: str,
         *,
         k: int,
         kinds: Sequence[PassageKind] = ...,
-        allowed: Sequence[str] | None = ...,
-    ) -> list[Hit]: ...
+        allowed: Mask | None = ...,
+    ) -> Found: ...
 
-    def search_vectors(
+    def find_vectors(
         self,
-        vector: Vector,
+        vectors: Vector,
         *,
         k: int,
         kinds: Sequence[PassageKind] = ...,
-        allowed: Sequence[str] | None = ...,
-    ) -> list[Hit]: ...
+        allowed: Mask | None = ...,
+    ) -> list[Found]: ...
+
+    def said(self, facet: int) -> tuple[Places, Floats]: ...
+
+    def credited(self, keys: Sequence[str], role: CreditRole | None) -> Places: ...
+
+    def title_vectors(self, title_id: str) -> Vector: ...
 
     def titles(self, ids: Sequence[str]) -> dict[str, Title]: ...
+
+    def has_requests(self) -> bool: ...
+
+    def co_rated(self, title_ids: Sequence[str]) -> dict[str, dict[str, float]]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class SearchConfig:
     """How wide to look."""
 
-    hits: int = 400
-    """Passages taken from each engine."""
-    carriers: int = 400
+    hits: int = 300
+    """Passages taken from each engine, of each of the groups of kinds."""
+    asked: int = 60
+    """Past requests taken from each engine."""
+    carriers: int = 300
     """Titles taken for each facet, most popular first."""
     popular: int = 150
     """Most popular titles that fit the limits, taken in any case."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """A title that the viewer likes or not: what is known of it, and what is near it."""
+
+    title: Title
+    place: int
+    liked: bool
+    near: Found
+    """Cards and prose near to its own."""
+    corated: Mapping[str, float]
+    """Titles that the same people rated highly, with a strength of 0..1."""
+    hands: Mapping[CreditRole, Places]
+    """Titles by the same writers, directors and leads."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Titles that may answer, with what each way of finding says of them.
+    """Titles that may answer, by place, with what each way of finding says of them."""
 
-    `words` and `meaning` are 0..1 by title id; `said` has, for each facet that is
-    wanted or avoided, the strength 0..1 with which reviewers' safe sentences name it, negative
-    where they deny it; `kin` is the likeness 0..1 to the titles that the viewer likes
-    (dislikes negative).
-    """
-
-    proven: tuple[str, ...]
-    unknown: tuple[str, ...]
+    traits: Traits
+    places: Places
+    """In order, each once."""
+    proven: Mask
+    """Of `places`: whether all limits are known to be kept."""
     broken: tuple[int, ...]
-    not_told: int = 0
+    """For each limit, the titles that break it."""
+    not_told: int
     """Titles kept out because a fact of MUST_KNOW is unknown."""
-    found: tuple[str, ...] = ()
-    likes: Mapping[str, Title] = field(default_factory=dict)
+    likes: Mapping[str, Title]
     """The titles that the viewer names, by id."""
-    words: Mapping[str, float] = field(default_factory=dict)
-    meaning: Mapping[str, float] = field(default_factory=dict)
-    said: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    kin: Mapping[str, float] = field(default_factory=dict)
+    named: tuple[Named, ...]
+    words: Found
+    """Cards and prose by words."""
+    said_words: Found
+    meaning: Found
+    """Cards and prose by meaning."""
+    said_meaning: Found
+    asked_words: Found
+    """Past requests by words."""
+    asked_meaning: Found
 
 
 def find_candidates(
     request: Request,
     index: Index,
-    embed: Callable[[Sequence[str]], Vector],
-    reader: FacetReader,
+    embed: Embed,
+    vocabulary: Vocabulary,
     *,
     today: date,
     config: SearchConfig | None = None,
 ) -> Candidates:
     """Look for titles every way there is; `embed` gives vectors of shape (n, dim)."""
     config = config or SearchConfig()
-    screen, not_told = screen_request(request.limits, index, today)
-    allowed = None if not request.limits else (*screen.proven, *screen.unknown)
+    traits = index.traits()
+    fits, unknown, counts, not_told = _screened(request, index, today)
+    allowed = None if fits.all() else fits
+    hits = _hits(request, index, embed, vocabulary, allowed, config)
     likes = index.titles([like.title_id for like in request.likes])
-    cards = [card_text(title, reader.vocabulary) for title in likes.values()]
-    sought = [_sought(request, reader.vocabulary), *map(_want_words, _soft(request))]
-    vectors = embed([*sought, *cards])
-    words: dict[str, float] = {}
-    meaning: dict[str, float] = {}
-    if sought[0]:
-        # a card's words are facets, which are weighed apart; and names must not count
-        words = _best(
-            index.search_words(sought[0], k=config.hits, kinds=_TOLD, allowed=allowed)
-        )
-        hits = index.search_vectors(vectors[0], k=config.hits, allowed=allowed)
-        meaning = _above_rest(_best(hits))
-    said: dict[str, Mapping[str, float]] = {}
-    for number, want in enumerate(_soft(request), start=1):
-        if want.facet:
-            said[want.facet] = _said(
-                want, vectors[number], index, reader, allowed, config
-            )
-    kin = _kin(request, likes, vectors[len(sought) :], index, allowed, config)
-    carriers = _carriers(request, index, today, config)
-    # without an index (an empty one, say) there are still the facts to go by
-    pool = [*words, *meaning, *kin, *carriers]
-    pool += [key for by_title in said.values() for key in by_title]
-    pool += [*screen.proven[: config.popular], *screen.unknown[: config.popular]]
-    pool += _made_alike(request, likes, index, today, config)
-    fits = {*screen.proven, *screen.unknown}
-    found = tuple(dict.fromkeys(key for key in pool if key in fits))
-    return Candidates(
-        proven=screen.proven,
-        unknown=screen.unknown,
-        broken=screen.broken,
-        not_told=not_told,
-        found=found,
-        likes=likes,
-        words=_scaled(words),
-        meaning=meaning,
-        said=said,
-        kin=kin,
-    )
-
-
-def screen_request(
-    limits: Sequence[Limit], index: Index, today: date
-) -> tuple[Screen, int]:
-    """The titles that fit, without those whose fact of MUST_KNOW is unknown."""
-    screen = index.screen(limits, today)
-    if contradiction(limits):
-        return Screen((), (), screen.broken), len(screen.unknown)
-    must = [limit for limit in limits if limit.fact in MUST_KNOW]
-    if not must:
-        return screen, 0
-    told = set(index.screen(must, today).proven)
-    unknown = tuple(key for key in screen.unknown if key in told)
-    return (
-        Screen(screen.proven, unknown, screen.broken),
-        len(screen.unknown) - len(unknown),
-    )
-
-
-def title_passages(title: Title, vocabulary: Vocabulary) -> tuple[Passage, ...]:
-    """What search looks in for a title: its facts in words, and its own prose."""
-    passages = [Passage(title.id, "card", card_text(title, vocabulary))]
-    prose = (title.synopsis, *(title.extra.get(key) for key in _PROSE_KEYS))
-    for text in dict.fromkeys(p for p in prose if isinstance(p, str) and p.strip()):
-        passages.append(Passage(title.id, "prose", text[:_PROSE_CHARACTERS]))
-    return tuple(passages)
-
-
-_PROSE_KEYS = ("introduction", "overview", "tagline", "description")
-_PROSE_CHARACTERS = 1_200
-"""About what the encoder reads of a passage, twice over."""
-
-
-def card_text(title: Title, vocabulary: Vocabulary) -> str:
-    """What a title is, as one short text; facets that spoil are left out.
-
-    Its name and its makers' names are left out as well: "tonight" does not ask for
-    what is called "Tonight". Names are looked up by `request`, not searched.
-    """
-    facets = (vocabulary.of_tag(name) for name in (*title.genres, *title.tags))
-    open_facets = dict.fromkeys(
-        facet.name.lower()
-        for facet in facets
-        if facet is not None
-        and not facet.sealed
-        and facet.reveals in ("feel", "premise")
-    )
-    parts = [
-        ", ".join(open_facets),
-        " ".join(filter(None, (title.country, title.kind, str(title.year or "")))),
+    named = _named(request, likes, index, traits, allowed, config)
+    by_rank = np.flatnonzero(fits)
+    pool = [
+        *(one.places for one in hits.values()),
+        *(one.near.places for one in named),
+        *(traits.places(one.corated) for one in named if one.liked),
+        *(places for one in named if one.liked for places in one.hands.values()),
+        *_carriers(request, index, traits, fits, config),
+        # without an index (an empty one, say) there are still the facts to go by
+        np.flatnonzero(fits & ~unknown)[: config.popular],
+        by_rank[: config.popular],
     ]
-    return ". ".join(part for part in parts if part)
+    places = np.unique(np.concatenate(pool)) if pool else by_rank[:0]
+    places = places[fits[places]]
+    return Candidates(
+        traits=traits,
+        places=places,
+        proven=~unknown[places],
+        broken=counts,
+        not_told=not_told,
+        likes=likes,
+        named=tuple(named),
+        **hits,
+    )
 
 
-def _sought(request: Request, vocabulary: Vocabulary) -> str:
+def _screened(
+    request: Request, index: Index, today: date
+) -> tuple[Mask, Mask, tuple[int, ...], int]:
+    """Which titles may come, of which a fact is unknown, and what was kept out."""
+    standing = index.standing(request.limits, today)
+    fits = ~standing.broken
+    if contradiction(request.limits):
+        return fits & False, standing.unknown, standing.counts, int(fits.sum())
+    must = [limit for limit in request.limits if limit.fact in MUST_KNOW]
+    if not must:
+        return fits, standing.unknown, standing.counts, 0
+    untold = index.standing(must, today).unknown & fits
+    return fits & ~untold, standing.unknown, standing.counts, int(untold.sum())
+
+
+def _hits(
+    request: Request,
+    index: Index,
+    embed: Embed,
+    vocabulary: Vocabulary,
+    allowed: Mask | None,
+    config: SearchConfig,
+) -> dict[str, Found]:
+    """What the words of the request find, by the names of `Candidates`."""
+    nothing = Found.nothing()
+    found = dict.fromkeys(
+        ("words", "said_words", "meaning", "said_meaning"), nothing
+    ) | dict.fromkeys(("asked_words", "asked_meaning"), nothing)
+    sought = sought_words(request, vocabulary)
+    if not sought:
+        return found
+    vector = embed([sought])
+    for name, kinds, k in (
+        ("", _OWN, config.hits),
+        ("said_", _SAID, config.hits),
+        ("asked_", _ASKED, config.asked),
+    ):
+        if name == "asked_" and not index.has_requests():
+            continue
+        narrowed = {"k": k, "kinds": kinds, "allowed": allowed}
+        found[f"{name}words"] = index.find_words(sought, **narrowed)  # type: ignore[arg-type]
+        found[f"{name}meaning"] = index.find_vectors(vector, **narrowed)[0]  # type: ignore[arg-type]
+    return found
+
+
+def sought_words(request: Request, vocabulary: Vocabulary) -> str:
     """What is looked for by words and meaning; "" where nothing is left to look for.
 
     The encoder reads English: a wish in another script is looked for by its facet.
@@ -219,113 +234,141 @@ def _sought(request: Request, vocabulary: Vocabulary) -> str:
     return ", ".join(facet.name for facet in facets)
 
 
-def _soft(request: Request) -> tuple[Want, ...]:
-    return (*request.wants, *request.avoids)
-
-
-def _want_words(want: Want) -> str:
-    return want.text or want.facet.partition(":")[2].replace("-", " ")
-
-
-def _best(hits: Iterable[Hit], least: float = 0.0) -> dict[str, float]:
-    """The best score of each title's passages, best title first."""
-    best: dict[str, float] = {}
-    for hit in hits:
-        if hit.score > best.get(hit.passage.title_id, least):
-            best[hit.passage.title_id] = hit.score
-    return dict(sorted(best.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _above_rest(best: Mapping[str, float]) -> dict[str, float]:
-    """Cosines from the least of the hits up, since a title that is no hit has 0."""
-    least = min(best.values(), default=0.0)
-    return {key: score - least for key, score in best.items()}
-
-
-def _scaled(best: Mapping[str, float]) -> dict[str, float]:
-    top = max(best.values(), default=0.0)
-    return {key: score / top for key, score in best.items()} if top > 0 else {}
-
-
-def _said(
-    want: Want,
-    vector: Vector,
-    index: Index,
-    reader: FacetReader,
-    allowed: Sequence[str] | None,
-    config: SearchConfig,
-) -> dict[str, float]:
-    """How strongly reviewers' sentences name the facet, by title."""
-    facet = reader.vocabulary.facet(want.facet)
-    words = " ".join((facet.name, *facet.synonyms))
-    kinds: tuple[PassageKind, ...] = ("sentence",)
-    hits = index.search_words(words, k=config.hits, kinds=kinds, allowed=allowed)
-    hits += index.search_vectors(vector, k=config.hits, kinds=kinds, allowed=allowed)
-    told: dict[str, dict[tuple[str | None, int | None], float]] = {}
-    for hit in hits:
-        for reading in reader.read(hit.passage.text):
-            if reading.facet == want.facet:
-                sign = 1.0 if reading.polarity == "for" else -1.0
-                place = hit.passage.review_id, hit.passage.index
-                told.setdefault(hit.passage.title_id, {})[place] = (
-                    sign * reading.strength
-                )
-    return {key: _agreed(list(votes.values())) for key, votes in told.items()}
-
-
-def _agreed(votes: Sequence[float]) -> float:
-    """The mean of the votes, drawn towards nothing while they are few."""
-    return sum(votes) / (len(votes) + 0.5)
-
-
-def _kin(
+def _named(
     request: Request,
     likes: Mapping[str, Title],
-    vectors: Vector,
     index: Index,
-    allowed: Sequence[str] | None,
+    traits: Traits,
+    allowed: Mask | None,
     config: SearchConfig,
-) -> dict[str, float]:
-    """Likeness of titles' cards to those of the titles that the viewer names."""
-    liked = {like.title_id: like.liked for like in request.likes}
-    kin: dict[str, float] = {}
-    for vector, title_id in zip(vectors, likes, strict=True):
-        hits = index.search_vectors(
-            vector, k=config.hits, kinds=("card",), allowed=allowed
+) -> list[Named]:
+    """What there is to know of each title that the viewer likes or not."""
+    known = [
+        like
+        for like in request.likes
+        if like.title_id in likes and like.title_id in traits.place_of
+    ]
+    known = list({like.title_id: like for like in known}.values())
+    corated = index.co_rated([like.title_id for like in known]) if known else {}
+    found = []
+    for like in known:
+        title = likes[like.title_id]
+        vectors = index.title_vectors(like.title_id)
+        near = Found.nothing()
+        if len(vectors):
+            mean = vectors.mean(axis=0, keepdims=True)
+            near = index.find_vectors(mean, k=config.hits, kinds=_OWN, allowed=allowed)[
+                0
+            ]
+        found.append(
+            Named(
+                title=title,
+                place=traits.place_of[like.title_id],
+                liked=like.liked,
+                near=near,
+                corated=corated.get(like.title_id, {}),
+                hands=same_hands(title, index),
+            )
         )
-        sign = 1.0 if liked[title_id] else -1.0
-        for key, score in _above_rest(_best(hits)).items():
-            kin[key] = kin.get(key, 0.0) + sign * score / len(likes)
-    return kin
+    return found
+
+
+def same_hands(title: Title, index: Index) -> dict[CreditRole, Places]:
+    """The titles by the same writers and directors, and with the same leads."""
+    people: dict[CreditRole, Iterable[str]] = {
+        "writer": title.writers[:3],
+        "director": title.directors[:2],
+        "cast": (member.actor for member in title.cast[:3]),
+    }
+    keys = {
+        role: [person_key(name) for name in names] for role, names in people.items()
+    }
+    return {role: index.credited(own, role) for role, own in keys.items() if own}
 
 
 def _carriers(
-    request: Request, index: Index, today: date, config: SearchConfig
-) -> list[str]:
-    """Titles that fit and whose facts carry a wanted facet, most popular first."""
-    carriers: list[str] = []
+    request: Request, index: Index, traits: Traits, fits: Mask, config: SearchConfig
+) -> list[Places]:
+    """Titles that fit and carry a wanted facet, by fact or by word of reviewers."""
+    found = []
     for want in request.wants:
-        if want.facet:
-            narrowed = Limit("facet", want.text, any_of=(want.facet,))
-            screen, _ = screen_request((*request.limits, narrowed), index, today)
-            carriers += screen.proven[: config.carriers]
-    return carriers
-
-
-def _made_alike(
-    request: Request,
-    likes: Mapping[str, Title],
-    index: Index,
-    today: date,
-    config: SearchConfig,
-) -> list[str]:
-    """Titles by the writers and directors of those that the viewer likes."""
-    found: list[str] = []
-    for like in request.likes:
-        title = likes.get(like.title_id)
-        names = (*title.writers[:2], *title.directors[:2]) if title is not None else ()
-        if like.liked and names:
-            narrowed = Limit("person", like.text, any_of=names)
-            screen, _ = screen_request((*request.limits, narrowed), index, today)
-            found += screen.proven[: config.popular]
+        number = traits.facets.number_of.get(want.facet)
+        if number is not None:
+            carrying = traits.facets.bearing(want.facet)
+            found.append(carrying[fits[carrying]][: config.carriers])
+            places, agreed = index.said(number)
+            best = np.argsort(-agreed, kind="stable")[: config.carriers]
+            found.append(places[best][agreed[best] > 0])
     return found
+
+
+# --- what search looks in ---------------------------------------------------------
+
+
+def title_passages(title: Title, vocabulary: Vocabulary) -> tuple[Passage, ...]:
+    """What search looks in for a title: its facts in words, and its own prose."""
+    passages = [Passage(title.id, "card", card_text(title, vocabulary))]
+    prose = (title.synopsis, *(title.extra.get(key) for key in _PROSE_KEYS))
+    for text in dict.fromkeys(p for p in prose if isinstance(p, str) and p.strip()):
+        pieces = in_pieces(text[:_PROSE_CHARACTERS])
+        passages += [Passage(title.id, "prose", piece) for piece in pieces]
+    return tuple(dict.fromkeys(passages))
+
+
+_PROSE_KEYS = ("introduction", "overview", "tagline", "description")
+_PROSE_CHARACTERS = 2_400
+_PIECE_CHARACTERS = 360
+"""About what the encoder reads well as one: two or three sentences."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_CARD_CHARACTERS = 480
+
+
+def in_pieces(text: str) -> list[str]:
+    """Prose in pieces of whole sentences; a vector of little says more of it."""
+    pieces: list[str] = []
+    for sentence in _SENTENCE_END.split(" ".join(text.split())):
+        if pieces and len(pieces[-1]) + len(sentence) < _PIECE_CHARACTERS:
+            pieces[-1] += f" {sentence}"
+        else:
+            pieces.append(sentence)
+    return [piece for piece in pieces if piece]
+
+
+def card_text(title: Title, vocabulary: Vocabulary) -> str:
+    """What a title is, as one short text; what spoils is left out.
+
+    Facets go by their names, tags that stand for none as they are written, unless one
+    of their words tells how something goes or ends. Its name and its makers' names are
+    left out as well: "tonight" does not ask for what is called "Tonight". Names are
+    looked up by `request`, not searched.
+    """
+    names: dict[str, None] = {}
+    for raw in (*title.genres, *title.tags):
+        facet = vocabulary.of_tag(raw)
+        if facet is None:
+            if _tells_nothing(raw):
+                names[fold(raw)] = None
+        elif not facet.sealed and facet.reveals in ("feel", "premise"):
+            names[facet.name.lower()] = None
+    parts = [
+        " ".join(filter(None, (title.country, title.kind, str(title.year or "")))),
+        ", ".join(names)[:_CARD_CHARACTERS],
+    ]
+    return ". ".join(part for part in parts if part)
+
+
+def _tells_nothing(tag: str) -> bool:
+    return len(tag) <= 40 and not _TELLING.intersection(
+        re.findall(r"[a-z]+", tag.lower())
+    )
+
+
+_TELLING: Final = frozenset(
+    "death deaths dies die dead dying killed killer murderer suicide ending end ends "
+    "twist twists surprise revealed reveal reveals finale spoiler spoilers betrayal "
+    "betrays resurrection amnesia pregnant pregnancy miscarriage cheating affair "
+    "infidelity sacrifice reunion breakup divorce duringcreditsstinger "
+    "aftercreditsstinger identity culprit survivor survives illness terminal cancer "
+    "coma imaginary hallucination faked".split()
+)
+"""Words of tags that tell how a story goes; such a tag is not searched."""

@@ -19,7 +19,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from .database import Database, translate_os
-from .passages import Level, count_since, removed_since, texts_since
+from .passages import Level, Told, count_since, removed_since, texts_since
 from .protocol import Progress
 from .records import PASSAGE_KINDS
 from .snapshots import Snapshot, Snapshots
@@ -139,6 +139,27 @@ class LexicalIndex:
             return _top(searcher, _also(query, "title", titles.tolist()), k)
         return _sifted(searcher, query, k, titles)
 
+    def told(
+        self,
+        words: str,
+        k: int,
+        kinds: Collection[int],
+        titles: NDArray[np.int64] | None,
+    ) -> Told:
+        """The k best passages, best first, of `titles` where given; ties by rank in
+        the index, which is that of their ids."""
+        if self._index is None or k < 1:
+            return Told.nothing()
+        searcher = self._index.searcher()
+        query = self._query(searcher, words)
+        if query is None or not searcher.num_docs:
+            return Told.nothing()
+        if len(kinds) < len(PASSAGE_KINDS):
+            query = _also(query, "kind", kinds)
+        if titles is not None and len(titles) <= FEW_TITLES:
+            query, titles = _also(query, "title", titles.tolist()), None
+        return _told(searcher, query, k, titles)
+
     def _query(self, searcher: Any, words: str) -> Any:
         """Any of the words, in any field; None where there are none."""
         words = words[:MAX_QUERY]
@@ -186,6 +207,33 @@ def _sifted(searcher: Any, query: Any, k: int, titles: NDArray[np.int64]) -> Sco
             scores = (hits[p][0] for p in places)
             return _in_order(zip(ids, scores, strict=True))
         limit *= 4
+
+
+def _told(searcher: Any, query: Any, k: int, titles: NDArray[np.int64] | None) -> Told:
+    allowed = None if titles is None else _table(titles)
+    limit = k if allowed is None else 2 * k
+    while True:
+        hits = searcher.search(query, limit=limit, count=False).hits
+        addresses = [address for _, address in hits]
+        of = np.array(searcher.fast_field_values("title", addresses), np.int64)
+        fits = np.arange(len(of)) if allowed is None else _among(of, allowed)
+        if len(fits) >= k or len(hits) < limit:
+            fits = fits[:k]
+            kinds = searcher.fast_field_values("kind", [addresses[n] for n in fits])
+            scores = np.array([hits[n][0] for n in fits], np.float32)
+            return Told(of[fits], np.array(kinds, np.int8), scores)
+        limit *= 4
+
+
+def _table(titles: NDArray[np.int64]) -> NDArray[np.bool_]:
+    table = np.zeros(int(titles.max(initial=0)) + 1, np.bool_)
+    table[titles] = True
+    return table
+
+
+def _among(of: NDArray[np.int64], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+    inside = of < len(allowed)
+    return np.flatnonzero(inside & allowed[np.where(inside, of, 0)])
 
 
 def _in_order(scored: Any) -> Scored:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..domain import Hit, Passage
 from ..errors import BadRequest
@@ -42,6 +43,19 @@ class Rows:
     titles: np.ndarray
     kinds: np.ndarray
     vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """Hits, best first, by the numbers of their titles, without their texts."""
+
+    titles: NDArray[np.int64]
+    kinds: NDArray[np.int8]
+    scores: NDArray[np.float32]
+
+    @classmethod
+    def nothing(cls) -> Told:
+        return cls(np.zeros(0, np.int64), np.zeros(0, np.int8), np.zeros(0, np.float32))
 
 
 # --- writing ----------------------------------------------------------------------
@@ -187,6 +201,35 @@ def texts_since(db: Database, since: int, level: Level) -> Iterator[list[Row]]:
             return
         yield rows
         since = rows[-1][0]
+
+
+def sentences_since(db: Database, since: int, level: Level) -> Iterator[list[Row]]:
+    """Batches of (id, title, text) of reviews' sentences after passage `since`."""
+    kind = PASSAGE_KINDS.index("sentence")
+    while True:
+        rows = db.rows(
+            "SELECT id, title, text FROM passages"
+            " WHERE id > ? AND id <= ? AND kind = ? ORDER BY id LIMIT ?",
+            (since, level.passage, kind, BATCH),
+        )
+        if not rows:
+            return
+        yield rows
+        since = rows[-1][0]
+
+
+def title_vectors(db: Database, encoder: str, title: int) -> Vectors:
+    """The vectors of a title's own passages (card and prose), shape (n, dim)."""
+    held = db.row("SELECT no, dim FROM encoders WHERE name = ?", (encoder,))
+    if held is None:
+        return np.zeros((0, 0), np.float32)
+    blobs = db.column(
+        "SELECT vector FROM passages AS p JOIN vectors AS v"
+        " ON v.encoder = ? AND v.hash = p.hash"
+        " WHERE p.title = ? AND p.review IS NULL AND p.kind < ? ORDER BY p.id",
+        (held[0], title, PASSAGE_KINDS.index("sentence")),
+    )
+    return unpack_vectors(blobs, held[1])
 
 
 def vectors_since(

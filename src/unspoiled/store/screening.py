@@ -38,6 +38,7 @@ Numbers = NDArray[np.float64]
 
 # one JSON array comes over three times as fast as as many rows do
 _COLUMNS: Final = {
+    "popularity": "SELECT json_group_array(popularity) FROM titles NOT INDEXED",
     "total": "SELECT json_group_array(total) FROM titles NOT INDEXED",
     "episodes": "SELECT json_group_array(episodes) FROM titles NOT INDEXED",
     "minutes": "SELECT json_group_array(minutes) FROM titles NOT INDEXED",
@@ -85,7 +86,7 @@ class Columns:
         numbers, ids = map(decode, db.row(_RANKED) or ("[]", "[]"))
         self.ids: NDArray[Any] = np.array(ids, dtype=object)
         self.numbers = np.array(numbers, np.int64)
-        self._by_number = np.argsort(self.numbers)
+        self.by_number = np.argsort(self.numbers)
         """Places in the order in which columns come: that of the numbers."""
 
     @cached_property
@@ -98,13 +99,29 @@ class Columns:
         if name not in self._held:
             values = np.empty(len(self.ids))
             read = decode(self._db.value(_COLUMNS[name]))
-            values[self._by_number] = np.array(read, dtype=np.float64)
+            values[self.by_number] = np.array(read, dtype=np.float64)
             self._held[name] = values
         return self._held[name]
 
+    @cached_property
+    def _place_of(self) -> NDArray[np.int64]:
+        """A title's number -> its place; -1 where no title has the number."""
+        table = np.full(int(self.numbers.max(initial=0)) + 1, -1, np.int64)
+        table[self.numbers] = np.arange(len(self.numbers))
+        return table
+
+    def places(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The places of the titles with these numbers; -1 for those that are gone."""
+        table = self._place_of
+        inside = (numbers >= 0) & (numbers < len(table))
+        return np.where(inside, table[np.where(inside, numbers, 0)], -1)
+
     def mask(self, numbers: Sequence[int]) -> Mask:
         """True at the places of these titles."""
-        return np.isin(self.numbers, np.array(numbers, np.int64))
+        mask = np.zeros(len(self.ids), np.bool_)
+        places = self.places(np.array(numbers, np.int64))
+        mask[places[places >= 0]] = True
+        return mask
 
     def days(self, name: str) -> tuple[Numbers, Numbers]:
         """First and last day that each written date may mean; NaN is unknown."""

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from ..domain import (
     Boundary,
+    CreditRole,
     Hit,
     Judged,
     Limit,
@@ -45,7 +46,8 @@ from ..errors import (
     LibraryReadOnly,
     NotFound,
 )
-from . import passages, schema, viewers
+from ..traits import Found, Mask, Places, Standing, Traits
+from . import finding, passages, schema, viewers
 from .database import Database, connect, translate_os
 from .lexical import LexicalIndex
 from .lock import ProcessLock
@@ -60,12 +62,14 @@ from .protocol import (
 )
 from .records import PASSAGE_KINDS, sound
 from .reviews import Reviews
+from .sayings import SayingIndex
 from .screening import Columns, screen
 from .snapshots import PRIVATE, Snapshots
 from .titles import Titles
 from .vectors import VectorConfig, VectorIndex
 
 FILE: Final = "library.db"
+SEARCHED: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence")
 WAIT_SECONDS: Final = 10.0
 SPARE: Final = 8
 """Hits asked for beyond those wanted, since some may be gone."""
@@ -149,6 +153,8 @@ class SqliteStore:
         knows = partial(passages.knows, db)
         self._lexical = LexicalIndex(Snapshots(path / "lexical", uuid, knows))
         self._vectors = VectorIndex(Snapshots(path / "vectors", uuid, knows), config)
+        self._sayings = SayingIndex(Snapshots(path / "sayings", uuid, knows))
+        self._traits: tuple[Columns, Traits] | None = None
         self._columns: Columns | None = None
         self._columns_state: tuple[int, int] | None = None
         self._allowed: tuple[Sequence[str], Columns, NDArray[np.int64]] | None = None
@@ -288,6 +294,8 @@ class SqliteStore:
             and self._lexical.is_level(level)
             and self._vectors.refresh()
             and self._vectors.is_level(self._db, encoder, level)
+            and self._sayings.refresh()
+            and self._sayings.is_level(level)
         )
 
     def _update(
@@ -301,6 +309,9 @@ class SqliteStore:
                 self._vectors.refresh()
                 if not self._vectors.is_level(self._db, encoder, level):
                     self._vectors.update(self._db, encoder, level, progress)
+                self._sayings.refresh()
+                if not self._sayings.is_level(level):
+                    self._sayings.update(self._db, level)
             except OSError as error:
                 raise translate_os(error, self.path) or error from error
 
@@ -315,6 +326,8 @@ class SqliteStore:
             return
         if not self._lexical.refresh():
             self._lexical.build_in_memory(self._db, level)
+        if not self._sayings.refresh():
+            self._sayings.build_in_memory(self._db, level)
         if encoder and not (
             self._vectors.refresh() and self._vectors.encoder == encoder
         ):
@@ -396,6 +409,75 @@ class SqliteStore:
         numbers = np.array(known, np.int64)
         self._allowed = (tuple(allowed), columns, numbers)
         return numbers
+
+    # --- search for ranking --------------------------------------------------------
+
+    def traits(self) -> Traits:
+        with self._db.snapshot():
+            columns = self._facts()
+            if self._traits is None or self._traits[0] is not columns:
+                self._traits = columns, finding.read_traits(self._db, columns)
+            return self._traits[1]
+
+    def standing(self, limits: Sequence[Limit], today: date) -> Standing:
+        with self._db.snapshot():
+            return finding.standing(self._facts(), limits, today)
+
+    def find_words(
+        self,
+        words: str,
+        *,
+        k: int,
+        kinds: Sequence[PassageKind] = SEARCHED,
+        allowed: Mask | None = None,
+    ) -> Found:
+        if not self._lexical.refresh():
+            self._make_usable(None)
+        with self._db.snapshot():
+            columns = self._facts()
+        numbers = None if allowed is None else columns.numbers[allowed]
+        told = self._lexical.told(sound(words), k, _codes(kinds), numbers)
+        return finding.found(columns, told)
+
+    def find_vectors(
+        self,
+        vectors: Vectors,
+        *,
+        k: int,
+        kinds: Sequence[PassageKind] = SEARCHED,
+        allowed: Mask | None = None,
+    ) -> list[Found]:
+        if not self._vectors.refresh():
+            self._make_usable(passages.newest_encoder(self._db))
+        with self._db.snapshot():
+            columns = self._facts()
+        numbers = None if allowed is None else columns.numbers[allowed]
+        told = self._vectors.told(vectors, k, _codes(kinds), numbers)
+        return [finding.found(columns, one) for one in told]
+
+    def said(self, facet: int) -> tuple[Places, NDArray[np.float32]]:
+        self._sayings.refresh()
+        titles, agreed = self._sayings.of(facet)
+        with self._db.snapshot():
+            places = self._facts().places(titles)
+        return places[places >= 0], agreed[places >= 0]
+
+    def credited(self, keys: Sequence[str], role: CreditRole | None) -> Places:
+        with self._db.snapshot():
+            return np.flatnonzero(self._facts().credited(frozenset(keys), role))
+
+    def title_vectors(self, title_id: str) -> Vectors:
+        encoder = self._vectors.encoder if self._vectors.refresh() else ""
+        number = self._titles.number(title_id)
+        if number is None:
+            return np.zeros((0, 0), np.float32)
+        return passages.title_vectors(self._db, encoder, number)
+
+    def has_requests(self) -> bool:
+        return False
+
+    def co_rated(self, title_ids: Sequence[str]) -> dict[str, dict[str, float]]:
+        return {}
 
     # --- the viewer --------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from .database import Database
 from .passages import (
     Level,
     Rows,
+    Told,
     count_since,
     count_vectors_since,
     removed_since,
@@ -31,7 +32,6 @@ from .passages import (
     vectors_since,
 )
 from .protocol import Progress, Vectors
-from .records import PASSAGE_KINDS
 from .snapshots import Snapshot, Snapshots
 
 Scored = list[tuple[int, float]]
@@ -110,6 +110,7 @@ class VectorIndex:
         self._kept = False
         self._inverted: Any = None
         self._folder: Path | None = None
+        self._alive: dict[tuple[str, frozenset[int]], Mask] = {}
 
     @property
     def encoder(self) -> str:
@@ -188,6 +189,7 @@ class VectorIndex:
         self.parts, self.level, self._stamp = Parts(), None, None
         self._kept = False
         self._inverted, self._folder = None, None
+        self._alive = {}
 
     # --- search --------------------------------------------------------------------
 
@@ -203,15 +205,75 @@ class VectorIndex:
         if not len(self.parts) or k < 1:
             return []
         vector = _unit(np.asarray(vector, np.float32).reshape(1, -1))[0]
-        sieve = _Sieve(self.parts.dead, kinds, titles)
+        allowed = None if titles is None else _members(titles)
         found: Scored = []
         for segment in self.parts.segments:
-            fits = sieve.fits(segment)
+            fits = self._fits(segment, frozenset(kinds), allowed)
             if segment.matrix is not None:
                 found += _nearest(segment, vector, k, fits)
             else:
                 found += self._look_up(db, segment, vector, k, fits)
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+    def told(
+        self,
+        vectors: Vectors,
+        k: int,
+        kinds: Collection[int],
+        titles: NDArray[np.int64] | None,
+    ) -> list[Told]:
+        """For each of the vectors, shape (n, dim), the k nearest passages by title.
+
+        Those of an inverted file come with their cosines in 8 bits, not compared again.
+        """
+        if not len(self.parts) or k < 1 or not len(vectors):
+            return [Told.nothing() for _ in vectors]
+        vectors = _unit(np.asarray(vectors, np.float32))
+        allowed = None if titles is None else _members(titles)
+        found: list[list[tuple[Segment, Ids, Vectors]]] = [[] for _ in vectors]
+        for segment in self.parts.segments:
+            fits = self._fits(segment, frozenset(kinds), allowed)
+            if segment.matrix is not None:
+                hits = _all_nearest(segment, vectors, k, fits)
+            else:
+                hits = self._all_probed(segment, vectors, k, fits)
+            for own, (places, scores) in zip(found, hits, strict=True):
+                own.append((segment, places, scores))
+        return [_merged_told(own, k) for own in found]
+
+    def _all_probed(
+        self, segment: Segment, vectors: Vectors, k: int, fits: Mask
+    ) -> list[tuple[Ids, Vectors]]:
+        if not fits.any():
+            return [(np.zeros(0, np.int64), np.zeros(0, np.float32)) for _ in vectors]
+        scores, ids = _probe(
+            self._load_inverted(), self.config, vectors, k, segment, fits
+        )
+        found = []
+        for own_scores, own_ids in zip(scores, ids, strict=True):
+            kept = own_ids >= 0
+            # rows of the inverted file go in the order of ids
+            places = np.searchsorted(segment.ids, own_ids[kept])
+            found.append((places, own_scores[kept]))
+        return found
+
+    def _fits(
+        self, segment: Segment, kinds: frozenset[int], allowed: Mask | None
+    ) -> Mask:
+        """Which passages of a segment may be hits."""
+        alive = self._alive.get((segment.name, kinds))
+        if alive is None:
+            wanted = np.zeros(128, np.bool_)
+            wanted[list(kinds)] = True
+            alive = wanted[segment.kinds]
+            if len(self.parts.dead):
+                alive &= ~np.isin(segment.ids, self.parts.dead)
+            self._alive[segment.name, kinds] = alive
+        if allowed is None:
+            return alive
+        inside = np.minimum(segment.titles, len(allowed) - 1)
+        fits: Mask = alive & allowed[inside] & (segment.titles < len(allowed))
+        return fits
 
     def _look_up(
         self, db: Database, segment: Segment, vector: Vectors, k: int, fits: Mask
@@ -236,23 +298,39 @@ class VectorIndex:
         return self._inverted
 
 
-@dataclass(slots=True)
-class _Sieve:
-    """Which passages of a segment may be hits."""
+def _members(titles: NDArray[np.int64]) -> Mask:
+    """True at the numbers of these titles."""
+    table = np.zeros(int(titles.max(initial=0)) + 1, np.bool_)
+    table[titles] = True
+    return table
 
-    dead: Ids
-    kinds: Collection[int]
-    titles: NDArray[np.int64] | None
 
-    def fits(self, segment: Segment) -> Mask:
-        fits = np.ones(len(segment), np.bool_)
-        if len(self.dead):
-            fits &= ~np.isin(segment.ids, self.dead)
-        if len(self.kinds) < len(PASSAGE_KINDS):
-            fits &= np.isin(segment.kinds, list(self.kinds))
-        if self.titles is not None:
-            fits &= np.isin(segment.titles, self.titles)
-        return fits
+def _all_nearest(
+    segment: Segment, vectors: Vectors, k: int, fits: Mask
+) -> list[tuple[Ids, Vectors]]:
+    """Compare one by one, for several vectors in one pass over the passages."""
+    assert segment.matrix is not None
+    places = np.flatnonzero(fits)
+    if 4 * len(places) < len(segment):
+        scores = segment.matrix[places] @ vectors.T
+    else:
+        scores = segment.matrix @ vectors.T
+        scores = scores if len(places) == len(segment) else scores[places]
+    found = []
+    for own in scores.T:
+        best = np.argpartition(-own, k - 1)[:k] if len(own) > k else np.arange(len(own))
+        found.append((places[best], own[best]))
+    return found
+
+
+def _merged_told(found: Sequence[tuple[Segment, Ids, Vectors]], k: int) -> Told:
+    """The k best of several segments' hits, ties by the passage's id."""
+    titles = np.concatenate([segment.titles[places] for segment, places, _ in found])
+    kinds = np.concatenate([segment.kinds[places] for segment, places, _ in found])
+    ids = np.concatenate([segment.ids[places] for segment, places, _ in found])
+    scores = np.concatenate([scores for _, _, scores in found])
+    order = np.lexsort((ids, -scores))[:k]
+    return Told(titles[order].astype(np.int64), kinds[order], scores[order])
 
 
 def _nearest(segment: Segment, vector: Vectors, k: int, fits: Mask) -> Scored:
@@ -557,6 +635,19 @@ def _inverted_search(
     fits: Mask,
 ) -> list[int]:
     """The ids of the k nearest that fit; the fewer fit, the more lists are read."""
+    _, ids = _probe(index, config, vector.reshape(1, -1), k, segment, fits)
+    return [int(number) for number in ids[0] if number >= 0]
+
+
+def _probe(
+    index: Any,
+    config: VectorConfig,
+    vectors: Vectors,
+    k: int,
+    segment: Segment,
+    fits: Mask,
+) -> tuple[Vectors, Ids]:
+    """Scores and ids, shape (n, k), of the nearest that fit; -1 is no hit."""
     faiss = _faiss()
 
     share = config.compared / max(int(fits.sum()), 1)
@@ -568,5 +659,5 @@ def _inverted_search(
         bits[segment.ids[fits]] = True
         sieve = faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
         parameters = faiss.SearchParametersIVF(nprobe=probes, sel=sieve)
-    _, ids = index.search(vector.reshape(1, -1), k, params=parameters)
-    return [int(number) for number in ids[0] if number >= 0]
+    scores, ids = index.search(vectors, k, params=parameters)
+    return scores, ids

@@ -1,0 +1,108 @@
+"""Search for ranking: columns of all titles, and hits as arrays without their texts.
+
+What `Columns` keeps at one state of the library is put into `Traits`; hits come from
+the derived indexes with the titles' numbers, which become places here. A title that is
+gone has no place, so that it is never found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from ..domain import Limit
+from ..traits import Found, Incidence, Places, Standing, Traits
+from ..vocabulary import fold, load_vocabulary
+from .database import Database
+from .passages import Told
+from .records import decode
+from .screening import Columns
+
+_NAMES: Final = (
+    "SELECT json_group_array(json_extract(record, '$.title')) FROM"
+    " (SELECT record FROM title_records ORDER BY title)"
+)
+_TAGS: Final = (
+    "SELECT json_group_array(title), json_group_array(word) FROM title_words"
+    " WHERE word IN (SELECT no FROM words WHERE fact = 'tag')"
+)
+
+
+def read_traits(db: Database, columns: Columns) -> Traits:
+    """The columns that ranking needs, in the order of rank."""
+    names = np.empty(len(columns.ids), dtype=object)
+    names[columns.by_number] = decode(db.value(_NAMES))
+    tags, facets = _incidences(db, columns)
+    popularity = np.maximum(columns.column("popularity"), 0.0)
+    return Traits(
+        ids=columns.ids,
+        names=names.tolist(),
+        popularity=popularity.astype(np.float32),
+        year=columns.column("year").astype(np.float32),
+        country=np.nan_to_num(columns.column("country")).astype(np.int64),
+        facets=facets,
+        tags=tags,
+    )
+
+
+def _incidences(db: Database, columns: Columns) -> tuple[Incidence, Incidence]:
+    """Tags as they are written, and the facets that they stand for."""
+    titles, words = (
+        np.array(decode(part), np.int64) for part in db.row(_TAGS) or ("[]", "[]")
+    )
+    places = columns.places(titles)
+    written = {number: word for number, word in columns.words("tag")}
+    folded = {number: fold(word) for number, word in written.items()}
+    size = len(columns.ids)
+    keys = sorted(set(folded.values()))
+    number_of = {key: number for number, key in enumerate(keys)}
+    table = np.zeros(max(written, default=0) + 1, np.int64)
+    for number, word in folded.items():
+        table[number] = number_of[word]
+    tags = Incidence.of(keys, places, table[words], size)
+    return tags, _facets(places, words, written, size)
+
+
+def _facets(
+    places: Places, words: Places, written: dict[int, str], size: int
+) -> Incidence:
+    vocabulary = load_vocabulary()
+    keys = [facet.key for facet in vocabulary.facets]
+    number_of = {key: number for number, key in enumerate(keys)}
+    stands_for = {
+        number: [number_of[facet.key] for facet in vocabulary.of_tags([word])]
+        for number, word in written.items()
+    }
+    named = {number: facets for number, facets in stands_for.items() if facets}
+    many = np.zeros(max(written, default=0) + 1, np.int64)
+    for number, facets in named.items():
+        many[number] = len(facets)
+    flat = np.array([f for n in sorted(named) for f in named[n]], np.int64)
+    first = np.concatenate([[0], np.cumsum(many)])[:-1]
+    repeats = many[words]
+    within = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    numbers = flat[np.repeat(first[words], repeats) + within] if len(flat) else flat
+    return Incidence.of(keys, np.repeat(places, repeats), numbers, size)
+
+
+def standing(columns: Columns, limits: Sequence[Limit], today: date) -> Standing:
+    """How every title stands to the limits, as masks over places."""
+    broken = np.zeros(len(columns.ids), np.bool_)
+    unknown = broken.copy()
+    counts = []
+    for limit in limits:
+        one = columns.standing(limit, today)
+        counts.append(int(one.broken.sum()))
+        broken |= one.broken
+        unknown |= one.unknown
+    return Standing(broken, unknown & ~broken, tuple(counts))
+
+
+def found(columns: Columns, told: Told) -> Found:
+    """Hits by the titles' numbers -> by their places; those that are gone are left out."""
+    places = columns.places(told.titles)
+    known = places >= 0
+    return Found(places[known], told.kinds[known], told.scores[known])
