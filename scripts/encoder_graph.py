@@ -8,6 +8,11 @@ every token. What the words are worth is no part of the shipped graph but an inp
 (`words`, `word_scales`), since several models share one table. Written by hand rather
 than exported, because then the bytes depend on nothing but these lines and the weights.
 
+A graph may have adapters (LoRA, Hu et al. 2021): beside some groups of products a product
+of two narrow matrices is added, in floats. They are inputs too (`3.up.in`, `3.up.out`),
+so that one graph has several voices; the narrow side may be 0 wide, and then the outcome
+is bit for bit that of a graph without them.
+
 How the int8 graph stays exact about its neighbours: what goes into a product is
 rounded with one scale and one shift per channel, fixed when the graph is made. Scales
 taken from the data at run time (as `quantize_dynamic` does) are taken over the whole
@@ -16,7 +21,7 @@ batch, and a text's vector would depend on the texts beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -206,9 +211,14 @@ def plain_graph(weights: Weights, longest: int) -> onnx.ModelProto:
 class _Quantised(_Graph):
     """Adds the int8 steps."""
 
-    def __init__(self, weights: Weights, products: Mapping[str, Product]) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        products: Mapping[str, Product],
+        adapted: Collection[str],
+    ) -> None:
         super().__init__()
-        self.weights, self.products = weights, products
+        self.weights, self.products, self.adapted = weights, products, adapted
         self.unit = self.constant("unit", 1.0)
         self.middle = self.constant("middle", MIDDLE, np.uint8)
 
@@ -221,6 +231,28 @@ class _Quantised(_Graph):
 
     def round(self, x: str) -> str:
         return self.add("QuantizeLinear", x, self.unit, self.middle)
+
+    def adapter(self, name: str, x: str, into: Product, outputs: int) -> str | None:
+        """What the adapter of a product adds for `x`, which is in the units of `into`.
+
+        The steps and shifts of the units are taken up by its narrow matrices
+        (`adapter_inputs`), so that it reads what the product reads.
+        """
+        if name not in self.adapted:
+            return None
+        inputs = len(into.step)
+        narrow = self.given(f"{name}.in", TensorProto.FLOAT, [inputs, f"{name}.rank"])
+        shift = self.given(f"{name}.shift", TensorProto.FLOAT, [f"{name}.rank"])
+        wide = self.given(f"{name}.out", TensorProto.FLOAT, [f"{name}.rank", outputs])
+        inner = self.add("Add", self.add("MatMul", x, narrow), shift)
+        return self.add("MatMul", inner, wide)
+
+    def adapted_product(
+        self, name: str, y: str, x: str, into: Product, outputs: int
+    ) -> str:
+        """`y`, the product called `name`, with its adapter's part where it has one."""
+        part = self.adapter(name, x, into, outputs)
+        return y if part is None else self.add("Add", y, part)
 
     def product(
         self, name: str, x: str, matrix: Array, scale: Array, bias: Array
@@ -237,11 +269,11 @@ class _Quantised(_Graph):
             domain=CONTRIB,
         )
 
-    def norm_for(self, x: str, name: str, group: str) -> tuple[str, str]:
-        """`x` normalised, in the units of `group`, rounded; and not rounded for later.
+    def norm_for(self, x: str, name: str, group: str) -> tuple[str, str, str]:
+        """`x` normalised, in the units of `group`: rounded, as it is, and for later.
 
         The group's step and shift ride on the gain and bias of the normalisation, so
-        they cost nothing. The second value still lacks the shift: `closing` adds it.
+        they cost nothing. The third value still lacks the shift: `closing` adds it.
         """
         into = self.products[group]
         gain, bias = _norm(self.weights, name)
@@ -249,9 +281,9 @@ class _Quantised(_Graph):
             x, f"{group}.norm", gain / into.step, (bias - into.shift) / into.step
         )
         step = self.constant(f"{group}.step", into.step)
-        return self.round(y), self.add("Mul", y, step)
+        return self.round(y), y, self.add("Mul", y, step)
 
-    def attended(self, group: str, x: str, into: Product) -> str:
+    def attended(self, group: str, x: str, plain: str, into: Product) -> str:
         """Attention over the three products, in the units of the group it goes into.
 
         Each position's weights sum to one, so a step and a shift given to the values
@@ -265,13 +297,17 @@ class _Quantised(_Graph):
             if name == "value":
                 scale, bias = scale / into.step, (bias - into.shift) / into.step
             matrix = product.weights[rows]
-            parts.append(self.product(f"{group}.{name}", x, matrix, scale, bias))
+            part = self.product(f"{group}.{name}", x, matrix, scale, bias)
+            parts.append(
+                self.adapted_product(f"{group}.{name}", part, plain, product, DIM)
+            )
         return self.attention(*parts)
 
-    def curved(self, group: str, x: str, into: Product) -> str:
+    def curved(self, group: str, x: str, plain: str, into: Product) -> str:
         """GELU over the widening product, in the units of the group it goes into."""
         p = self.products[group]
         x = self.product(group, x, p.weights, p.scale, p.bias)
+        x = self.adapted_product(group, x, plain, p, len(p.scale))
         x = self.add("Gelu", x, domain=CONTRIB)
         x = self.add("Mul", x, self.constant(f"{group}.over", 1 / into.step))
         return self.add(
@@ -282,24 +318,54 @@ class _Quantised(_Graph):
         """The group's product of `x`, added to what `norm_for` kept for it."""
         p, shift = self.products[group], self.products[past_group].shift
         y = self.product(group, self.round(x), p.weights, p.scale, p.bias + shift)
+        y = self.adapted_product(group, y, x, p, DIM)
         return self.add("Add", y, past)
 
 
+def adapter_names(layers: Iterable[int]) -> list[str]:
+    """The products of some layers, as adapters are called by."""
+    parts = [*(f"qkv.{name}" for name in ATTENTION), "out", "up", "down"]
+    return [f"{layer}.{part}" for layer in layers for part in parts]
+
+
+def adapter_inputs(
+    name: str, narrow: Array, wide: Array, products: Mapping[str, Product]
+) -> dict[str, Array]:
+    """An adapter `x -> x @ narrow @ wide` in the units that its product is given.
+
+    `narrow` is (inputs, rank), `wide` (rank, outputs), both as learned.
+    """
+    layer, part, *role = name.split(".")
+    into = products[f"{layer}.{part}"]
+    if role == ["value"]:
+        wide = wide / products[f"{layer}.out"].step
+    return {
+        f"{name}.in": into.step[:, None] * narrow,
+        f"{name}.shift": into.shift @ narrow,
+        f"{name}.out": wide,
+    }
+
+
 def quantised_graph(
-    weights: Weights, products: Mapping[str, Product], longest: int, *, pooled: bool
+    weights: Weights,
+    products: Mapping[str, Product],
+    longest: int,
+    *,
+    pooled: bool,
+    adapted: Collection[str] = (),
 ) -> onnx.ModelProto:
     """The graph that is shipped; `pooled` gives `vectors`, else `states`."""
-    graph = _Quantised(weights, products)
+    graph = _Quantised(weights, products, adapted)
     x = graph.add("Add", graph.words(), _positions(graph, weights, longest))
     norm = "embeddings"
     for layer in range(LAYERS):
         prefix = f"encoder.layer.{layer}."
         qkv, out, up, down = (f"{layer}.{p}" for p in ("qkv", "out", "up", "down"))
-        rounded, past = graph.norm_for(x, norm, qkv)
-        a = graph.attended(qkv, rounded, products[out])
+        rounded, plain, past = graph.norm_for(x, norm, qkv)
+        a = graph.attended(qkv, rounded, plain, products[out])
         x = graph.closing(out, a, past, qkv)
-        rounded, past = graph.norm_for(x, f"{prefix}attention.output", up)
-        f = graph.curved(up, rounded, products[down])
+        rounded, plain, past = graph.norm_for(x, f"{prefix}attention.output", up)
+        f = graph.curved(up, rounded, plain, products[down])
         x = graph.closing(down, f, past, up)
         norm = f"{prefix}output"
     x = graph.layer_norm(x, "last", *_norm(weights, norm))

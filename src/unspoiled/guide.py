@@ -355,7 +355,7 @@ class Guide:
             boundaries[title.id] = parse_boundary(episode, title)
         return Asking(
             shelf=self.store,
-            embed=self.bench.encoder.encode,
+            embed=self.bench.encoder.encode_requests,
             reader=self.reader,
             thresholds=self.bench.head.thresholds,
             today=self.today,

@@ -159,6 +159,7 @@ def find_candidates(
         *(traits.places(one.corated) for one in named if one.liked),
         *(places for one in named if one.liked for places in one.hands.values()),
         *_carriers(request, index, traits, fits, config),
+        *(_of_a_kind(one, traits, fits, config) for one in named if one.liked),
         # without an index (an empty one, say) there are still the facts to go by
         np.flatnonzero(fits & ~unknown)[: config.popular],
         by_rank[: config.popular],
@@ -290,16 +291,49 @@ def _carriers(
     request: Request, index: Index, traits: Traits, fits: Mask, config: SearchConfig
 ) -> list[Places]:
     """Titles that fit and carry a wanted facet, by fact or by word of reviewers."""
-    found = []
+    found, borne = [], []
     for want in request.wants:
         number = traits.facets.number_of.get(want.facet)
         if number is not None:
-            carrying = traits.facets.bearing(want.facet)
-            found.append(carrying[fits[carrying]][: config.carriers])
+            borne.append(traits.facets.bearing(want.facet))
+            found.append(borne[-1][fits[borne[-1]]][: config.carriers])
             places, agreed = index.said(number)
             best = np.argsort(-agreed, kind="stable")[: config.carriers]
             found.append(places[best][agreed[best] > 0])
+    if len(borne) > 1:  # titles less known that carry several of them
+        weights = [np.ones(len(places)) for places in borne]
+        found.append(_most(borne, weights, traits, fits, config.carriers))
     return found
+
+
+def _of_a_kind(
+    named: Named, traits: Traits, fits: Mask, config: SearchConfig
+) -> Places:
+    """Titles that share the most telling tags with one that the viewer likes."""
+    table = traits.tags
+    own = table.of_title(named.place)
+    shared = [table.bearing(table.keys[number]) for number in own]
+    telling = np.log1p(len(traits) / (table.counts[own] + 2.0))
+    weights = [np.full(len(p), w) for p, w in zip(shared, telling, strict=True)]
+    return _most(shared, weights, traits, fits, config.carriers)
+
+
+def _most(
+    places: Sequence[Places],
+    weights: Sequence[NDArray[np.float64]],
+    traits: Traits,
+    fits: Mask,
+    k: int,
+) -> Places:
+    """The k titles with the greatest sums of weights, by rank where equal."""
+    if not places:
+        return np.zeros(0, np.int64)
+    sums = np.bincount(
+        np.concatenate(places), np.concatenate(weights), minlength=len(traits)
+    )
+    sums[~fits] = 0.0
+    some = np.flatnonzero(sums)
+    return some[np.argsort(-sums[some], kind="stable")[:k]]
 
 
 # --- what search looks in ---------------------------------------------------------

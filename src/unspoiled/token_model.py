@@ -13,7 +13,7 @@ module costs nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,19 +58,25 @@ class TokenModel:
         self.threads = threads or _processors()
         self._session = _open_session(model)
         self._words = {"words": words.rows, "word_scales": words.scales}
+        self._no_adapters = _of_no_rank(self._session)
         self.output_dim = int(self._session.get_outputs()[0].shape[-1])
 
     def run(
-        self, ids: Sequence[list[int]], take: Callable[[list[int], Floats], None]
+        self,
+        ids: Sequence[list[int]],
+        take: Callable[[list[int], Floats], None],
+        adapters: Mapping[str, Floats] | None = None,
     ) -> Iterator[int]:
         """Run all texts; yields how many each finished batch held.
 
         `take` is called with the positions of a batch and its output, of shape
-        (texts, ...), from any thread.
+        (texts, ...), from any thread. `adapters` has an array for each of the graph's
+        adapter inputs; without them the graph answers as one that has none.
         """
+        voice = self._no_adapters if adapters is None else adapters
 
         def one(batch: list[int]) -> int:
-            take(batch, self._run([ids[n] for n in batch]))
+            take(batch, self._run([ids[n] for n in batch], voice))
             return len(batch)
 
         made = list(_batches([len(text) for text in ids]))
@@ -80,12 +86,24 @@ class TokenModel:
         with ThreadPoolExecutor(self.threads, "model") as pool:
             yield from _as_done(pool, one, made)
 
-    def _run(self, ids: list[list[int]]) -> Floats:
+    def _run(self, ids: list[list[int]], voice: Mapping[str, Floats]) -> Floats:
         import numpy as np
 
-        given = {"ids": np.asarray(ids, np.int64), **self._words}
+        given = {"ids": np.asarray(ids, np.int64), **self._words, **voice}
         output: Floats = self._session.run(None, given)[0]
         return output
+
+
+def _of_no_rank(session: Any) -> dict[str, Floats]:
+    """Adapters that add nothing, for a graph that has adapters as inputs."""
+    import numpy as np
+
+    shapes = {one.name: one.shape for one in session.get_inputs()}
+    return {
+        name: np.zeros([0 if isinstance(n, str) else n for n in shape], np.float32)
+        for name, shape in shapes.items()
+        if name.endswith((".in", ".shift", ".out"))
+    }
 
 
 def read_tokenizer(path: Path) -> Any:

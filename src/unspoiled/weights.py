@@ -102,7 +102,11 @@ def load_encoder() -> OnnxEncoder:
     weights = _packaged("encoder")
     files = weights.files
     return OnnxEncoder(
-        files["model"], load_words(), files["tokenizer"], name=weights.name
+        files["model"],
+        load_words(),
+        files["tokenizer"],
+        name=weights.name,
+        requests=files.get("requests"),
     )
 
 
