@@ -33,6 +33,7 @@ The map: read from the top; a module imports only from those above it.
     quotes.py       titles, cleared sentences -> Quote
     reasons.py      facts and facets put into words
     answer.py       the steps above, composed: Request -> Answer
+    neighbours.py   ratings of many -> for each title, those that the same raters liked
     config.py       SETTINGS table (name, default, help); read once
     weights.py      learned weights: find, verify by hash, load
     store/          the library on disk: schema, migrations, tables, indexes

@@ -302,7 +302,36 @@ class Profile:
         return tuple(e for e in self.evidence if e.facet == facet)
 
 
-PassageKind = Literal["card", "prose", "sentence"]
+@dataclass(frozen=True, slots=True)
+class PastRequest:
+    """Somebody's words for what they looked for, and the titles that answered them.
+
+    Ranking may compare a viewer's request with it; it is never quoted and never shown.
+    """
+
+    id: str
+    text: str
+    answers: tuple[str, ...]
+    """Ids of titles, which the library need not hold (yet)."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Keys of the record that the interchange does not name, kept as they came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What one rater gave one title: `rating` of at most `scale`."""
+
+    rater: str
+    title_id: str
+    rating: float
+    scale: float = 10.0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Keys of the record that the interchange does not name, kept as they came."""
+
+
+PassageKind = Literal["card", "prose", "sentence", "request"]
+TOLD_KINDS: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence")
+"""What is told of a title: the kinds that a search looks in unless it names others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +340,10 @@ class Passage:
 
     `card`: a title's facts in words. `prose`: its synopsis or introduction.
     `sentence`: one review sentence that is cleared for a viewer who has seen nothing;
-    no other sentence is ever searched, since a hit can spoil too.
+    no other sentence is ever searched, since a hit can spoil too. `request`: a past
+    request that the title answered; it is found only by a search that names this kind,
+    and its text is for comparison alone: it may tell anything, so nobody is shown it.
+    Its `index` is the same for every title that answered the same request.
     """
 
     title_id: str

@@ -40,7 +40,14 @@ from .domain import (
     SafeFrom,
     Title,
 )
-from .errors import BadRequest, LibraryBusy, LibraryFull, LibraryReadOnly, NotFound
+from .errors import (
+    BadRequest,
+    InputError,
+    LibraryBusy,
+    LibraryFull,
+    LibraryReadOnly,
+    NotFound,
+)
 from .facets import FacetReader, fact_facets
 from .features import Matrix
 from .gate import STAND_IN, clear, opens_at, prove, reference_of, shows_facet
@@ -51,7 +58,7 @@ from .ranking import Ranker, likeness, load_ranker
 from .request import TitleRef, parse_request
 from .sources.starter import read_starter, starter_version
 from .store import open_store
-from .store.protocol import Aside, Store, Talk, silent
+from .store.protocol import Aside, Outcome, Store, Talk, silent
 from .vocabulary import Facet, load_vocabulary
 from .weights import Bench, load_encoder, load_reader, load_reveal_head
 
@@ -188,12 +195,14 @@ class Guide:
     def add(
         self, *paths: Path | str, defaults: ReviewDefaults | None = None
     ) -> AddReport:
-        """Add titles and reviews from files and folders; adding twice equals once.
+        """Add what files and folders hold; adding twice equals adding once.
+
+        Titles, reviews, past requests and ratings, told apart by their keys.
 
         NotFound where the only path does not exist; what else is missing or wrong
         is in the report, and the rest goes in.
         """
-        from .ingest import AddReport, add_records
+        from .ingest import AddReport, add_records, drop_known
         from .sources.paths import read_path
 
         report = AddReport()
@@ -205,6 +214,7 @@ class Guide:
                 if len(paths) == 1:
                     raise
                 report.problems.append(missing)
+        drop_known(report, self.store)
         self.refresh()
         return report
 
@@ -227,6 +237,7 @@ class Guide:
         return bool(
             store.judged_otherwise(self.bench.judged_by, 1)
             or store.missing_passage_vectors(encoder.name)
+            or store.missing_passage_vectors(encoder.name, ("request",))
         )
 
     def _judge_and_embed(self) -> None:
@@ -283,6 +294,45 @@ class Guide:
                 removed = f"{title.title} and its reviews"
         self.refresh()
         return removed
+
+    def remove_history(self, *, requests: bool = False, ratings: bool = False) -> str:
+        """Remove all past requests, all ratings by raters, or both; says what went.
+
+        A viewer's own ratings stay. BadRequest where neither is asked for.
+        """
+        if not requests and not ratings:
+            raise BadRequest("Say what to remove: past requests, ratings or both.")
+        removed = []
+        with self.store.writing():
+            if requests:
+                removed.append(f"{self.store.remove_requests():,} past requests")
+            if ratings:
+                removed.append(f"{self.store.remove_ratings():,} ratings")
+        self.refresh()
+        return " and ".join(removed)
+
+    def keep_request(self, text: str, answers: Sequence[str]) -> Outcome:
+        """Keep a request of this viewer with the titles that answered it.
+
+        `answers` are ids or names; what the same words had before stays with them.
+        NotFound where a title is not in the library; BadRequest where the words or the
+        answers are none.
+        """
+        from .interchange import kept_request
+
+        ids = [self.find_title(name).id for name in answers]
+        try:
+            request = kept_request(self.viewer, text, ids)
+        except InputError as error:
+            raise BadRequest(f"This request cannot be kept: {error}") from error
+        with self.store.writing():
+            earlier = self.store.answers_of(request.id)
+            answered = dict.fromkeys((*earlier, *request.answers))
+            (outcome,) = self.store.put_requests(
+                [replace(request, answers=tuple(answered))]
+            )
+        self.refresh()
+        return outcome
 
     def _referred(self, name: str) -> str:
         """The id for which a face has shown something else; the name itself if none."""

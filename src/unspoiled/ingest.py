@@ -7,12 +7,20 @@ already holds just so costs a look-up and nothing more.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, compress, pairwise
 from typing import Any, Literal
 
-from .domain import NOTHING_SEEN, CastMember, Judged, Passage, Review, Title
+from .domain import (
+    NOTHING_SEEN,
+    CastMember,
+    Judged,
+    Passage,
+    Review,
+    Title,
+)
 from .encoder import Encoder
 from .errors import NotFound, UserError
 from .gate import clear, reference_of, shows_name, shows_reference
@@ -42,7 +50,11 @@ from .weights import Bench
 TITLES_A_BATCH = 2_000
 REVIEWS_A_BATCH = 200
 CHARACTERS_A_BATCH = 400_000
+LIGHT_A_BATCH = 20_000
+"""Records in all, past requests and ratings (which cost little) among them."""
 VECTORS_A_BATCH = 4_096
+REQUESTS_A_BATCH = 512
+"""Past requests encoded at a time; whole texts, which take longer."""
 PACKAGED_FROM = 500
 """From so many texts without a vector on, those that came packaged are looked at."""
 EMBEDDED_CHARACTERS = 320
@@ -55,6 +67,10 @@ class AddReport:
 
     titles: dict[str, int] = field(default_factory=dict)
     reviews: dict[str, int] = field(default_factory=dict)
+    requests: dict[str, int] = field(default_factory=dict)
+    ratings: dict[str, int] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    """Ids that past requests and ratings name and no title in the library bears."""
     sentences: int = 0
     aside: list[Aside] = field(default_factory=list)
     problems: list[UserError] = field(default_factory=list)
@@ -68,9 +84,12 @@ class AddReport:
         for mine, theirs in (
             (self.titles, other.titles),
             (self.reviews, other.reviews),
+            (self.requests, other.requests),
+            (self.ratings, other.ratings),
         ):
             for outcome, number in theirs.items():
                 _count(mine, outcome, number)
+        self.unknown |= other.unknown
         self.sentences += other.sentences
         self.aside += other.aside
         self.problems += other.problems
@@ -81,14 +100,20 @@ class AddReport:
 def add_records(
     records: Iterable[SourceRecord], store: Store, bench: Bench, talk: Talk = silent
 ) -> AddReport:
-    """Add titles and reviews; one bad record never stops the rest."""
+    """Add what was read; one bad record never stops the rest."""
     report = AddReport()
     for batch in _batches(records):
         _add_batch(batch, store, bench, report)
         talk("reading", batch[-1].progress, 1.0)
     if report.titles.get("added") or report.titles.get("changed"):
         retry_asides(store, bench, report)
+    drop_known(report, store)
     return report
+
+
+def drop_known(report: AddReport, store: Store) -> None:
+    """Leave of the unknown ids those that are still unknown now that all is in."""
+    report.unknown -= store.known_ids(report.unknown)
 
 
 def judge_again(store: Store, bench: Bench, talk: Talk = silent) -> None:
@@ -116,6 +141,19 @@ def embed_missing(store: Store, encoder: Encoder, talk: Talk = silent) -> None:
         )
         with store.writing():
             store.put_vectors(encoder.name, texts, vectors)
+    _embed_requests(store, encoder, talk)
+
+
+def _embed_requests(store: Store, encoder: Encoder, talk: Talk) -> None:
+    """Encode the past requests that have no vector yet, each text whole."""
+    encode = getattr(encoder, "encode_requests", encoder.encode)
+    missing = store.missing_passage_vectors(encoder.name, ("request",))
+    for start in range(0, len(missing), REQUESTS_A_BATCH):
+        texts = missing[start : start + REQUESTS_A_BATCH]
+        vectors = encode(texts)
+        with store.writing():
+            store.put_vectors(encoder.name, texts, vectors, kind="request")
+        talk("learning what was asked before", start + len(texts), len(missing))
 
 
 def _take_packaged(texts: Sequence[str], store: Store, encoder: str) -> list[str]:
@@ -187,16 +225,23 @@ def match_review(review: Review, store: Store) -> Match | Doubt | None:
 
 
 def _batches(records: Iterable[SourceRecord]) -> Iterator[list[SourceRecord]]:
-    """Runs of records of one kind, bounded in number and in characters."""
+    """Runs of titles or of reviews, bounded in number and in characters.
+
+    Past requests and ratings go along with either: their order makes no difference.
+    """
     batch: list[SourceRecord] = []
-    characters = 0
+    heavy, characters, titles = 0, 0, None
     for record in records:
-        full = len(batch) >= TITLES_A_BATCH or characters >= CHARACTERS_A_BATCH
-        if batch and (full or (record.title is None) != (batch[-1].title is None)):
+        light = record.rating is not None or record.request is not None
+        other = not light and titles not in (None, record.title is not None)
+        full = heavy >= TITLES_A_BATCH or characters >= CHARACTERS_A_BATCH
+        if batch and (full or other or len(batch) >= LIGHT_A_BATCH):
             yield batch
-            batch, characters = [], 0
+            batch, heavy, characters, titles = [], 0, 0, None
         batch.append(record)
         characters += len(record.review.text) if record.review else 0
+        if not light:
+            heavy, titles = heavy + 1, record.title is not None
     if batch:
         yield batch
 
@@ -207,7 +252,8 @@ def _add_batch(
     titles = [record.title for record in batch if record.title is not None]
     if titles:
         _put_titles(titles, store, bench, report)
-    asides = [_unreadable(record) for record in batch if record.problem is not None]
+    _put_history(batch, store, report)
+    asides = [_unreadable(r) for r in batch if r.problem is not None and r.apart]
     report.problems += [r.problem for r in batch if r.problem is not None]
     report.skipped += sum(record.skipped for record in batch)
     ready: list[Review] = []
@@ -224,6 +270,25 @@ def _add_batch(
                 store.set_aside(aside)
         report.aside += asides
     _put_reviews(ready, store, bench, report)
+
+
+def _put_history(
+    batch: Sequence[SourceRecord], store: Store, report: AddReport
+) -> None:
+    """Keep a batch's past requests and ratings."""
+    requests = [r.request for r in batch if r.request is not None]
+    ratings = [r.rating for r in batch if r.rating is not None]
+    if not requests and not ratings:
+        return
+    with store.writing():
+        asked = store.put_requests(requests)
+        rated = store.put_ratings(ratings)
+    for counts, outcomes in ((report.requests, asked), (report.ratings, rated)):
+        for outcome, number in Counter(outcomes).items():
+            _count(counts, outcome, number)
+    named = {key for request in requests for key in request.answers}
+    named |= {rating.title_id for rating in ratings}
+    report.unknown |= named - store.known_ids(named)
 
 
 def _put_titles(

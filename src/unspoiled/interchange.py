@@ -1,4 +1,5 @@
-"""Records of the interchange (JSON objects) to Title and Review, and back.
+"""Records of the interchange (JSON objects) to values: titles, reviews, past requests,
+ratings; titles and reviews also back.
 
 Lenient where no meaning is lost ("8.0", 104.0, a lone string for a list), strict where
 a value is not of its kind at all: then InputError names the field. A number that no
@@ -9,7 +10,7 @@ interchange does not name are kept in `extra` and come back on the way out.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from hashlib import blake2b
 from typing import Any, Literal, TypeVar, get_args
@@ -21,6 +22,8 @@ from .domain import (
     Episode,
     Format,
     Kind,
+    PastRequest,
+    Rating,
     Review,
     Title,
     Track,
@@ -35,12 +38,25 @@ EPISODES = (1, 5000)
 MINUTES = (1, 1000)
 MAX_TEXT = 2_000_000
 """Characters of one review; longer is no review."""
+MAX_REQUEST = 20_000
+"""Characters of a past request that are kept; what comes after adds nothing."""
 MAX_NAME = 1_000
 MAX_ITEMS = 2_000
 
 
-def record_kind(record: Record) -> Literal["title", "review"]:
-    """A record with a text is a review, any other is a title."""
+RecordKind = Literal["title", "review", "request", "rating"]
+
+
+def record_kind(record: Record) -> RecordKind:
+    """What a record is, by its keys.
+
+    With a `rater` and no text it is a rating; with `answers` a past request, unless it
+    names a title; else with a text a review, without one a title.
+    """
+    if "rater" in record and "text" not in record:
+        return "rating"
+    if "answers" in record and not {"title", "title_id"} & record.keys():
+        return "request"
     return "review" if "text" in record else "title"
 
 
@@ -113,6 +129,47 @@ def review_id(known: Mapping[str, str | None], text: str) -> str:
     return made_id("r", *parts, text)
 
 
+def request_from_record(record: Record) -> PastRequest:
+    """Read a past request; InputError names the field that is not what it should be."""
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise InputError('"text" of a past request must be a string')
+    text = without_surrogates(text)[:MAX_REQUEST].replace("\x00", " ").strip()
+    if not text:
+        raise InputError('"text" is empty')
+    answers = _words(record, "answers")
+    if not answers:
+        raise InputError('"answers" must hold the id of a title')
+    return PastRequest(
+        id=_word(record, "id") or made_id("q", text),
+        text=text,
+        answers=answers,
+        extra=_extra(record, _REQUEST_KEYS),
+    )
+
+
+def kept_request(viewer: str, text: str, answers: Sequence[str]) -> PastRequest:
+    """A viewer's own request; the same words of the same viewer have the same id."""
+    key = made_id("own", viewer, " ".join(text.split()))
+    return request_from_record({"id": key, "text": text, "answers": list(answers)})
+
+
+def rating_from_record(record: Record) -> Rating:
+    """Read a rating; InputError names the field that is not what it should be."""
+    rater, title_id = _word(record, "rater"), _word(record, "title_id")
+    if rater is None:
+        raise InputError('a rating needs a "rater"')
+    if title_id is None:
+        raise InputError('a rating needs a "title_id"')
+    rating, scale = _number(record, "rating"), _number(record, "scale")
+    scale = 10.0 if scale is None else scale
+    if scale <= 0:
+        raise InputError('"scale" is the best possible rating and must be above 0')
+    if rating is None or not 0 <= rating <= scale:
+        raise InputError(f'"rating" must be a number from 0 to {scale:g}')
+    return Rating(rater, title_id, rating, scale, _extra(record, _RATING_KEYS))
+
+
 def title_to_record(title: Title) -> dict[str, Any]:
     """The interchange's object for a title; what is unknown is absent."""
     record = _known_fields(title)
@@ -134,6 +191,8 @@ _REVIEW_WORDS = (
     "title_id", "title", "source", "url", "author", "date",
     "rating", "scale", "language",
 )  # fmt: skip
+_REQUEST_KEYS = {f.name for f in fields(PastRequest)} - {"extra"}
+_RATING_KEYS = {f.name for f in fields(Rating)} - {"extra"}
 _TITLE_KEYS = {f.name for f in fields(Title)} - {"extra"}
 _REVIEW_KEYS = ({f.name for f in fields(Review)} | {"covers"}) - {
     "extra",

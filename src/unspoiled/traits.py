@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,8 @@ Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-KINDS: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence", "request")
-"""What a passage's kind is as a number."""
+KINDS: Final[tuple[PassageKind, ...]] = get_args(PassageKind)
+"""What a passage's kind is as a number: its place here."""
 _LATER: Final = re.compile(
     r"(?:\bseason|\bpart|\bvol\.?|\bchapter) ?(?:[2-9]|1[0-9])\b| (?:[2-9]|II|III|IV)(?=$|:)",
     re.IGNORECASE,

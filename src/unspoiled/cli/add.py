@@ -1,4 +1,4 @@
-"""`unspoiled add`: titles and reviews from files and folders."""
+"""`unspoiled add`: titles, reviews, past requests, ratings from files and folders."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def command(
 ) -> None:
     """Add titles or reviews: folders, .txt, .md, .html, .jsonl and .jsonl.gz.
 
-    The options say what a bare file does not say itself. Adding twice equals adding
+    Past requests and ratings in .jsonl files go in the same way. The options say what a bare file does not say itself. Adding twice equals adding
     once. What cannot be read or matched for certain is set aside: see `settle`.
     """
     from ..sources.records import ReviewDefaults
@@ -60,10 +60,21 @@ def command(
 
 
 def _print(report: AddReport) -> None:
-    for name, counts in (("titles", report.titles), ("reviews", report.reviews)):
+    kinds = {
+        "titles": report.titles,
+        "reviews": report.reviews,
+        "past requests": report.requests,
+        "ratings": report.ratings,
+    }
+    for name, counts in kinds.items():
         if counts:
             parts = ", ".join(f"{n:,} {outcome}" for outcome, n in counts.items())
             tell(f"{name}: {parts}")
+    if report.unknown:
+        tell(
+            f"titles that they name and the library does not hold: "
+            f"{len(report.unknown):,}; what is said of them waits until you add them"
+        )
     if report.sentences:
         tell(f"sentences judged: {report.sentences:,}")
     if report.settled:
@@ -72,14 +83,15 @@ def _print(report: AddReport) -> None:
         tell(f"files of other kinds left alone: {report.skipped:,}")
     for problem in report.problems[:LISTED]:
         say(str(problem))
+    if len(report.problems) > LISTED:
+        say(f"and {len(report.problems) - LISTED:,} more that could not be read")
     matching = [aside for aside in report.aside if aside.reason != "unreadable"]
     if report.aside:
         tell(f"set aside: {len(report.aside):,}")
         for aside in matching[:LISTED]:
             say(f"  {aside.reason}: {aside.detail} ({aside.origin})")
-        named = min(LISTED, len(report.problems)) + min(LISTED, len(matching))
-        if len(report.aside) > named:
-            say(f"  and {len(report.aside) - named:,} more")
+        if len(matching) > LISTED:
+            say(f"  and {len(matching) - LISTED:,} more")
         say("`unspoiled settle` lists what was set aside and says what to do.")
-    if not (report.titles or report.reviews or report.aside):
+    if not (any(kinds.values()) or report.aside):
         tell("nothing to add")

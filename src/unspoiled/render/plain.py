@@ -187,6 +187,9 @@ def report_record(report: AddReport) -> dict[str, Any]:
     return {
         "titles": dict(report.titles),
         "reviews": dict(report.reviews),
+        "requests": dict(report.requests),
+        "ratings": dict(report.ratings),
+        "unknown_titles": len(report.unknown),
         "sentences": report.sentences,
         "settled": report.settled,
         "skipped": report.skipped,

@@ -1,4 +1,4 @@
-"""Records of the interchange in .jsonl, .jsonl.gz and .json: titles and reviews mixed."""
+"""Records of the interchange in .jsonl, .jsonl.gz and .json, of all kinds mixed."""
 
 from __future__ import annotations
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from ..domain import Review, Title
+from ..domain import PastRequest, Rating, Review, Title
 from ..errors import InputError
-from ..interchange import record_kind, review_from_record, title_from_record
+from ..interchange import (
+    rating_from_record,
+    record_kind,
+    request_from_record,
+    review_from_record,
+    title_from_record,
+)
 
 EXCERPT = 2_000
 """Characters kept of what could not be read, to be shown with the problem."""
@@ -17,11 +23,13 @@ EXCERPT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """Exactly one of `title`, `review`, `problem`, or else the count `skipped`."""
+    """One of `title`, `review`, `request`, `rating`, `problem`, or the count `skipped`."""
 
     origin: Path
     title: Title | None = None
     review: Review | None = None
+    request: PastRequest | None = None
+    rating: Rating | None = None
     problem: InputError | None = None
     line: int | None = None
     raw: Mapping[str, Any] = field(default_factory=dict)
@@ -30,6 +38,9 @@ class SourceRecord:
     """Files of a folder that were passed over, being of no known kind."""
     progress: float = 0.0
     """How much of what was asked for has been read by now, 0..1 (in bytes)."""
+    apart: bool = True
+    """Of a problem: whether the record is set aside; a past request or a rating is only
+    told, since it cannot be settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +111,36 @@ class Place:
             self.origin, title=title, line=self.line, progress=self.progress
         )
 
+    def request(self, record: Mapping[str, Any]) -> SourceRecord:
+        """The past request of one interchange record, or its problem."""
+        try:
+            request = request_from_record(record)
+        except InputError as error:
+            return self._told(error)
+        return SourceRecord(
+            self.origin, request=request, line=self.line, progress=self.progress
+        )
+
+    def rating(self, record: Mapping[str, Any]) -> SourceRecord:
+        """The rating of one interchange record, or its problem."""
+        try:
+            rating = rating_from_record(record)
+        except InputError as error:
+            return self._told(error)
+        return SourceRecord(
+            self.origin, rating=rating, line=self.line, progress=self.progress
+        )
+
+    def _told(self, error: InputError) -> SourceRecord:
+        found = self.problem(error.problem, advice=error.advice)
+        return replace(found, apart=False)
+
     def record(self, record: Any, defaults: ReviewDefaults) -> SourceRecord:
-        """The title or review of one decoded interchange record, or its problem."""
+        """What one decoded interchange record holds, or its problem."""
         if not isinstance(record, Mapping):
             return self.problem("a record must be a JSON object", raw=str(record))
-        if record_kind(record) == "title":
-            return self.title(record)
-        return self.review(defaults.fill(record, alone=False))
+        kind = record_kind(record)
+        if kind == "review":
+            return self.review(defaults.fill(record, alone=False))
+        read = {"title": self.title, "request": self.request, "rating": self.rating}
+        return read[kind](record)

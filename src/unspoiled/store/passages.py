@@ -17,11 +17,19 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..domain import Hit, Passage
+from ..domain import TOLD_KINDS, Hit, Passage, PassageKind
 from ..errors import BadRequest
 from .database import Database, Row
 from .protocol import Vectors
-from .records import PASSAGE_KINDS, pack_vectors, text_hash, unpack_vectors, wanted
+from .records import (
+    PASSAGE_KINDS,
+    REQUEST,
+    pack_vectors,
+    passage_hash,
+    text_hash,
+    unpack_vectors,
+    wanted,
+)
 
 BATCH: Final = 5_000
 
@@ -71,6 +79,7 @@ def replace_passages(
 ) -> None:
     """Make these the passages of a review (of a title itself), touching what differs.
 
+    The past requests that a title answered are no passages of its own and stay.
     `fresh` says that there are none yet.
     """
     held = [] if fresh else _held_passages(db, title, review)
@@ -94,8 +103,8 @@ def _held_passages(db: Database, title: int, review: int | None) -> list[Row]:
     if review is None:
         return db.rows(
             'SELECT id, kind, "index", text FROM passages'
-            " WHERE title = ? AND review IS NULL",
-            (title,),
+            " WHERE title = ? AND review IS NULL AND kind <> ?",
+            (title, REQUEST),
         )
     return db.rows(
         'SELECT id, kind, "index", text FROM passages WHERE review = ?', (review,)
@@ -103,9 +112,13 @@ def _held_passages(db: Database, title: int, review: int | None) -> list[Row]:
 
 
 def put_vectors(
-    db: Database, encoder: str, texts: Sequence[str], vectors: Vectors
+    db: Database,
+    encoder: str,
+    texts: Sequence[str],
+    vectors: Vectors,
+    kind: PassageKind = "prose",
 ) -> None:
-    """Keep vectors under their texts."""
+    """Keep vectors under their texts, read as passages of that kind."""
     vectors = np.asarray(vectors, dtype=np.float32)
     if not len(texts):
         return
@@ -118,7 +131,7 @@ def put_vectors(
         "INSERT INTO vectors (encoder, hash, vector) VALUES (?, ?, ?)"
         " ON CONFLICT (encoder, hash) DO UPDATE SET vector = excluded.vector",
         [
-            (number, text_hash(text), blob)
+            (number, passage_hash(kind, text), blob)
             for text, blob in zip(texts, pack_vectors(vectors), strict=True)
         ],
     )
@@ -287,14 +300,17 @@ def newest_encoder(db: Database) -> str | None:
     return found
 
 
-def missing_texts(db: Database, encoder: str) -> list[str]:
+def missing_texts(
+    db: Database, encoder: str, kinds: Sequence[PassageKind] = TOLD_KINDS
+) -> list[str]:
     """Distinct texts of passages without a vector by this encoder, oldest first."""
     held = db.row("SELECT no, complete FROM encoders WHERE name = ?", (encoder,))
     number, complete = held or (-1, 0)
     texts = db.column(
-        "SELECT text FROM passages AS p WHERE id > ? AND NOT EXISTS"
+        "SELECT text FROM passages AS p WHERE id > ?"
+        " AND kind IN (SELECT value FROM json_each(?)) AND NOT EXISTS"
         " (SELECT 1 FROM vectors WHERE encoder = ? AND hash = p.hash) ORDER BY id",
-        (complete, number),
+        (complete, wanted(map(PASSAGE_KINDS.index, kinds)), number),
     )
     return list(dict.fromkeys(texts))
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..domain import (
+    TOLD_KINDS,
     Boundary,
     CreditRole,
     Hit,
@@ -27,6 +28,8 @@ from ..domain import (
     Mark,
     Passage,
     PassageKind,
+    PastRequest,
+    Rating,
     Review,
     Screen,
     Title,
@@ -137,13 +140,42 @@ class Store(Protocol):
         """Forget a record set aside (writes)."""
 
     def remove_title(self, title_id: str) -> bool:
-        """Remove a title and its reviews (writes)."""
+        """Remove a title, its reviews, its ratings and its part in requests (writes)."""
 
     def remove_review(self, review_id: str) -> bool:
         """Remove a review (writes)."""
 
-    def put_vectors(self, encoder: str, texts: Sequence[str], vectors: Vectors) -> None:
-        """Keep the vectors of `texts`, shape (n, dim), under their texts (writes)."""
+    def put_vectors(
+        self,
+        encoder: str,
+        texts: Sequence[str],
+        vectors: Vectors,
+        *,
+        kind: PassageKind = "prose",
+    ) -> None:
+        """Keep the vectors of `texts`, shape (n, dim), under their texts (writes).
+
+        Past requests are kept apart from all other kinds, which are as one.
+        """
+
+    def put_requests(self, requests: Sequence[PastRequest]) -> list[Outcome]:
+        """Insert or replace past requests by id (writes); order is that given.
+
+        Each is from then on a passage of kind "request" of every title that answers
+        it, as soon as the library holds that title. BadRequest where one has no answer.
+        """
+
+    def put_ratings(self, ratings: Sequence[Rating]) -> list[Outcome]:
+        """Insert or replace ratings by rater and title (writes); order is that given.
+
+        A title need not be held yet. BadRequest where a rating is not on its scale.
+        """
+
+    def remove_requests(self) -> int:
+        """Remove all past requests, with their vectors (writes); how many there were."""
+
+    def remove_ratings(self) -> int:
+        """Remove all ratings by raters (writes); how many there were."""
 
     # --- reading -------------------------------------------------------------
     def reading(self) -> AbstractContextManager[None]:
@@ -159,6 +191,9 @@ class Store(Protocol):
 
     def titles(self, ids: Sequence[str]) -> dict[str, Title]:
         """The titles that exist among `ids`."""
+
+    def known_ids(self, ids: Iterable[str]) -> set[str]:
+        """Those of `ids` that are a title's."""
 
     def all_title_ids(self) -> list[str]:
         """Every id, most popular first, then by id."""
@@ -219,8 +254,10 @@ class Store(Protocol):
         library is read-only or the disk is full, search goes on with what is there.
         """
 
-    def missing_passage_vectors(self, encoder: str) -> list[str]:
-        """Distinct passage texts that have no vector by this encoder yet."""
+    def missing_passage_vectors(
+        self, encoder: str, kinds: Sequence[PassageKind] = TOLD_KINDS
+    ) -> list[str]:
+        """Distinct texts of such passages that have no vector by this encoder yet."""
 
     def screen(self, limits: Sequence[Limit], today: date) -> Screen:
         """Every title against the limits; agrees with `limits.check` one by one."""
@@ -230,7 +267,7 @@ class Store(Protocol):
         words: str,
         *,
         k: int,
-        kinds: Sequence[PassageKind] = ("card", "prose", "sentence"),
+        kinds: Sequence[PassageKind] = TOLD_KINDS,
         allowed: Sequence[str] | None = None,
     ) -> list[Hit]:
         """The k best passages by BM25, of titles in `allowed` where given.
@@ -243,10 +280,27 @@ class Store(Protocol):
         vector: Vectors,
         *,
         k: int,
-        kinds: Sequence[PassageKind] = ("card", "prose", "sentence"),
+        kinds: Sequence[PassageKind] = TOLD_KINDS,
         allowed: Sequence[str] | None = None,
     ) -> list[Hit]:
         """The k passages nearest by cosine to `vector`, shape (dim,)."""
+
+    # --- past requests and ratings ------------------------------------------------
+    def has_requests(self) -> bool:
+        """Whether any past request is held; costs nothing."""
+
+    def answers_of(self, request_id: str) -> tuple[str, ...]:
+        """Ids of the titles that answered a past request, by id; none if not held."""
+
+    def has_ratings(self) -> bool:
+        """Whether any rating by a rater is held; costs nothing."""
+
+    def co_rated(self, title_ids: Sequence[str]) -> dict[str, dict[str, float]]:
+        """For each title, those that the same raters liked: {other: strength 0..1}.
+
+        Up to 100 others, strongest first; a title without any is not in the answer.
+        They are of the last `catch_up` that could write.
+        """
 
     # --- the viewer ----------------------------------------------------------
     def set_progress(self, viewer: str, title_id: str, boundary: Boundary) -> None:

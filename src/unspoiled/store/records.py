@@ -18,7 +18,9 @@ import numpy as np
 from ..domain import PassageKind, Review, Title
 from .protocol import Vectors
 
-PASSAGE_KINDS: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence")
+PASSAGE_KINDS: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence", "request")
+"""A passage keeps its kind's place here: new kinds come at the end."""
+REQUEST: Final = PASSAGE_KINDS.index("request")
 
 _PARTS: Final = frozenset({"cast", "soundtrack", "episode_list"})
 """Fields of a title that are lists of parts with fields of their own."""
@@ -98,6 +100,15 @@ def text_hash(text: str) -> int:
     """Under which a text's vector is kept: 64 bits, signed, as a column holds them."""
     data = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(data, "big", signed=True)
+
+
+def passage_hash(kind: PassageKind, text: str) -> int:
+    """Under which a passage's vector is kept.
+
+    An encoder may read a request otherwise than what is told of a title, so that the
+    same words as the one and as the other have two vectors.
+    """
+    return text_hash(f"\x1erequest\x1e{text}" if kind == "request" else text)
 
 
 def pack_vectors(vectors: Vectors) -> list[bytes]:

@@ -137,7 +137,41 @@ _FIRST: Final = (
         PRIMARY KEY (viewer, title)) WITHOUT ROWID""",
 )
 
-MIGRATIONS: Final = (Migration("first tables", _FIRST),)
+_NEIGHBOURS: Final = (
+    # --- ids that past requests and ratings name, whether or not a title bears them
+    """CREATE TABLE named_titles (
+        no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE)""",
+    # --- past requests; their passages have kind 3 and the request's number as "index"
+    """CREATE TABLE requests (
+        no INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        text TEXT NOT NULL, hash INTEGER NOT NULL,
+        extra BLOB, record_hash BLOB NOT NULL)""",
+    """CREATE TABLE answers (
+        request INTEGER NOT NULL REFERENCES requests ON DELETE CASCADE,
+        title INTEGER NOT NULL REFERENCES named_titles,
+        PRIMARY KEY (request, title)) WITHOUT ROWID""",
+    """CREATE INDEX answers_of ON answers (title)""",
+    """CREATE INDEX passages_of_request ON passages ("index") WHERE kind = 3""",
+    # --- ratings by raters (a viewer's own are in `ratings`), and what follows of them
+    """CREATE TABLE raters (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)""",
+    """CREATE TABLE given_ratings (
+        rater INTEGER NOT NULL REFERENCES raters,
+        title INTEGER NOT NULL REFERENCES named_titles,
+        rating REAL NOT NULL, scale REAL NOT NULL, extra BLOB,
+        PRIMARY KEY (rater, title)) WITHOUT ROWID""",
+    """CREATE INDEX given_ratings_of ON given_ratings (title)""",
+    """CREATE TABLE co_rated (
+        title INTEGER PRIMARY KEY REFERENCES named_titles, others BLOB NOT NULL)""",
+    """CREATE TABLE rating_state (
+        changes INTEGER NOT NULL, computed INTEGER NOT NULL, made_by TEXT NOT NULL)""",
+    """INSERT INTO rating_state VALUES (0, 0, '')""",
+)
+
+MIGRATIONS: Final = (
+    Migration("first tables", _FIRST),
+    Migration("past requests and ratings", _NEIGHBOURS),
+)
 
 
 def version_of(db: Database) -> int:

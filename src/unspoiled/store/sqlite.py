@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..domain import (
+    TOLD_KINDS,
     Boundary,
     CreditRole,
     Hit,
@@ -31,6 +32,8 @@ from ..domain import (
     Limit,
     Mark,
     PassageKind,
+    PastRequest,
+    Rating,
     Review,
     Screen,
     Title,
@@ -47,7 +50,7 @@ from ..errors import (
     NotFound,
 )
 from ..traits import Found, Mask, Places, Standing, Traits
-from . import finding, passages, schema, viewers
+from . import finding, history, passages, schema, viewers
 from .database import Database, connect, translate_os
 from .lexical import LexicalIndex
 from .lock import ProcessLock
@@ -69,10 +72,10 @@ from .titles import Titles
 from .vectors import VectorConfig, VectorIndex
 
 FILE: Final = "library.db"
-SEARCHED: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence")
 WAIT_SECONDS: Final = 10.0
 SPARE: Final = 8
 """Hits asked for beyond those wanted, since some may be gone."""
+_TOLD: Final = frozenset(map(PASSAGE_KINDS.index, TOLD_KINDS))
 FEW_IDS: Final = 500
 """Up to so many ids are looked up one by one; for more, all are read once."""
 
@@ -204,9 +207,32 @@ class SqliteStore:
         with self.writing():
             return self._reviews.remove(review_id)
 
-    def put_vectors(self, encoder: str, texts: Sequence[str], vectors: Vectors) -> None:
+    def put_vectors(
+        self,
+        encoder: str,
+        texts: Sequence[str],
+        vectors: Vectors,
+        *,
+        kind: PassageKind = "prose",
+    ) -> None:
         with self.writing():
-            passages.put_vectors(self._db, encoder, texts, vectors)
+            passages.put_vectors(self._db, encoder, texts, vectors, kind)
+
+    def put_requests(self, requests: Sequence[PastRequest]) -> list[Outcome]:
+        with self.writing():
+            return history.put_requests(self._db, requests)
+
+    def put_ratings(self, ratings: Sequence[Rating]) -> list[Outcome]:
+        with self.writing():
+            return history.put_ratings(self._db, ratings)
+
+    def remove_requests(self) -> int:
+        with self.writing():
+            return history.remove_requests(self._db)
+
+    def remove_ratings(self) -> int:
+        with self.writing():
+            return history.remove_ratings(self._db)
 
     # --- reading -----------------------------------------------------------------
 
@@ -225,6 +251,9 @@ class SqliteStore:
 
     def titles(self, ids: Sequence[str]) -> dict[str, Title]:
         return self._titles.get(ids)
+
+    def known_ids(self, ids: Iterable[str]) -> set[str]:
+        return self._titles.known(ids)
 
     def all_title_ids(self) -> list[str]:
         with self._db.snapshot():
@@ -276,6 +305,7 @@ class SqliteStore:
     # --- the derived indexes -----------------------------------------------------
 
     def catch_up(self, encoder: str, progress: Progress | None = None) -> None:
+        self._co_rate(progress)
         level = passages.latest_level(self._db)
         if level is None or self._is_level(encoder, level):
             return
@@ -315,6 +345,16 @@ class SqliteStore:
             except OSError as error:
                 raise translate_os(error, self.path) or error from error
 
+    def _co_rate(self, progress: Progress | None) -> None:
+        """Reckon anew which titles the same raters liked, if ratings have changed."""
+        if not self._db.writable or not history.are_stale(self._db):
+            return
+        # as above: what was found last will do where nothing can be written now
+        with suppress(LibraryBusy, LibraryReadOnly, LibraryFull):
+            rows, changes = history.co_rate(self._db, progress)
+            with self.writing(0.0):
+                history.put_co_rated(self._db, rows, changes)
+
     def _note_complete(self, encoder: str) -> None:
         with suppress(LibraryError), self.writing(0.0):
             passages.mark_complete(self._db, encoder)
@@ -333,8 +373,10 @@ class SqliteStore:
         ):
             self._vectors.build_in_memory(self._db, encoder, level)
 
-    def missing_passage_vectors(self, encoder: str) -> list[str]:
-        return passages.missing_texts(self._db, encoder)
+    def missing_passage_vectors(
+        self, encoder: str, kinds: Sequence[PassageKind] = TOLD_KINDS
+    ) -> list[str]:
+        return passages.missing_texts(self._db, encoder, kinds)
 
     # --- search --------------------------------------------------------------------
 
@@ -347,14 +389,14 @@ class SqliteStore:
         words: str,
         *,
         k: int,
-        kinds: Sequence[PassageKind] = PASSAGE_KINDS,
+        kinds: Sequence[PassageKind] = TOLD_KINDS,
         allowed: Sequence[str] | None = None,
     ) -> list[Hit]:
         if not self._lexical.refresh():
             self._make_usable(None)
-        codes, numbers = _codes(kinds), self._numbers(allowed)
+        codes, numbers = self._codes(kinds), self._numbers(allowed)
         return self._existing(
-            lambda n: self._lexical.search(sound(words), n, codes, numbers), k
+            lambda n: self._lexical.search(sound(words), n, codes, numbers), k, kinds
         )
 
     def search_vectors(
@@ -362,7 +404,7 @@ class SqliteStore:
         vector: Vectors,
         *,
         k: int,
-        kinds: Sequence[PassageKind] = PASSAGE_KINDS,
+        kinds: Sequence[PassageKind] = TOLD_KINDS,
         allowed: Sequence[str] | None = None,
     ) -> list[Hit]:
         if not self._vectors.refresh():
@@ -370,19 +412,32 @@ class SqliteStore:
         dim = self._vectors.parts.dim
         if dim and np.size(vector) != dim:
             raise BadRequest(f"a vector of {np.size(vector)} numbers; {dim} are kept")
-        codes, numbers = _codes(kinds), self._numbers(allowed)
+        codes, numbers = self._codes(kinds), self._numbers(allowed)
         return self._existing(
-            lambda n: self._vectors.search(self._db, vector, n, codes, numbers), k
+            lambda n: self._vectors.search(self._db, vector, n, codes, numbers),
+            k,
+            kinds,
         )
 
+    def _codes(self, kinds: Sequence[PassageKind]) -> frozenset[int]:
+        """The kinds by number; a library without past requests need not sift them out."""
+        codes = frozenset(PASSAGE_KINDS.index(kind) for kind in kinds)
+        if not codes.issuperset(_TOLD) or history.has_requests(self._db):
+            return codes
+        return frozenset(range(len(PASSAGE_KINDS)))
+
     def _existing(
-        self, search: Callable[[int], list[tuple[int, float]]], k: int
+        self,
+        search: Callable[[int], list[tuple[int, float]]],
+        k: int,
+        kinds: Sequence[PassageKind],
     ) -> list[Hit]:
-        """The k best hits whose passages still exist."""
+        """The k best hits whose passages still exist, of no kind but those asked for."""
         wanted = k + SPARE
         while True:
             scored = search(wanted)
-            hits = passages.read_hits(self._db, scored)
+            found = passages.read_hits(self._db, scored)
+            hits = [hit for hit in found if hit.passage.kind in kinds]
             if len(hits) >= k or len(scored) < wanted:
                 return hits[:k]
             wanted *= 4
@@ -428,7 +483,7 @@ class SqliteStore:
         words: str,
         *,
         k: int,
-        kinds: Sequence[PassageKind] = SEARCHED,
+        kinds: Sequence[PassageKind] = TOLD_KINDS,
         allowed: Mask | None = None,
     ) -> Found:
         if not self._lexical.refresh():
@@ -436,7 +491,7 @@ class SqliteStore:
         with self._db.snapshot():
             columns = self._facts()
         numbers = None if allowed is None else columns.numbers[allowed]
-        told = self._lexical.told(sound(words), k, _codes(kinds), numbers)
+        told = self._lexical.told(sound(words), k, self._codes(kinds), numbers)
         return finding.found(columns, told)
 
     def find_vectors(
@@ -444,7 +499,7 @@ class SqliteStore:
         vectors: Vectors,
         *,
         k: int,
-        kinds: Sequence[PassageKind] = SEARCHED,
+        kinds: Sequence[PassageKind] = TOLD_KINDS,
         allowed: Mask | None = None,
     ) -> list[Found]:
         if not self._vectors.refresh():
@@ -452,7 +507,7 @@ class SqliteStore:
         with self._db.snapshot():
             columns = self._facts()
         numbers = None if allowed is None else columns.numbers[allowed]
-        told = self._vectors.told(vectors, k, _codes(kinds), numbers)
+        told = self._vectors.told(vectors, k, self._codes(kinds), numbers)
         return [finding.found(columns, one) for one in told]
 
     def said(self, facet: int) -> tuple[Places, NDArray[np.float32]]:
@@ -473,11 +528,19 @@ class SqliteStore:
             return np.zeros((0, 0), np.float32)
         return passages.title_vectors(self._db, encoder, number)
 
+    # --- past requests and ratings ---------------------------------------------------
+
     def has_requests(self) -> bool:
-        return False
+        return history.has_requests(self._db)
+
+    def answers_of(self, request_id: str) -> tuple[str, ...]:
+        return history.answers_of(self._db, request_id)
+
+    def has_ratings(self) -> bool:
+        return history.has_ratings(self._db)
 
     def co_rated(self, title_ids: Sequence[str]) -> dict[str, dict[str, float]]:
-        return {}
+        return history.co_rated(self._db, title_ids)
 
     # --- the viewer --------------------------------------------------------------
 
@@ -504,7 +567,3 @@ class SqliteStore:
 
     def close(self) -> None:
         self._db.close()
-
-
-def _codes(kinds: Sequence[PassageKind]) -> frozenset[int]:
-    return frozenset(PASSAGE_KINDS.index(kind) for kind in kinds)

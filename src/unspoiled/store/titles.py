@@ -8,6 +8,7 @@ from typing import Final, get_args
 from ..domain import CreditRole, Title
 from ..names import person_key
 from .database import Database
+from .history import forget_title, welcome
 from .passages import replace_passages
 from .protocol import Credit, Outcome, TitleEntry
 from .records import digest, encode, read_title, sound, title_record, wanted
@@ -35,7 +36,10 @@ class Titles:
 
     def put(self, entries: Sequence[TitleEntry]) -> list[Outcome]:
         """Insert or replace titles."""
-        return [self._put(entry) for entry in entries]
+        outcomes = [self._put(entry) for entry in entries]
+        added = zip(entries, outcomes, strict=True)
+        welcome(self._db, [one.title.id for one, came in added if came == "added"])
+        return outcomes
 
     def _put(self, entry: TitleEntry) -> Outcome:
         record = title_record(entry.title)
@@ -168,6 +172,7 @@ class Titles:
         number = self.number(title_id)
         if number is not None:
             self._db.run("DELETE FROM titles WHERE no = ?", (number,))
+            forget_title(self._db, title_id)
         return number is not None
 
     # --- reading -----------------------------------------------------------------
@@ -182,6 +187,15 @@ class Titles:
         return self._db.column(
             "SELECT no FROM titles WHERE id IN (SELECT value FROM json_each(?))",
             (wanted(ids),),
+        )
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Those of `ids` that are a title's."""
+        return set(
+            self._db.column(
+                "SELECT id FROM titles WHERE id IN (SELECT value FROM json_each(?))",
+                (wanted(ids),),
+            )
         )
 
     def get(self, ids: Sequence[str]) -> dict[str, Title]:
