@@ -6,7 +6,7 @@ where it is said how good is good enough, and why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -17,10 +17,16 @@ from ..errors import InputError, NotFound
 from ..sources.decoding import read_bytes
 from .statistics import Bin, Estimate
 
-Unit = Literal["share", "number", "a second"]
+Unit = Literal["share", "number", "a second", "ms"]
 
 JUDGE: Final = "judge"
 """Who made a figure, where it is no baseline."""
+PRODUCT: Final = "product"
+"""The finder as it is shipped, with a library of titles (and reviews)."""
+PAST: Final = "product, past requests"
+"""The finder with a library that was also given past requests and ratings."""
+OWN: Final = frozenset({JUDGE, PRODUCT, PAST})
+"""All else is a baseline, of which nothing is wanted."""
 FORMAT: Final = 1
 """Of the JSON; a report of another one is not compared with."""
 MAX_REPORT: Final = 16 * 1024 * 1024
@@ -60,8 +66,18 @@ WANTED: Final[Mapping[str, Wanted]] = {
     "speed/sentences": Wanted(AIM, least=500),
     "labels/kappa/five": Wanted(ALMOST_PERFECT, least=0.8),
     "labels/kappa/given-away": Wanted(ALMOST_PERFECT, least=0.8),
+    "find/inspired/recall@10": Wanted(AIM, least=0.15),
+    "find/redial/recall@10": Wanted(AIM, least=0.12),
+    "find/tomt/recall@10": Wanted(AIM, least=0.33),
+    "find/tomt/ndcg@10": Wanted(AIM, least=0.22),
+    "find/tomt/recall@10/unseen": Wanted(AIM, least=0.22),
+    "find/more-like-this/auc": Wanted(AIM, least=0.86),
+    "limits/dev/broken": Wanted(AIM, most=0.0),
+    "limits/held/broken": Wanted(AIM, most=0.0),
 }
 """By the figure's id; a figure that is not here is only told."""
+ABOVE_BASELINES: Final[Mapping[str, float]] = {"find/drama/ndcg@10": 0.10}
+"""By the figure's id: at least so much above the best baseline of the same run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +111,13 @@ def figure(
     unit: Unit = "share",
     by: str = JUDGE,
     note: str | None = None,
+    wanted: Wanted | None = None,
 ) -> Figure:
-    """An estimate under its name, held against what is wanted of it."""
-    wanted = WANTED.get(id) if by == JUDGE else None
+    """An estimate under its name, held against what is wanted of it.
+
+    `wanted` is what only the run itself can say; else WANTED says it.
+    """
+    wanted = (wanted or WANTED.get(id)) if by in OWN else None
     ends = [end for end in (found.value, found.low, found.high) if end is not None]
     judged = wanted is not None and found.value is not None
     return Figure(
@@ -148,6 +168,15 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredSet:
+    """A set of requests that was measured: how, and what was left out of it."""
+
+    name: str
+    protocol: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Previous:
     """What an earlier report said of the same figures, by id."""
 
@@ -170,9 +199,24 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     previous: Previous | None = None
+    sets: tuple[MeasuredSet, ...] = ()
 
     def find(self, id: str, by: str = JUDGE) -> Figure | None:
         return next((f for f in self.figures if f.id == id and f.by == by), None)
+
+
+def small_report(figures: Iterable[Figure], notes: Iterable[str] = ()) -> Report:
+    """A report of what no judge has a part in."""
+    return Report(
+        format=FORMAT,
+        judge="",
+        encoder="",
+        rules="",
+        thresholds={},
+        versions={},
+        figures=tuple(figures),
+        notes=tuple(notes),
+    )
 
 
 def beside(report: Report, previous: Report) -> Report:
@@ -189,12 +233,12 @@ def in_order(report: Report) -> tuple[Figure, ...]:
 
 
 def best_baseline(report: Report, id: str) -> Figure | None:
-    """The baseline that does best at a figure: the highest area, the lowest share."""
-    others = [f for f in report.figures if f.id == id and f.by != JUDGE]
+    """The baseline that does best at a figure: the lowest share, else the highest."""
+    others = [f for f in report.figures if f.id == id and f.by not in OWN]
     measured = [found for found in others if found.value is not None]
     if not measured:
         return None
-    best = max if id.endswith("/auc") else min
+    best = max if id.endswith("/auc") or id.startswith("find/") else min
     return best(measured, key=lambda found: found.value or 0.0)
 
 

@@ -162,7 +162,7 @@ def measure(
         encoder=judge.encoder.name,
         rules=RULES,
         thresholds=judge.thresholds,
-        versions=_versions(),
+        versions=versions(),
         figures=tuple(one for one in found if isinstance(one, Figure)),
         curves=tuple(one for one in found if isinstance(one, Curve)),
         skipped=tuple(skipped),
@@ -170,7 +170,8 @@ def measure(
     )
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """The versions of what figures may depend on."""
     found = {"python": platform.python_version()}
     for package in PACKAGES:
         try:

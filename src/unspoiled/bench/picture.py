@@ -25,7 +25,7 @@ DPI: Final = 130
 
 def draw(report: Report, png: Path, svg: Path | None = None) -> None:
     """Write the picture; NotFound says what to install where matplotlib is absent."""
-    figure = _figure()
+    figure = new_figure(INCHES)
     left, right = figure.subplots(1, 2)
     for colour, curve in zip(COLOURS, report.curves, strict=False):
         _reliability(left, curve, colour)
@@ -40,14 +40,15 @@ def draw(report: Report, png: Path, svg: Path | None = None) -> None:
         figure.savefig(svg, metadata={"Date": None})
 
 
-def _figure() -> Any:
+def new_figure(inches: tuple[float, float]) -> Any:
+    """An empty figure; NotFound says what to install where matplotlib is absent."""
     try:
         from matplotlib import rcParams
         from matplotlib.figure import Figure
     except ImportError as error:
         raise missing_extra() from error
     rcParams["svg.hashsalt"] = "unspoiled"  # else an SVG's ids differ in every run
-    return Figure(figsize=INCHES)
+    return Figure(figsize=inches)
 
 
 def _reliability(axes: Axes, curve: Curve, colour: str) -> None:

@@ -114,6 +114,26 @@ def mean(values: ArrayLike) -> Estimate:
     return Estimate(float(given.mean()), len(given), low, high)
 
 
+def mean_over_works(values: ArrayLike, works: Sequence[Hashable]) -> Estimate:
+    """The mean of rows, with the percentile interval when works are drawn again.
+
+    The same figure as `cluster_bootstrap` of a mean, from each work's sum and number.
+    """
+    given = np.asarray(values, dtype=float)
+    numbers = {work: n for n, work in enumerate(dict.fromkeys(works))}
+    if not len(given):
+        return Estimate(None, 0)
+    if len(numbers) < 2:
+        return Estimate(float(given.mean()), len(given))
+    of_row = np.array([numbers[work] for work in works], dtype=np.intp)
+    sums = np.bincount(of_row, weights=given)
+    counts = np.bincount(of_row)
+    draws = _draws(len(numbers))
+    found = sums[draws].sum(axis=1) / counts[draws].sum(axis=1)
+    low, high = _edges(found)
+    return Estimate(float(given.mean()), len(given), low, high)
+
+
 def _draws(n: int) -> NDArray[np.intp]:
     """RESAMPLES draws of n numbers below n, with replacement, shape (RESAMPLES, n).
 
@@ -194,18 +214,37 @@ def kappa(
     first = np.array([names[label] for label in one], dtype=np.intp)
     second = np.array([names[label] for label in other], dtype=np.intp)
 
-    def of(rows: NDArray[np.intp]) -> float:
-        return _kappa(first[rows], second[rows])
+    return _kappa_over(first, second, works, None)
 
-    value = _kappa(first, second)
+
+def graded_kappa(
+    one: Sequence[int], other: Sequence[int], works: Sequence[Hashable]
+) -> Estimate:
+    """Cohen's kappa of two gradings, disagreement weighted by its square (1968)."""
+    first, second = np.array(one, dtype=np.intp), np.array(other, dtype=np.intp)
+    return _kappa_over(first, second, works, "quadratic")
+
+
+def _kappa_over(
+    first: NDArray[np.intp],
+    second: NDArray[np.intp],
+    works: Sequence[Hashable],
+    weights: str | None,
+) -> Estimate:
+    def of(rows: NDArray[np.intp]) -> float:
+        return _kappa(first[rows], second[rows], weights)
+
+    value = _kappa(first, second, weights)
     low, high = cluster_bootstrap(of, works)
     return Estimate(None if np.isnan(value) else value, len(first), low, high)
 
 
-def _kappa(one: NDArray[np.intp], other: NDArray[np.intp]) -> float:
+def _kappa(
+    one: NDArray[np.intp], other: NDArray[np.intp], weights: str | None = None
+) -> float:
     if not len(one) or len(np.unique(np.concatenate([one, other]))) < 2:
         return float(np.nan)
-    return float(_metrics().cohen_kappa_score(one, other))
+    return float(_metrics().cohen_kappa_score(one, other, weights=weights))
 
 
 def _scipy() -> Any:
@@ -226,7 +265,7 @@ def _metrics() -> Any:
 
 def check_extra() -> None:
     """NotFound where a package of the extra is not installed; imports none of them."""
-    if not all(map(find_spec, ("matplotlib", "scipy", "sklearn"))):
+    if not all(map(find_spec, ("bm25s", "matplotlib", "scipy", "sklearn"))):
         raise missing_extra()
 
 

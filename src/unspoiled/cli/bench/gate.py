@@ -1,4 +1,4 @@
-"""`unspoiled bench`: how good it is, measured; `gate` measures the judge."""
+"""`unspoiled bench gate`: the judge held to labelled text."""
 
 from __future__ import annotations
 
@@ -7,40 +7,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..config import SETTINGS
-from ..errors import NotFound
-from .common import Common, console, library_options, say
+from ...errors import NotFound
+from ..common import Common, console, library_options, say
+from .options import FOLDER, OUT, data_option
 
 if TYPE_CHECKING:
-    from ..bench.figures import Report
+    from ...bench.figures import Report
 
 CORPUS = Path("corpus")
-OUT = Path("bench", "results")
 PREVIOUS = OUT / "gate-previous.json"
 """Where a checkout has them."""
 
-_DATA = next(setting for setting in SETTINGS if setting.name == "data")
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 
-
-@click.group("bench")
-def command() -> None:
-    """Measure unspoiled on labelled text, with confidence intervals."""
-
-
-@command.command("gate")
+@click.command("gate")
+@data_option
 @click.option(
-    "--data",
-    type=_FOLDER,
-    envvar=_DATA.variable,
-    help="Folder of the measuring data (default: $UNSPOILED_DATA).",
-)
-@click.option(
-    "--corpus", type=_FOLDER, help="Folder of the labelled reviews (corpus, if there)."
+    "--corpus", type=FOLDER, help="Folder of the labelled reviews (corpus, if there)."
 )
 @click.option(
     "--out",
-    type=_FOLDER,
+    type=FOLDER,
     default=OUT,
     show_default=True,
     help="Folder for gate.json, gate.png and gate.svg.",
@@ -51,7 +37,7 @@ def command() -> None:
     help=f"An earlier gate.json to compare with ({PREVIOUS}, if there).",
 )
 @library_options
-def gate(
+def command(
     data: Path | None,
     corpus: Path | None,
     out: Path,
@@ -63,9 +49,9 @@ def gate(
     A yardstick whose files are not there is skipped. Prints a table, or with --json
     what gate.json holds. Needs scikit-learn and matplotlib (unspoiled[bench]).
     """
-    from ..bench.figures import beside, encode_report, read_report
-    from ..bench.gate import measure
-    from ..bench.statistics import check_extra
+    from ...bench.figures import beside, encode_report, read_report
+    from ...bench.gate import measure
+    from ...bench.statistics import check_extra
 
     check_extra()
     for folder in filter(None, (data, corpus)):
@@ -81,7 +67,7 @@ def gate(
     if common.as_json:
         click.echo(encode_report(report), nl=False)
         return
-    from ..render.figures import print_report
+    from ...render.figures import print_report
 
     print_report(report, console())
 
@@ -91,8 +77,8 @@ def _if_there(path: Path) -> Path | None:
 
 
 def _write(report: Report, out: Path) -> None:
-    from ..bench.figures import encode_report
-    from ..bench.picture import draw
+    from ...bench.figures import encode_report
+    from ...bench.picture import draw
 
     out.mkdir(parents=True, exist_ok=True)
     (out / "gate.json").write_bytes(encode_report(report))
