@@ -33,7 +33,7 @@ def said_of(*texts, review_id="r-1", hidden=(), names=()):
         start += len(text) + 1
     review = Review(id=review_id, text=" ".join(texts))
     cleared = clear(judged, NOTHING_SEEN, THRESHOLDS)
-    return read_cleared(cleared, {review_id: review}, READER, {}, QuoteConfig(), names)
+    return read_cleared(cleared, {review_id: review}, READER, names)
 
 
 PRAISE = "The acting is superb and the music is beautiful."

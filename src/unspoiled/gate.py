@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -158,7 +159,11 @@ def shows_aka(name: str, title: Title, boundary: Boundary) -> bool:
     own = (title.title, title.original_title or title.title)
     if boundary.everything or only_of(name, FILED, name_words(*own)):
         return True
-    return not set(name_keys(name)).isdisjoint(key for n in own for key in name_keys(n))
+    return not set(_keys(name)).isdisjoint(key for n in own for key in _keys(n))
+
+
+_keys = lru_cache(maxsize=20_000)(name_keys)
+"""Each answer asks for the same names again."""
 
 
 def shows_source(source: str, public: Collection[str], boundary: Boundary) -> bool:
