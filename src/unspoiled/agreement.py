@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from .domain import Boundary, Polarity, Quote, Reason, Voice, Want
+from .domain import Boundary, Polarity, Reason, Voice, Want
 from .gate import shows_facet
 from .quotes import CRAFT, Place, QuoteConfig, Said, critical, quoted
 from .reasons import Count, count_words
@@ -37,9 +37,7 @@ class Stand:
 
     @property
     def voice(self) -> Voice:
-        return Voice(
-            Quote.of(self.said.cleared, self.said.review), self.facet, self.polarity
-        )
+        return Voice(self.said.quote(), self.facet, self.polarity)
 
 
 def stands(said: Iterable[Said], key: str, vocabulary: Vocabulary) -> list[Stand]:

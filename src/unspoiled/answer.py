@@ -46,6 +46,7 @@ from .quotes import (
     choose_warnings,
     places_of,
     read_cleared,
+    reviewer_of,
 )
 from .ranking import Ranked, rank_titles
 from .reasons import (
@@ -211,14 +212,35 @@ class _Opened:
     @cached_property
     def said(self) -> list[Said]:
         """What its cleared sentences say."""
-        asking = self.asking
-        known = {r.id: known_review(r, self.title, self.boundary) for r in self.reviews}
         cleared = (
             one
-            for key in known
-            for one in clear(self.judged.get(key, ()), self.boundary, asking.thresholds)
+            for review in self.reviews
+            for one in clear(
+                self.judged[review.id], self.boundary, self.asking.thresholds
+            )
         )
-        return read_cleared(cleared, known, asking.reader, self.title.names)
+        return read_cleared(
+            cleared,
+            _Known(self.reviews, self.title, self.boundary),
+            self.asking.reader,
+            self.title.names,
+            {review.id: reviewer_of(review) for review in self.reviews},
+        )
+
+
+class _Known(dict[str, Review]):
+    """Reviews by id as far as a viewer may know them, each made when it is quoted."""
+
+    def __init__(
+        self, reviews: Sequence[Review], title: Title, boundary: Boundary
+    ) -> None:
+        super().__init__()
+        self._reviews = {review.id: review for review in reviews}
+        self._title, self._boundary = title, boundary
+
+    def __missing__(self, key: str) -> Review:
+        known = known_review(self._reviews[key], self._title, self._boundary)
+        return self.setdefault(key, known)
 
 
 def _walk(
@@ -320,8 +342,9 @@ def _pick(
     shown = known_title(title, *known)
     carried = [one.facet for one in fact_facets(title, vocabulary)]
     quotes = choose_quotes(said, request.wants, near=near)
-    counted = count_wants(said, request.wants, places_of(quotes), vocabulary)
-    quoted = [one for one in said if one.place in places_of(quotes)]
+    taken = places_of(quotes)
+    counted = count_wants(said, request.wants, taken, vocabulary)
+    quoted = [one for one in said if one.place in taken]
     unsaid = [
         want for want in request.wants if not any(o.speaks_to(want) > 0 for o in quoted)
     ]

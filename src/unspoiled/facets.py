@@ -9,7 +9,7 @@ what may be shown: evidence keeps its `Judged` sentence so that the gate can.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -116,13 +116,20 @@ class FacetReader:
     def _told(self, text: str) -> Told:
         words = _words(text)
         plain = [word for word, _, _ in words]
-        return Told(self._read(words), self._opinion(plain), self._cautions(plain))
+        return Told(
+            self._read(words, closely=True), self._opinion(plain), self._cautions(plain)
+        )
 
     def read(self, text: str) -> tuple[Reading, ...]:
-        """Every facet named in `text`, longest phrase first, without overlaps."""
-        return self._read(_words(text))
+        """Every facet named in `text`, longest phrase first, without overlaps.
 
-    def _read(self, words: Sequence[tuple[str, int, int]]) -> tuple[Reading, ...]:
+        What of it is thought, and what it is said of, only `told` tells.
+        """
+        return self._read(_words(text), closely=False)
+
+    def _read(
+        self, words: Sequence[tuple[str, int, int]], *, closely: bool
+    ) -> tuple[Reading, ...]:
         plain = [word for word, _, _ in words]
         folded = list(map(_fold, plain))
         found: list[Reading] = []
@@ -134,20 +141,25 @@ class FacetReader:
                 continue
             polarity, strength = self._stance(plain, at)
             span = words[at][1], words[at + size - 1][2]
-            aimed = _is_aimed(plain, at, at + size)
             for key in keys:
-                opinion = self._craft(key, plain, at)
-                feels = key.startswith(("mood:", "pace:"))
+                reading = Reading(key, polarity, strength, *span)
                 found.append(
-                    Reading(key, polarity, strength, *span, opinion, aimed or not feels)
+                    self._close(reading, plain, at, size) if closely else reading
                 )
             at += size
         return tuple(found)
 
-    def _craft(self, key: str, words: Sequence[str], at: int) -> float:
-        """What is thought of a craft that is named at `at`, by the clause around it."""
-        if not key.startswith("craft:"):
-            return 0.0
+    def _close(
+        self, reading: Reading, words: Sequence[str], at: int, size: int
+    ) -> Reading:
+        """The same with what is thought of a craft, or what a mood is said of."""
+        if reading.facet.startswith("craft:"):
+            return replace(reading, opinion=self._clause_opinion(words, at))
+        if reading.facet.startswith(("mood:", "pace:")):
+            return replace(reading, aimed=_is_aimed(words, at, at + size))
+        return reading
+
+    def _clause_opinion(self, words: Sequence[str], at: int) -> float:
         start = end = at
         while start > 0 and not _parts(words[start - 1]):
             start -= 1

@@ -10,7 +10,7 @@ the gate. Nothing is padded: no sentence, no quote.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .domain import Cleared, Quote, Reason, Review, Want
 from .facets import FacetReader, Reading, Told
@@ -44,8 +44,15 @@ class Said:
     """A cleared sentence with what was read in it."""
 
     cleared: Cleared
-    review: Review
     told: Told
+    reviewer: str
+    """Whoever says it: an author where one is named, else the review."""
+    reviews: Mapping[str, Review] = field(repr=False)
+    """Reviews as far as the viewer may know them; looked into only for a quote."""
+
+    @property
+    def review(self) -> Review:
+        return self.reviews[self.cleared.judged.sentence.review_id]
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -61,38 +68,36 @@ class Said:
 
     @property
     def display(self) -> str:
-        return self.cleared.sentence.display
+        return self.cleared.judged.sentence.display
 
     @property
     def place(self) -> Place:
-        return self.review.id, self.cleared.sentence.index
+        sentence = self.cleared.judged.sentence
+        return sentence.review_id, sentence.index
 
     @property
     def words(self) -> str:
         return self.display.casefold()
 
-    @property
-    def reviewer(self) -> str:
-        """Whoever says it: an author where one is named, else the review."""
-        review = self.review
-        named = f"{review.author} at {review.source}".casefold()
-        return named if review.author else review.id
+    def quote(self) -> Quote:
+        return Quote.of(self.cleared, self.review)
 
     def speaks_to(self, want: Want) -> float:
         """How strongly it says that the title is what `want` asks for."""
-        asked = want.text.casefold()
-        return max(
-            (
-                # the viewer's own word says it best
-                r.strength
-                - _ASIDE * (not r.aimed)
-                + _SAME_WORD * (self.display[r.start : r.end].casefold() == asked)
-                for r in self.readings
-                # who finds fault with the music does not recommend it
-                if r.facet == want.facet and r.polarity == "for" and r.opinion >= 0
-            ),
-            default=0.0,
-        )
+        strengths = [
+            r.strength
+            - _ASIDE * (not r.aimed)
+            # the viewer's own word says it best
+            + _SAME_WORD * self._is_said(want.text, r)
+            for r in self.told.readings
+            # who finds fault with the music does not recommend it
+            if r.facet == want.facet and r.polarity == "for" and r.opinion >= 0
+        ]
+        return max(strengths, default=0.0)
+
+    def _is_said(self, word: str, reading: Reading) -> bool:
+        said = self.display[reading.start : reading.end]
+        return said.casefold() == word.casefold()
 
     def worth(self, nearness: float = 0.0) -> float:
         """How much it tells a viewer in general, about 0..2; `nearness` to the request."""
@@ -125,21 +130,31 @@ def read_cleared(
     reviews: Mapping[str, Review],
     reader: FacetReader,
     names: Sequence[str] = (),
+    reviewers: Mapping[str, str] | None = None,
 ) -> list[Said]:
     """What each sentence says; headings are left out.
 
     `names` are the title's: a "Soundtrack" in its name says nothing of its music.
+    `reviewers` says whose each review is, where that is known without looking into it.
     """
-    lowered = [name.lower() for name in names]
+    lowered = [name.lower() for name in names if len(name) > 2]
+    whose = reviewers or {key: reviewer_of(review) for key, review in reviews.items()}
     return [
         Said(
             one,
-            reviews[one.sentence.review_id],
-            reader.told(without_names(one.sentence.display, lowered)),
+            reader.told(without_names(one.judged.sentence.display, lowered)),
+            whose[one.judged.sentence.review_id],
+            reviews,
         )
         for one in cleared
-        if not one.sentence.heading
+        if not one.judged.sentence.heading
     ]
+
+
+def reviewer_of(review: Review) -> str:
+    """Whose review it is: two by one author at one place are one reviewer's."""
+    named = f"{review.author} at {review.source}".casefold()
+    return named if review.author else review.id
 
 
 def without_names(display: str, names: Sequence[str]) -> str:
@@ -167,15 +182,16 @@ def choose_quotes(
     chosen = _speaking(said, wants, config, near)
     reasons = [quoted(one, want) for one, want in chosen]
     taken = {one.words for one, _ in chosen}  # one text may stand in two reviews
-    used = [one.reviewer for one, _ in chosen]
+    used = {one.reviewer for one, _ in chosen}
     rest = [
-        (one.worth(_nearness(near, one, 0)), one)
+        (worth, one)
         for one in said
-        if not one.cautions and one.opinion >= 0
+        if not one.cautions
+        and one.opinion >= 0
+        and (worth := one.worth(_nearness(near, one, 0))) >= config.least_worth
     ]
-    rest = [(worth, one) for worth, one in rest if worth >= config.least_worth]
     while len(reasons) < config.most:
-        left = [(worth, one) for worth, one in rest if one.words not in taken]
+        left = [pair for pair in rest if pair[1].words not in taken]
         if not left:
             break
         _, best = max(
@@ -184,7 +200,7 @@ def choose_quotes(
         )
         reasons.append(quoted(best, None))
         taken.add(best.words)
-        used.append(best.reviewer)
+        used.add(best.reviewer)
     return reasons
 
 
@@ -196,29 +212,28 @@ def _speaking(
     The want of which the fewest reviewers speak chooses first, so that it is left one
     who has not been quoted.
     """
-    heard = {
-        number: [one for one in said if one.speaks_to(want) > 0]
-        for number, want in enumerate(wants)
-        if want.facet
-    }
-    answered = [number for number, speaking in heard.items() if speaking]
-    answered = answered[: config.most]
-    answered.sort(key=lambda number: len({one.reviewer for one in heard[number]}))
+    heard: dict[int, list[tuple[float, Said]]] = {}
+    for number, want in enumerate(wants):
+        if want.facet:
+            spoken = [(one.speaks_to(want), one) for one in said]
+            if speaking := [pair for pair in spoken if pair[0] > 0]:
+                heard[number] = speaking
+    answered = list(heard)[: config.most]
+    answered.sort(key=lambda number: len({one.reviewer for _, one in heard[number]}))
     chosen: dict[int, Said] = {}
     for number in answered:
         taken = {one.words for one in chosen.values()}
         used = {one.reviewer for one in chosen.values()}
-        want = wants[number]
-        left = [one for one in heard[number] if one.words not in taken]
+        left = [pair for pair in heard[number] if pair[1].words not in taken]
         if left:
-            chosen[number] = max(
+            _, chosen[number] = max(
                 left,
-                key=lambda one: (
-                    one.reviewer not in used,
-                    one.speaks_to(want)
-                    + _NEARNESS * _nearness(near, one, 1 + number)
-                    + 0.3 * one.worth(_nearness(near, one, 0)),
-                    one.place,
+                key=lambda pair: (
+                    pair[1].reviewer not in used,
+                    pair[0]
+                    + _NEARNESS * _nearness(near, pair[1], 1 + number)
+                    + 0.3 * pair[1].worth(_nearness(near, pair[1], 0)),
+                    pair[1].place,
                 ),
             )
     return [(chosen[number], wants[number]) for number in sorted(chosen)]
@@ -256,7 +271,7 @@ def critical(one: Said) -> bool:
 
 def quoted(said: Said, want: Want | None) -> Reason:
     """The sentence as a reason."""
-    quote = Quote.of(said.cleared, said.review)
+    quote = said.quote()
     speaks_to = None if want is None else want.text
     return Reason("quote", quote.text, quote=quote, speaks_to=speaks_to)
 
