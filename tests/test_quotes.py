@@ -79,7 +79,7 @@ def quoted_reviews(said, wants, **options):
     return {
         quote.speaks_to: quote.quote.review_id
         for quote in choose_quotes(said, wants, **options)
-        if quote.speaks_to
+        if quote.speaks_to and quote.quote
     }
 
 

@@ -111,12 +111,14 @@ class Said:
             0.5 * praise
             + 0.3 * craft
             + 0.3 * described
-            + 0.4 * nearness
+            + 0.4 * max(0.0, nearness - _FAR)
             + 0.3 * sure
             - 0.3 * leans
         )
 
 
+_FAR = 0.15
+"""The cosine of sentences that have nothing to do with each other."""
 _SAME_WORD = 0.4
 _ASIDE = 0.4
 """Taken off where it is not the title that is called so."""
