@@ -60,6 +60,14 @@ def test_what_is_close_to_a_wish_is_not_the_wish():
     ]
 
 
+def test_wishes_to_which_the_same_is_close_share_a_sentence():
+    wants = [Want("mood:tense", "tense"), Want("mood:thrilling", "thriller")]
+
+    (told,) = reasons(wants, {"theme:crime"})
+
+    assert told == "Listed under crime: close to “tense” and “thriller”."
+
+
 def test_a_facet_that_gives_something_away_is_not_named():
     want = Want("trope:amnesia", "amnesia")
 

@@ -371,6 +371,8 @@ class Guide:
     def _check(self, request: Request) -> None:
         """BadRequest or NotFound says what is wrong with a request made by hand."""
         check_request(request, self.vocabulary)
+        if not request.likes:
+            return
         held = self.store.titles([like.title_id for like in request.likes])
         for like in request.likes:
             if like.title_id not in held:

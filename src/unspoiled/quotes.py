@@ -93,7 +93,9 @@ class Said:
             # who finds fault with the music does not recommend it
             if r.facet == want.facet and r.polarity == "for" and r.opinion >= 0
         ]
-        return max(strengths, default=0.0)
+        if not strengths:
+            return 0.0
+        return max(strengths) - _DOUBT * self.cautions
 
     def _is_said(self, word: str, reading: Reading) -> bool:
         said = self.display[reading.start : reading.end]
@@ -101,7 +103,9 @@ class Said:
 
     def worth(self, nearness: float = 0.0) -> float:
         """How much it tells a viewer in general, about 0..2; `nearness` to the request."""
-        craft = any(r.facet.startswith(CRAFT) for r in self.readings)
+        crafts = [r.opinion for r in self.readings if r.facet.startswith(CRAFT)]
+        best = max(crafts, default=-1.0)
+        craft = 0.3 if best > 0 else 0.2 if best == 0 else 0.0
         described = min(2, len({r.facet for r in self.readings})) / 2
         # a sentence that leans on the one before it is hard to follow alone
         leans = self.display.startswith(_LEANING)
@@ -109,7 +113,7 @@ class Said:
         praise = max(0.0, self.opinion)
         return (
             0.5 * praise
-            + 0.3 * craft
+            + craft
             + 0.3 * described
             + 0.4 * max(0.0, nearness - _FAR)
             + 0.3 * sure
@@ -122,6 +126,8 @@ _FAR = 0.15
 _SAME_WORD = 0.4
 _ASIDE = 0.4
 """Taken off where it is not the title that is called so."""
+_DOUBT = 0.2
+"""Taken off where it says so with a "but"."""
 _NEARNESS = 0.6
 """What nearness to a want's words counts beside naming it."""
 _LEANING = ("He ", "She ", "They ", "But ", "And ", "Rather ", "Instead ", "This ", "(")

@@ -93,15 +93,22 @@ def facet_reasons(
 ) -> list[Reason]:
     """What tags or genres say of each want: the facet itself, else what is close."""
     told: dict[str, list[Want]] = {}
-    close: list[Reason] = []
+    close: dict[str, list[str]] = {}
     for want in wants:
         if want.facet in carried:
             facet = vocabulary.facet(want.facet)
             if shows_facet(facet, boundary):
                 told.setdefault(listed_as(facet), []).append(want)
-        elif words := _close_words(want, carried, boundary, vocabulary):
-            close.append(Reason("facet", words, speaks_to=want.text))
-    return _joined(told) + close
+        elif names := _close_names(want, carried, boundary, vocabulary):
+            close.setdefault(names, []).append(want.text)
+    return _joined(told) + [
+        Reason(
+            "facet",
+            f"Listed under {names}: close to {_listing([f'“{t}”' for t in texts])}.",
+            speaks_to=", ".join(texts),
+        )
+        for names, texts in close.items()
+    ]
 
 
 def _joined(told: Mapping[str, Sequence[Want]]) -> list[Reason]:
@@ -127,7 +134,7 @@ def _listing(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _close_words(
+def _close_names(
     want: Want, carried: Collection[str], boundary: Boundary, vocabulary: Vocabulary
 ) -> str | None:
     if not want.facet:
@@ -137,7 +144,7 @@ def _close_words(
     names = [f.name.lower() for f in near if shows_facet(f, boundary)][:2]
     if not names or not shows_facet(asked, boundary):
         return None
-    return f"Listed under {' and '.join(names)}: close to “{want.text}”."
+    return " and ".join(names)
 
 
 def listed_as(facet: Facet) -> str:
@@ -307,11 +314,11 @@ _SAYS: Mapping[str, tuple[str, str]] = {
 
 def sealed_words(note: SealedNote) -> str:
     """What became of the sealed wishes, in a sentence or two; never of one title."""
-    wishes = "1 sealed wish" if note.wishes == 1 else f"{note.wishes} sealed wishes"
     one = note.wishes == 1
+    wishes = "sealed wish" if one else f"{note.wishes} sealed wishes"
     if not note.applied:
         return (
-            f"{wishes} understood and not applied. `--sealed` applies "
+            f"{'1 ' if one else ''}{wishes} understood and not applied. `--sealed` applies "
             f"{'it' if one else 'them'}; the list itself then tells: every title that "
             f"comes keeps {'it' if one else 'them'} as far as is known."
         )

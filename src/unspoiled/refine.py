@@ -50,6 +50,8 @@ _MOST_OF: Final[Mapping[str, float]] = {
 }  # fmt: skip
 _LONGEST: Final = 80
 """Characters of a foreign word that are repeated."""
+_LONGEST_TOLD: Final = 240
+"""Characters of a sentence about one."""
 
 
 def refine_request(
@@ -145,7 +147,8 @@ class _Reading:
             try:
                 _TAKE[kind](self, row)
             except BadRequest as problem:
-                self.told.append(f"Dropped from the refined reading: {problem}")
+                told = _short(problem, _LONGEST_TOLD)
+                self.told.append(f"Dropped from the refined reading: {told}")
 
     def refined(self) -> Request:
         """The request with what was taken; its own limits and sealed wishes stay."""
@@ -358,9 +361,9 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _short(value: Any) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _short(value: Any, longest: int = _LONGEST) -> str:
+    text = " ".join(str(value)[: 10 * longest].split())
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _is_number(value: Any) -> bool:
