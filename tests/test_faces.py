@@ -42,10 +42,32 @@ REQUESTS = [
     "who dies in the orchard",
 ]
 
+SEALED = [
+    "calm, nobody dies, happy ending",
+    "a calm mystery, no cheating, the dog lives",
+    "something with less death, ideally no illness",
+]
+CLOSED = {
+    "limits": [{"fact": "facet", "text": "must", "any_of": ["trope:amnesia"]}],
+    "wants": [{"facet": "trope:amnesia", "text": "wanted"}, {"facet": "mood:calm"}],
+    "avoids": [{"facet": "trope:death", "text": "avoided"}],
+    "sealed": [{"facet": "ending_tone:happy", "text": "sealed"}],
+    "free_text": "calm orchard",
+}
+"""What somebody might write by hand to learn what a title is listed under."""
+
 Recipe = tuple[str, ...]
 RECIPES: dict[str, list[Recipe]] = {
     "ask": [
         *(("ask", words, "--limit", "20") for words in REQUESTS),
+        *(("ask", words, "--explain", "--sealed", "--seen", f"{NAME}={{seen}}")
+          for words in (*REQUESTS, *SEALED)),
+        *(("ask", words, "--limit", "20") for words in SEALED),
+        ("ask", "--understood", f"{FILES}/of-amnesia.json", "--explain"),
+        ("ask", "--understood", f"{FILES}/of-amnesia.json", "--sealed"),
+        ("ask", "--understood", f"{FILES}/broken/records.jsonl"),
+        ("ask", "--batch", f"{FILES}/requests.jsonl", "--sealed"),
+        ("ask", "calm", "--refine", "http://127.0.0.1:1/v1"),
         ("ask", "calm", "--seen", f"{NAME}={{seen}}"),
         ("ask", "calm", "--seen", "No Such Orchard=2"),
         ("ask", "--batch", f"{FILES}/requests.jsonl"),
@@ -103,6 +125,7 @@ def planted_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(files / "why-zormival-drowns-in-it.txt", files / "named")
     requests = ({"id": n, "text": words} for n, words in enumerate(REQUESTS))
     (files / "requests.jsonl").write_text("\n".join(map(json.dumps, requests)))
+    (files / "of-amnesia.json").write_text(json.dumps({"understood": CLOSED}))
     (files / "review.md").write_text(
         f"{SAID} >!Selvaque burns the orchard.!<\n\n::: spoiler Varneth dies\n"
         "Tormandel drowns.\n:::\n\nSpoilers ahead.\n\n"
@@ -176,6 +199,21 @@ def test_help_tells_no_secret(capsys, command):
     assert told_too_early(out + err, 0) == []
 
 
+@pytest.mark.parametrize("more", [(), ("--sealed",)], ids=["plain", "consent"])
+def test_a_request_written_by_hand_asks_nothing_out_of_a_title(planted, capsys, more):
+    file = str(planted / "of-amnesia.json")
+    asked = ("ask", "--understood", file, "--limit", "20", "--json", *more)
+    answer = json.loads(screens(asked, capsys)[1])
+
+    assert not answer["understood"]["limits"]
+    assert {want["text"] for want in answer["understood"]["sealed"]} == {
+        "must", "wanted", "avoided", "sealed",
+    }  # fmt: skip
+    assert told_too_early(json.dumps(answer), 0) == []
+    for word in (REVEALING_TAG, "death", "ending"):
+        assert word not in json.dumps(answer["picks"])
+
+
 def test_harmless_facts_are_told_to_anybody(planted, capsys):
     _, out, _ = screens(("about", NAME), capsys)
 
@@ -206,8 +244,18 @@ def test_whoever_has_seen_it_all_is_told_all_of_it(planted, capsys):
 Call = Callable[[Guide, Path], Any]
 METHODS: dict[str, Call] = {
     "understand": lambda guide, files: guide.understand(REQUESTS[1]),
-    "ask": lambda guide, files: [guide.ask(words, limit=20) for words in REQUESTS],
-    "rank": lambda guide, files: guide.rank(REQUESTS[0]),
+    "ask": lambda guide, files: [
+        guide.ask(words, limit=20, sealed=sealed)
+        for words in (*REQUESTS, *SEALED)
+        for sealed in (False, True)
+    ],
+    "rank": lambda guide, files: [
+        guide.rank(REQUESTS[0]),
+        guide.rank(SEALED[0], sealed=True),
+    ],
+    "refine": lambda guide, files: guide.refine(
+        SEALED[0], lambda messages: json.dumps(CLOSED)
+    ),
     "about": lambda guide, files: guide.about(guide.find_title(NAME)),
     "boundary": lambda guide, files: guide.boundary(guide.find_title(NAME)),
     "boundary_of": lambda guide, files: guide.boundary_of(guide.find_title(NAME), "1"),

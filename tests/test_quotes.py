@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.makers import THRESHOLDS, make_judged, make_sentence
-from unspoiled.domain import NOTHING_SEEN, Review, Want
-from unspoiled.facets import FacetReader
-from unspoiled.gate import clear
-from unspoiled.quotes import (
-    QuoteConfig,
-    choose_quotes,
-    choose_warnings,
-    read_cleared,
-    without_names,
-)
+from tests.said import CAUTION, PRAISE, WANTED, reviews_of, said_of
+from unspoiled.agreement import stands
+from unspoiled.domain import Want
+from unspoiled.quotes import QuoteConfig, choose_quotes, choose_warnings, without_names
 from unspoiled.vocabulary import load_vocabulary
 
-READER = FacetReader(load_vocabulary())
 CALM = Want("mood:calm", "calm")
-
-
-def said_of(*texts, review_id="r-1", hidden=(), names=()):
-    """The sentences of a review as `choose_quotes` gets them."""
-    judged, start = [], 0
-    for index, text in enumerate(texts):
-        sentence = make_sentence(
-            text, review_id=review_id, index=index, start=start, end=start + len(text)
-        )
-        judged.append(make_judged(sentence=sentence, hidden=index in hidden))
-        start += len(text) + 1
-    review = Review(id=review_id, text=" ".join(texts))
-    cleared = clear(judged, NOTHING_SEEN, THRESHOLDS)
-    return read_cleared(cleared, {review_id: review}, READER, {}, QuoteConfig(), names)
-
-
-PRAISE = "The acting is superb and the music is beautiful."
-WANTED = "It is a calm drama about people who talk quietly."
-CAUTION = "It may be too slow, and it is not for everyone who likes speed."
 
 
 def test_the_sentence_that_speaks_to_the_want_comes_first():
@@ -65,7 +40,8 @@ def test_what_the_author_hid_is_not_quoted():
 
 
 def test_scraps_are_not_quoted():
-    assert said_of("So calm!", "Good.") == []
+    assert choose_quotes(said_of("So calm!", "Good."), [CALM]) == []
+    assert choose_warnings(said_of("Too slow!")) == []
 
 
 def test_a_title_named_calm_says_nothing_of_calm():
@@ -76,7 +52,7 @@ def test_a_title_named_calm_says_nothing_of_calm():
 
 def test_names_are_blanked_out_in_place():
     display = "Calm Seas is calm; calm seas indeed."
-    blanked = without_names(display, ["Calm Seas"])
+    blanked = without_names(display, ["calm seas"])
 
     assert len(blanked) == len(display)
     assert blanked.strip() == "is calm;           indeed."
@@ -92,6 +68,76 @@ def test_a_caution_is_a_warning_and_not_praise():
 def test_no_sentence_no_quote():
     assert choose_quotes([], [CALM]) == []
     assert choose_warnings([]) == []
+
+
+SAD = Want("mood:sad", "sad")
+WEPT = "It is a sad drama that stays with you for a good while."
+CALMER = "Such a calm little show, and so very well made all through."
+
+
+def quoted_reviews(said, wants, **options):
+    return {
+        quote.speaks_to: quote.quote.review_id
+        for quote in choose_quotes(said, wants, **options)
+        if quote.speaks_to and quote.quote
+    }
+
+
+def test_each_want_is_answered_by_another_reviewer_where_there_is_one():
+    said = reviews_of(("r-1", [WANTED, WEPT]), ("r-2", [CALMER]))
+
+    assert quoted_reviews(said, [CALM, SAD]) == {"calm": "r-2", "sad": "r-1"}
+    assert quoted_reviews(said, [SAD, CALM]) == {"calm": "r-2", "sad": "r-1"}
+
+
+def test_one_reviewer_answers_two_wants_where_no_other_does():
+    said = reviews_of(("r-1", [WANTED, WEPT]), ("r-2", [PRAISE]))
+
+    assert quoted_reviews(said, [CALM, SAD]) == {"calm": "r-1", "sad": "r-1"}
+
+
+def test_two_reviews_by_one_author_are_one_reviewers():
+    texts = {"r-1": [WANTED], "r-2": [CALMER]}
+    said = []
+    for key, (text,) in texts.items():
+        (one,) = said_of(text, review_id=key)
+        said.append(replace(one, reviewer="ines at tidebook"))
+    (wept,) = said_of(WEPT, review_id="r-3")
+
+    assert quoted_reviews([*said, wept], [CALM, SAD])["sad"] == "r-3"
+    assert len(stands(said, "mood:calm", load_vocabulary())) == 1
+
+
+def test_of_several_the_one_nearest_to_the_wish_is_quoted():
+    other = "It is a calm drama about a lighthouse and the sea around it."
+    said = reviews_of(("r-1", [WANTED]), ("r-2", [other]))
+    near = {WANTED: [0.1, 0.1], other: [0.1, 0.9]}
+
+    assert quoted_reviews(said, [CALM], near=near) == {"calm": "r-2"}
+    near = {WANTED: [0.1, 0.9], other: [0.1, 0.1]}
+    assert quoted_reviews(said, [CALM], near=near) == {"calm": "r-1"}
+
+
+def test_a_denial_speaks_to_no_want():
+    (said,) = said_of("It is not a calm drama at all, mind you.")
+
+    assert said.speaks_to(CALM) == 0
+
+
+def test_what_is_said_of_the_title_is_quoted_before_what_is_said_of_somebody():
+    aside = "She has a calm voice that nobody in the village forgets."
+    said = reviews_of(("r-1", [aside]), ("r-2", [WANTED]))
+
+    assert quoted_reviews(said, [CALM]) == {"calm": "r-2"}
+
+
+def test_whoever_finds_fault_with_the_acting_does_not_recommend_it():
+    acting = Want("craft:acting", "good acting")
+    (blame,) = said_of("The acting is wooden, though the sea is beautiful.")
+    (praise,) = said_of("It is short and predictable, but with superb acting.")
+
+    assert blame.speaks_to(acting) == 0
+    assert praise.speaks_to(acting) > 0
 
 
 @given(

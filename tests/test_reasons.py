@@ -3,8 +3,17 @@
 import pytest
 
 from tests.makers import make_title
-from unspoiled.domain import ALL_SEEN, NOTHING_SEEN, Want
-from unspoiled.reasons import facet_reasons, facet_warnings, like_reasons, listed_as
+from unspoiled.domain import ALL_SEEN, NOTHING_SEEN, SealedNote, Want
+from unspoiled.reasons import (
+    Count,
+    count_words,
+    facet_conflicts,
+    facet_reasons,
+    facet_warnings,
+    like_reasons,
+    listed_as,
+    sealed_words,
+)
 from unspoiled.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -51,6 +60,14 @@ def test_what_is_close_to_a_wish_is_not_the_wish():
     ]
 
 
+def test_wishes_to_which_the_same_is_close_share_a_sentence():
+    wants = [Want("mood:tense", "tense"), Want("mood:thrilling", "thriller")]
+
+    (told,) = reasons(wants, {"theme:crime"})
+
+    assert told == "Listed under crime: close to “tense” and “thriller”."
+
+
 def test_a_facet_that_gives_something_away_is_not_named():
     want = Want("trope:amnesia", "amnesia")
 
@@ -58,10 +75,81 @@ def test_a_facet_that_gives_something_away_is_not_named():
     assert reasons([want], {"trope:amnesia"}, ALL_SEEN) != []
 
 
+def conflicts(wants, avoids, carried):
+    found = facet_conflicts(wants, avoids, carried, NOTHING_SEEN, VOCABULARY)
+    return [reason.text for reason in found]
+
+
 def test_what_speaks_against_a_wish_is_said():
-    assert warnings([Want("mood:calm", "calm")], {"mood:tense"}) == [
+    assert conflicts([Want("mood:calm", "calm")], [], {"mood:tense"}) == [
         "Listed as tense, though you asked for “calm”."
     ]
+
+
+def test_what_was_to_be_avoided_and_is_there_is_said():
+    assert conflicts([], [Want("mood:sad", "not too sad")], {"mood:sad"}) == [
+        "Listed as sad, though you asked for “not too sad”."
+    ]
+    assert conflicts([], [Want("mood:sad", "not too sad")], {"mood:calm"}) == []
+
+
+def test_a_conflict_that_gives_something_away_is_not_told():
+    assert conflicts([], [Want("trope:amnesia", "x")], {"trope:amnesia"}) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "count", "words"),
+    [
+        ("mood:calm", Count(6, 9), "6 of 9 reviewers call it calm."),
+        ("mood:calm", Count(2, 2), "Both reviewers who speak of it call it calm."),
+        ("mood:calm", Count(4, 4), "All 4 reviewers who speak of it call it calm."),
+        ("mood:calm", Count(1, 3), "1 of 3 reviewers calls it calm."),
+        (
+            "mood:calm",
+            Count(1, 2, denies=True),
+            "1 of 2 reviewers does not find it calm.",
+        ),
+        ("pace:relaxed", Count(2), "Two reviewers find it slow."),
+        (
+            "craft:acting",
+            Count(3, denies=True),
+            "Three reviewers find fault with the acting.",
+        ),
+        ("craft:acting", Count(3, 4), "3 of 4 reviewers praise the acting."),
+        ("theme:food", Count(2, 3), "2 of 3 reviewers speak of food."),
+        ("audience:classic", Count(12, 15), "12 of 15 reviewers call it a classic."),
+        ("mood:calm", Count(12), "12 reviewers call it calm."),
+    ],
+)
+def test_a_count_is_a_sentence(key, count, words):
+    assert count_words(count, VOCABULARY.facet(key)) == words
+
+
+def test_every_facet_that_can_be_counted_has_its_words():
+    for facet in VOCABULARY.facets:
+        if not facet.sealed:
+            for count in (Count(2), Count(1, 3), Count(1, 3, denies=True)):
+                assert count_words(count, facet).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        (SealedNote(1, False), "1 sealed wish understood and not applied."),
+        (SealedNote(2, False), "2 sealed wishes understood and not applied."),
+        (SealedNote(2, True), "of fewer than three picks nothing more is said."),
+        (SealedNote(2, True, 5, 0), "All 5 picks keep your 2 sealed wishes as far as"),
+        (SealedNote(2, True, 5, 1), "; of 1 nothing is known."),
+        (SealedNote(1, True, 3, 3), "Nothing that tags or reviews tell"),
+    ],
+)
+def test_sealed_wishes_are_told_of_all_picks_together(note, words):
+    assert words in sealed_words(note)
+
+
+def test_nobody_consents_without_being_told_that_the_list_tells():
+    assert "the list itself then tells" in sealed_words(SealedNote(1, False))
+    assert "--sealed" in sealed_words(SealedNote(1, False))
 
 
 def test_nothing_asked_for_is_held_against_a_title():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import assert_type
 
 from unspoiled import Guide
+from unspoiled.config import Refining
 from unspoiled.domain import Answer, Boundary, Quote, Request, Title
 from unspoiled.fold import Folded, Hidden
 from unspoiled.guide import About, ReadReview, Shown
@@ -34,7 +35,10 @@ def used() -> None:
 
         assert_type(guide.ask("calm"), Answer)
         guide.ask("calm", limit=3, seen={"The Salt Ferry": "2"}, exclude_named=True)
+        guide.ask("calm, nobody dies", sealed=True)
         assert_type(guide.understand("calm"), Request)
+        assert_type(guide.refine("calm", Refining("http://localhost:1/v1")), Request)
+        assert_type(guide.ask(guide.refine("calm", lambda messages: "{}")), Answer)
         assert_type(guide.rank(guide.understand("calm")), list[tuple[str, float]])
 
         title = guide.find_title("The Salt Ferry", 2021)

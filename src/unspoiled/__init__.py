@@ -28,10 +28,13 @@ The map: read from the top; a module imports only from those above it.
     leanings.py     how far some facets speak for or against another
     limits.py       Limit, Title -> kept, broken or unknown
     request/        words -> Request: limits, wants, avoids, likes
+    understood.py   what `ask --json` understood, corrected -> Request, looked over
     search.py       Request -> candidates, by words and by meaning
     ranking.py      candidates -> titles in order
     quotes.py       titles, cleared sentences -> Quote
-    reasons.py      facts and facets put into words
+    reasons.py      facts, facets and counts put into words
+    agreement.py    how many reviewers say so, and how many do not
+    sealed.py       wishes that would spoil -> kept, broken or unknown, told of no title
     answer.py       the steps above, composed: Request -> Answer
     neighbours.py   ratings of many -> for each title, those that the same raters liked
     config.py       SETTINGS table (name, default, help); read once
@@ -40,6 +43,7 @@ The map: read from the top; a module imports only from those above it.
     storylines.py   titles -> their storylines, the vectors of summaries kept
     sources/        one file per place that titles and reviews come from
     ingest.py       records -> the library: match, read, judge, keep
+    refine.py       a request's words -> what a language model makes of them, on request
     fold/           a review with what is not proved safe folded away
     guide.py        Guide: add(), ask(), judge(), fold(), about()
     archive.py      files and folders -> the same, folded

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import BadRequest
@@ -32,6 +32,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("viewer", "me", "Whose progress and ratings are read and kept."),
     Setting("wait", "10", "Seconds to wait while another process writes."),
     Setting("data", "", "Folder of the measuring data, for `unspoiled bench`."),
+    Setting(
+        "refine_url", "", "Where a language model reads requests too; empty is none."
+    ),
+    Setting("refine_model", "", "The model that is asked for there."),
+    Setting("refine_key", "", "The key that is sent there, and nowhere else."),
     Setting("trace", "", "Not empty: show where in unspoiled a fault of its own is."),
 )
 
@@ -61,6 +66,27 @@ def read_config(environment: Mapping[str, str] | None = None) -> Config:
         values["viewer"],
         wait,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Refining:
+    """Which language model may read a request's words too; a viewer names it."""
+
+    url: str
+    model: str = ""
+    key: str = field(default="", repr=False)
+
+
+def read_refining(
+    url: str | None = None, environment: Mapping[str, str] | None = None
+) -> Refining | None:
+    """The language model that is named here, else by the settings; None is none."""
+    environment = os.environ if environment is None else environment
+    values = {s.name: environment.get(s.variable) or s.default for s in SETTINGS}
+    found = url if url is not None else values["refine_url"]
+    if not found.strip():
+        return None
+    return Refining(found.strip(), values["refine_model"], values["refine_key"])
 
 
 def folder_at(path: Path | str) -> Path:

@@ -440,6 +440,15 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """What one reviewer's sentence says of one facet: what a count rests on."""
+
+    quote: Quote
+    facet: str
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a title is picked (or, in `not_for`, who may not like it)."""
 
@@ -448,6 +457,9 @@ class Reason:
     quote: Quote | None = None
     speaks_to: str | None = None
     """The want or limit that it answers, in the viewer's words."""
+    evidence: tuple[Voice, ...] = ()
+    """Of a count ("6 of 9 reviewers call it calm"): one voice for each reviewer who
+    speaks of it, those who agree and those who do not."""
 
     def __post_init__(self) -> None:
         if (self.kind == "quote") != (self.quote is not None):
@@ -466,6 +478,8 @@ class Pick:
     unknown: tuple[str, ...] = ()
     quiet: str | None = None
     """Said when there is no (safe) quote: which wants nobody has spoken to."""
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """What each feature of the ranking adds to the score, by name; they sum to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,9 +491,25 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedNote:
+    """What became of the sealed wishes, told of all picks together and never of one.
+
+    `picks` and `unknown` (of how many of them nothing is known) are None where the
+    wishes were not applied, and for fewer than three picks.
+    """
+
+    wishes: int
+    applied: bool
+    picks: int | None = None
+    unknown: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The picks, what was understood, what was left out and why."""
 
     request: Request
     picks: tuple[Pick, ...]
     left_out: tuple[LeftOut, ...] = ()
+    sealed: SealedNote | None = None
+    """None where no wish is sealed."""

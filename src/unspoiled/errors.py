@@ -11,6 +11,7 @@
           LibraryFull      no room left on the disk
           LibraryDamaged   the file is not a sound library
         BadRequest         an argument or a request does not make sense
+        RefineError        the language model asked for did not help
       WeightsError         a packaged weight file is missing or altered
 
 Only `cli` and `web` turn these into words, codes and JSON.
@@ -121,6 +122,10 @@ class LibraryDamaged(LibraryError):
 
 class BadRequest(UserError):
     """An argument or a request does not make sense."""
+
+
+class RefineError(UserError):
+    """The language model that the viewer named did not answer, or not in the form."""
 
 
 class WeightsError(UnspoiledError):

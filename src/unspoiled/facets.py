@@ -8,8 +8,8 @@ what may be shown: evidence keeps its `Judged` sentence so that the gate can.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -22,7 +22,7 @@ from .vocabulary import Vocabulary
 _TOKEN = regex.compile(r"[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[,.;:!?—–()]")
 _REACH = 4
 """How many words back a negator is looked for, inside one clause."""
-_READ_GROUPS = frozenset(
+READ_GROUPS = frozenset(
     {"mood", "pace", "trope", "theme", "setting", "craft", "audience"}
 )
 
@@ -57,31 +57,81 @@ class Reading:
     strength: float
     start: int
     end: int
+    opinion: float = 0.0
+    """Praise against blame, -1..1, in the clause that names a craft; else 0."""
+    aimed: bool = True
+    """Of a mood or a pace: whether it is said of the title ("a calm drama", "it is slow")
+    as far as the words around it tell, and not of somebody in it ("his sad eyes")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is read in one text."""
+
+    readings: tuple[Reading, ...]
+    opinion: float
+    cautions: bool
+
+
+REMEMBERED = 50_000
+"""Texts of which a reader remembers what it read."""
 
 
 class FacetReader:
-    """Finds the vocabulary's facets, and opinion, in a sentence."""
+    """Finds the vocabulary's facets, and opinion, in a sentence.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    `groups` are those whose facets it looks for; the sealed ones only where asked.
+    `more` has further phrases by facet; those of "" are read as no facet at all.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        groups: Collection[str] = READ_GROUPS,
+        more: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self.vocabulary = vocabulary
         self.opinions = load_opinions()
+        self.told = lru_cache(maxsize=REMEMBERED)(self._told)
+        """`Told` of a text; an answer asks of the same sentences again and again."""
         self._phrases: dict[tuple[str, ...], list[str]] = {}
-        for phrase, key in vocabulary.phrases():
-            if key.partition(":")[0] in _READ_GROUPS:
-                words = tuple(map(_fold, _phrase_words(phrase)))
-                keys = self._phrases.setdefault(words, [])
-                if words and key not in keys:
-                    keys.append(key)
+        phrases = [
+            (phrase, key)
+            for phrase, key in vocabulary.phrases()
+            if key.partition(":")[0] in groups
+        ]
+        for key, others in (more or {}).items():
+            phrases += [(phrase, key) for phrase in others]
+        for phrase, key in phrases:
+            words = tuple(map(_fold, _phrase_words(phrase)))
+            keys = self._phrases.setdefault(words, [])
+            if words and key not in keys:
+                keys.append(key)
         sizes: dict[str, set[int]] = {}
         for words in filter(None, self._phrases):
             sizes.setdefault(words[0], set()).add(len(words))
         self._sizes = {word: sorted(of, reverse=True) for word, of in sizes.items()}
         """First word of a phrase -> how many words such phrases have, most first."""
 
-    def read(self, text: str) -> tuple[Reading, ...]:
-        """Every facet named in `text`, longest phrase first, without overlaps."""
+    def _told(self, text: str) -> Told:
         words = _words(text)
-        folded = [_fold(word) for word, _, _ in words]
+        plain = [word for word, _, _ in words]
+        return Told(
+            self._read(words, closely=True), self._opinion(plain), self._cautions(plain)
+        )
+
+    def read(self, text: str) -> tuple[Reading, ...]:
+        """Every facet named in `text`, longest phrase first, without overlaps.
+
+        What of it is thought, and what it is said of, only `told` tells.
+        """
+        return self._read(_words(text), closely=False)
+
+    def _read(
+        self, words: Sequence[tuple[str, int, int]], *, closely: bool
+    ) -> tuple[Reading, ...]:
+        plain = [word for word, _, _ in words]
+        folded = list(map(_fold, plain))
         found: list[Reading] = []
         at = 0
         while at < len(words):
@@ -89,15 +139,40 @@ class FacetReader:
             if not keys:
                 at += 1
                 continue
-            polarity, strength = self._stance([w for w, _, _ in words], at)
+            polarity, strength = self._stance(plain, at)
             span = words[at][1], words[at + size - 1][2]
-            found += [Reading(key, polarity, strength, *span) for key in keys]
+            for key in keys:
+                reading = Reading(key, polarity, strength, *span)
+                found.append(
+                    self._close(reading, plain, at, size) if closely else reading
+                )
             at += size
         return tuple(found)
 
+    def _close(
+        self, reading: Reading, words: Sequence[str], at: int, size: int
+    ) -> Reading:
+        """The same with what is thought of a craft, or what a mood is said of."""
+        if reading.facet.startswith("craft:"):
+            return replace(reading, opinion=self._clause_opinion(words, at))
+        if reading.facet.startswith(("mood:", "pace:")):
+            return replace(reading, aimed=_is_aimed(words, at, at + size))
+        return reading
+
+    def _clause_opinion(self, words: Sequence[str], at: int) -> float:
+        start = end = at
+        while start > 0 and not _parts(words[start - 1]):
+            start -= 1
+        while end < len(words) and not _parts(words[end]):
+            end += 1
+        clause = words[start:end]
+        return self._opinion(clause) or float(not _GOOD.isdisjoint(clause))
+
     def opinion(self, text: str) -> float:
         """Praise against blame in -1..1; 0 where there is neither."""
-        words = [word for word, _, _ in _words(text)]
+        return self._opinion([word for word, _, _ in _words(text)])
+
+    def _opinion(self, words: Sequence[str]) -> float:
         praise = blame = 0
         for at, word in enumerate(words):
             if word in self.opinions.positive or word in self.opinions.negative:
@@ -109,8 +184,12 @@ class FacetReader:
 
     def cautions(self, text: str) -> bool:
         """Whether the sentence says for whom it may not be, or what there is too much of."""
-        words = [word for word, _, _ in _words(text)]
+        return self._cautions([word for word, _, _ in _words(text)])
+
+    def _cautions(self, words: Sequence[str]) -> bool:
         lowered = f" {' '.join(words)} "
+        for harmless in _NO_CAUTION:
+            lowered = lowered.replace(harmless, " ")
         if any(f" {caution} " in lowered for caution in self.opinions.cautions):
             return True
         folded = [_fold(word) for word in words]
@@ -155,6 +234,50 @@ class FacetReader:
             if not word[0].isalnum() or word in self.opinions.clause_breaks:
                 return False
         return False
+
+
+_NO_CAUTION = (" for some reason ", " even if you don't ", " even if you hate ")
+_TITLES = frozenset(
+    "it it's its this film films movie movies drama dramas show series story stories "
+    "tale tone atmosphere mood feel vibe pace pacing plot watch ride romance comedy "
+    "thriller romcom rom-com kdrama k-drama sitcom melodrama mystery flick picture".split()
+)
+"""Words for the title itself."""
+_OTHERS = frozenset(
+    "he she his her him they their them who whose i my me you your character characters "
+    "lead leads hero heroine man woman girl boy eyes face voice scene scenes moment "
+    "moments".split()
+)
+"""Words for somebody, or something, in it."""
+_AHEAD, _BACK, _OPENING = 4, 7, 2
+"""How many words ahead and back a word for the title is looked for, and how near its
+beginning a sentence needs none."""
+
+
+def _is_aimed(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether what stands at `[start, end)` is said of the title, by words around it."""
+    for word in words[end : end + _AHEAD]:
+        if word in _OTHERS or _parts(word):
+            break
+        if word in _TITLES:
+            return True
+    for at in range(start - 1, max(-1, start - 1 - _BACK), -1):
+        word = words[at]
+        if word in _OTHERS or (word != "," and not word[0].isalnum()):
+            return False
+        if word in _TITLES:
+            return True
+    return start <= _OPENING
+
+
+_GOOD = frozenset({"good", "nice", "well", "amazing", "love", "loved"})
+"""Too common to praise a title as a whole, but praise beside the name of a craft."""
+_PARTING = frozenset("but though although however yet while despite which".split())
+
+
+def _parts(word: str) -> bool:
+    """Whether a token parts what is thought of one thing from the next."""
+    return not word[0].isalnum() or word in _PARTING
 
 
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply"})

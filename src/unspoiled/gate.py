@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -155,8 +156,14 @@ def shows_aka(name: str, title: Title, boundary: Boundary) -> bool:
     The same name romanised may, and one in the same words; a translation or a subtitle
     that anybody may have written waits for the whole title.
     """
-    own = (title.title, title.original_title or title.title)
-    if boundary.everything or only_of(name, FILED, name_words(*own)):
+    own = title.original_title or title.title
+    return boundary.everything or _says_no_more(name, title.title, own)
+
+
+@lru_cache(maxsize=20_000)
+def _says_no_more(name: str, *own: str) -> bool:
+    """Whether a name says what one of these says; asked again with every answer."""
+    if only_of(name, FILED, name_words(*own)):
         return True
     return not set(name_keys(name)).isdisjoint(key for n in own for key in name_keys(n))
 

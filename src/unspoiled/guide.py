@@ -20,10 +20,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from .answer import Asking, answer_request, rank_request
+from .answer import Asking, answer_request, rank_kept
 from .boundaries import parse_boundary
 from .characters import without_surrogates
-from .config import Config, folder_at, read_config
+from .config import Config, Refining, folder_at, read_config
 from .domain import (
     NOTHING_SEEN,
     Answer,
@@ -56,15 +56,18 @@ from .names import year_in_name
 from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
 from .ranking import Ranker, likeness, load_ranker
 from .request import TitleRef, parse_request
+from .sealed import sealed_reader, set_apart
 from .sources.starter import read_starter, starter_version
 from .store import open_store
 from .store.protocol import Aside, Outcome, Store, Talk, silent
+from .understood import check_request
 from .vocabulary import Facet, load_vocabulary
 from .weights import Bench, load_encoder, load_reader, load_reveal_head
 
 if TYPE_CHECKING:
     from .fold import Folded, Judge, To
     from .ingest import AddReport
+    from .refine import Complete
     from .sources.records import ReviewDefaults
     from .storylines import Storylines
 
@@ -179,6 +182,10 @@ class Guide:
     @cached_property
     def reader(self) -> FacetReader:
         return FacetReader(self.vocabulary)
+
+    @cached_property
+    def _sealed_reader(self) -> FacetReader:
+        return sealed_reader(self.vocabulary)
 
     @cached_property
     def bench(self) -> Bench:
@@ -353,6 +360,25 @@ class Guide:
             today=self.today,
         )
 
+    def refine(self, request: str | Request, model: Refining | Complete) -> Request:
+        """A request as a language model that the viewer names reads it too.
+
+        It is sent the request's words and the vocabulary's open facets, nothing of the
+        library; what it adds is looked over. RefineError where it is of no help.
+        """
+        from .refine import ask_model, refine_request
+
+        if isinstance(request, str):
+            request = self.understand(request)
+        complete = ask_model(model) if isinstance(model, Refining) else model
+        return refine_request(
+            request,
+            complete,
+            vocabulary=self.vocabulary,
+            names=_Names(self.store),
+            today=self.today,
+        )
+
     def ask(
         self,
         request: str | Request,
@@ -360,26 +386,35 @@ class Guide:
         limit: int = 5,
         seen: Mapping[str, str] | None = None,
         exclude_named: bool = False,
+        sealed: bool = False,
     ) -> Answer:
         """The best titles for a request, with reasons; `seen` maps title to episode.
 
+        `sealed` is the viewer's consent to apply wishes that tell how things go ("nobody
+        dies"): what comes then keeps them as far as is known, and the list says so.
         BadRequest where the request, an episode or the limit makes no sense; NotFound
         where a title of `seen` is not in the library.
         """
         request = self._understood(request)
-        asking = self._asking(seen or {}, exclude_named)
+        asking = self._asking(seen or {}, exclude_named, sealed)
         return answer_request(request, asking, limit=_at_least_one(limit))
 
     def rank(
-        self, request: str | Request, *, limit: int = 1000, exclude_named: bool = False
+        self,
+        request: str | Request,
+        *,
+        limit: int = 1000,
+        exclude_named: bool = False,
+        sealed: bool = False,
     ) -> list[tuple[str, float]]:
         """Title ids with their scores, best first, without reasons.
 
+        `sealed` is consent, as for `ask`; without it no sealed wish changes the order.
         BadRequest where the request or the limit makes no sense.
         """
         request = self._understood(request)
-        _, ranking = rank_request(request, self._asking({}, exclude_named))
-        return list(ranking.best(_at_least_one(limit)))
+        asking = self._asking({}, exclude_named, sealed)
+        return rank_kept(request, asking, limit=_at_least_one(limit))
 
     def likeness(self, title_id: str, others: Sequence[str]) -> list[float]:
         """How far each of `others` is "more like this"; about 0..10, by the ranker.
@@ -391,13 +426,27 @@ class Guide:
     def _understood(self, request: str | Request) -> Request:
         """A request read; one made by hand is looked over."""
         if isinstance(request, str):
-            return self.understand(request)
-        for want in (*request.wants, *request.avoids):
-            if want.facet and not self.vocabulary.holds(want.facet):
-                raise BadRequest(f"The vocabulary has no facet “{want.facet}”.")
-        return request
+            request = self.understand(request)
+        else:
+            self._check(request)
+        return set_apart(request, self.vocabulary)
 
-    def _asking(self, seen: Mapping[str, str], exclude_named: bool) -> Asking:
+    def _check(self, request: Request) -> None:
+        """BadRequest or NotFound says what is wrong with a request made by hand."""
+        check_request(request, self.vocabulary)
+        if not request.likes:
+            return
+        held = self.store.titles([like.title_id for like in request.likes])
+        for like in request.likes:
+            if like.title_id not in held:
+                raise NotFound(
+                    f"“{like.title or like.title_id}” is named for comparison, but no "
+                    f"title in the library has the id “{like.title_id}”."
+                )
+
+    def _asking(
+        self, seen: Mapping[str, str], exclude_named: bool, sealed: bool
+    ) -> Asking:
         self._level()
         boundaries = self.store.progress(self.viewer)
         for name, episode in seen.items():
@@ -406,12 +455,14 @@ class Guide:
         return Asking(
             shelf=self.store,
             embed=self.bench.encoder.encode_requests,
+            encoder=self.bench.encoder.name,
             reader=self.reader,
             thresholds=self.bench.head.thresholds,
             today=self.today,
             boundaries=boundaries,
             exclude_named=exclude_named,
             ranker=self._ranker,
+            sealed=self._sealed_reader if sealed else None,
         )
 
     # --- reading ------------------------------------------------------------------
@@ -547,7 +598,7 @@ class Guide:
             reviews[review.id] = known_review(review, title, boundary)
             cleared += clear(judged, boundary, self.bench.head.thresholds)
         config = QuoteConfig(most=4)
-        said = read_cleared(cleared, reviews, self.reader, {}, config, title.names)
+        said = read_cleared(cleared, reviews, self.reader, title.names)
         quotes = choose_quotes(said, (), config)
         carried = [self.vocabulary.facet(e.facet) for e in self._carried(title)]
         open_facets = [f for f in carried if shows_facet(f, boundary)]

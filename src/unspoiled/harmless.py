@@ -9,6 +9,7 @@ or the words by which any review of anything is filed. What is left over counts 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -83,6 +84,7 @@ TELLING: Final = frozenset(
 """Words that hardly any name of a person, a title or a publication has."""
 
 
+@lru_cache(maxsize=50_000)
 def scrap_words(text: str, *, codes: bool = False) -> tuple[str, ...]:
     """The words of a name; with `codes` those of a path, in which codes are no words.
 

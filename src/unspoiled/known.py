@@ -90,6 +90,8 @@ def _member(member: CastMember, boundary: Boundary) -> CastMember:
     character, role = member.character, member.role
     named = character is not None and shows_character(character, boundary)
     plain = role is not None and set(role.casefold().split()) <= _ROLES | {"role"}
+    if (named or character is None) and (plain or role is None):
+        return member
     return replace(
         member, character=character if named else None, role=role if plain else None
     )

@@ -1,15 +1,26 @@
-"""Facts and facets put into words: the reasons that need no review.
+"""Facts, facets and counts put into words: the reasons that are no quotes.
 
-Each names only what the catalogue holds. A facet that gives something away is not
-named (`gate.shows_facet`), and nothing is said where nothing is known.
+Each names only what the catalogue holds, or what was counted in reviews. A facet that
+gives something away is not named (`gate.shows_facet`), and nothing is said where nothing
+is known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from .domain import NOTHING_SEEN, Boundary, CreditRole, Limit, Reason, Title, Want
+from .domain import (
+    NOTHING_SEEN,
+    Boundary,
+    CreditRole,
+    Limit,
+    Reason,
+    SealedNote,
+    Title,
+    Want,
+)
 from .gate import shows_facet
 from .leanings import close_to, load_leanings
 from .limits import limit_keys, people, word_keys
@@ -82,15 +93,22 @@ def facet_reasons(
 ) -> list[Reason]:
     """What tags or genres say of each want: the facet itself, else what is close."""
     told: dict[str, list[Want]] = {}
-    close: list[Reason] = []
+    close: dict[str, list[str]] = {}
     for want in wants:
         if want.facet in carried:
             facet = vocabulary.facet(want.facet)
             if shows_facet(facet, boundary):
                 told.setdefault(listed_as(facet), []).append(want)
-        elif words := _close_words(want, carried, boundary, vocabulary):
-            close.append(Reason("facet", words, speaks_to=want.text))
-    return _joined(told) + close
+        elif names := _close_names(want, carried, boundary, vocabulary):
+            close.setdefault(names, []).append(want.text)
+    return _joined(told) + [
+        Reason(
+            "facet",
+            f"Listed under {names}: close to {_listing([f'“{t}”' for t in texts])}.",
+            speaks_to=", ".join(texts),
+        )
+        for names, texts in close.items()
+    ]
 
 
 def _joined(told: Mapping[str, Sequence[Want]]) -> list[Reason]:
@@ -116,7 +134,7 @@ def _listing(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _close_words(
+def _close_names(
     want: Want, carried: Collection[str], boundary: Boundary, vocabulary: Vocabulary
 ) -> str | None:
     if not want.facet:
@@ -126,7 +144,7 @@ def _close_words(
     names = [f.name.lower() for f in near if shows_facet(f, boundary)][:2]
     if not names or not shows_facet(asked, boundary):
         return None
-    return f"Listed under {' and '.join(names)}: close to “{want.text}”."
+    return " and ".join(names)
 
 
 def listed_as(facet: Facet) -> str:
@@ -177,6 +195,27 @@ def _made_by_both(title: Title, other: Title) -> str | None:
     return words[0].upper() + words[1:] if words else None
 
 
+def facet_conflicts(
+    wants: Sequence[Want],
+    avoids: Sequence[Want],
+    carried: Collection[str],
+    boundary: Boundary,
+    vocabulary: Vocabulary,
+) -> list[Reason]:
+    """What tags and genres say against the request: opposites of wants, avoids that hold."""
+    contrary = [(vocabulary.opposite(w.facet), w.text) for w in wants if w.facet]
+    contrary += [(vocabulary.facet(a.facet), a.text) for a in avoids if a.facet]
+    return [
+        Reason(
+            "facet",
+            f"{listed_as(facet)}, though you asked for “{text}”.",
+            speaks_to=text,
+        )
+        for facet, text in contrary
+        if facet is not None and facet.key in carried and shows_facet(facet, boundary)
+    ]
+
+
 def facet_warnings(
     wants: Sequence[Want],
     title: Title,
@@ -185,16 +224,12 @@ def facet_warnings(
     vocabulary: Vocabulary,
     most: int = 1,
 ) -> list[Reason]:
-    """Who may not like it: first what speaks against a want, then what divides viewers.
+    """Who may not like it: what divides viewers.
 
     Nothing that the viewer asks for is held against a title.
     """
     asked = {want.facet for want in wants}
     told = []
-    for want in wants:
-        opposite = vocabulary.opposite(want.facet) if want.facet else None
-        if opposite and opposite.key in carried and shows_facet(opposite, boundary):
-            told.append(f"{listed_as(opposite)}, though you asked for “{want.text}”.")
     for key, words in _DIVIDING.items():
         near = asked & {key, *load_leanings().get(key, {})}
         if key in carried and not near and shows_facet(vocabulary.facet(key), boundary):
@@ -202,6 +237,105 @@ def facet_warnings(
     if (title.episodes or 0) >= _MANY_EPISODES and not asked & _LONG:
         told.append(f"It runs to {title.episodes} episodes.")
     return [Reason("facet", words) for words in dict.fromkeys(told)][:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many reviewers say so, of how many who speak of it.
+
+    `speak` is None where only those who say so were counted; `denies` where it is the
+    contrary that they say.
+    """
+
+    agree: int
+    speak: int | None = None
+    denies: bool = False
+
+
+def count_words(count: Count, facet: Facet) -> str:
+    """ "6 of 9 reviewers call it calm.", "Two reviewers find it slow."."""
+    says, denies = _SAYS.get(facet.key) or _SAYS[facet.group]
+    said = (denies if count.denies else says).format(facet.name.lower())
+    if count.agree == 1 and count.speak != 1:
+        verb, _, rest = said.partition(" ")
+        said = f"{_ONE[verb]} {rest}"
+    return f"{_counted(count)} {said}."
+
+
+def _counted(count: Count) -> str:
+    if count.speak is None:
+        return f"{_NUMBERS.get(count.agree, str(count.agree))} reviewers"
+    if count.agree < count.speak:
+        return f"{count.agree} of {count.speak} reviewers"
+    if count.speak == 2:
+        return "Both reviewers who speak of it"
+    return f"All {count.speak} reviewers who speak of it"
+
+
+_NUMBERS: Mapping[int, str] = {
+    2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight",
+    9: "Nine",
+}  # fmt: skip
+_ONE: Mapping[str, str] = {
+    "call": "calls", "find": "finds", "praise": "praises", "say": "says",
+    "speak": "speaks", "do": "does",
+}  # fmt: skip
+"""Verbs of which one reviewer is the subject."""
+_NAMES_IT = ("speak of {}", "find no {}")
+_CALLS_IT = ("call it {}", "do not find it {}")
+_IS_ONE = ("call it a {}", "do not call it a {}")
+_SAYS: Mapping[str, tuple[str, str]] = {
+    "mood": _CALLS_IT,
+    "mood:dark-comedy": _IS_ONE,
+    "pace": _CALLS_IT,
+    "pace:relaxed": ("find it slow", "do not find it slow"),
+    "pace:fast": ("find it fast", "do not find it fast"),
+    "pace:slow-burn": ("call the romance a slow burn", "find the romance no slow burn"),
+    "pace:fast-romance": ("find the romance quick", "do not find the romance quick"),
+    "pace:bingeable": ("find it hard to stop", "do not find it hard to stop"),
+    "pace:draggy": ("find that it drags", "do not find that it drags"),
+    "pace:easy": ("find it easy to watch", "do not find it easy to watch"),
+    "pace:demanding": ("find it demanding", "do not find it demanding"),
+    "craft": ("praise the {}", "find fault with the {}"),
+    "craft:ending": ("praise how the ending is made", "find fault with how it ends"),
+    "audience": ("say that it is {}", "do not find it {}"),
+    "audience:beginners": _IS_ONE,
+    "audience:crowd-pleaser": _IS_ONE,
+    "audience:hidden-gem": _IS_ONE,
+    "audience:classic": _IS_ONE,
+    "trope": _NAMES_IT,
+    "theme": _NAMES_IT,
+    "setting": _NAMES_IT,
+    "people": _NAMES_IT,
+    "format": _NAMES_IT,
+}
+"""By a facet or its group: what those say who find it so, and those who do not."""
+
+
+def sealed_words(note: SealedNote) -> str:
+    """What became of the sealed wishes, in a sentence or two; never of one title."""
+    one = note.wishes == 1
+    wishes = "sealed wish" if one else f"{note.wishes} sealed wishes"
+    if not note.applied:
+        return (
+            f"{'1 ' if one else ''}{wishes} understood and not applied. `--sealed` applies "
+            f"{'it' if one else 'them'}; the list itself then tells: every title that "
+            f"comes keeps {'it' if one else 'them'} as far as is known."
+        )
+    if note.picks is None:
+        return (
+            f"Your {wishes} {'was' if one else 'were'} applied; of fewer "
+            "than three picks nothing more is said."
+        )
+    kept = f"All {note.picks} picks keep your {wishes} as far as tags and reviews tell"
+    if not note.unknown:
+        return f"{kept}."
+    if note.unknown == note.picks:
+        return (
+            f"Nothing that tags or reviews tell of these {note.picks} picks is against "
+            f"your {wishes}, and nothing speaks for {'it' if one else 'them'}."
+        )
+    return f"{kept}; of {note.unknown} nothing is known."
 
 
 _DIVIDING: Mapping[str, str] = {

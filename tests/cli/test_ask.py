@@ -8,10 +8,14 @@ from tests.toy import TODAY
 from tests.toy_text import cells
 
 EVENING = "something calm, friends to lovers, done in one evening, on Disney+"
-ANSWER_KEYS = {"request", "understood", "picks", "left_out"}
+ANSWER_KEYS = {"request", "understood", "picks", "left_out", "sealed"}
 UNDERSTOOD_KEYS = {"limits", "wants", "avoids", "likes", "sealed", "assumed"}
-PICK_KEYS = {"title_id", "title", "year", "score", "facts", "reasons", "not_for"}
-REASON_KEYS = {"kind", "text", "review_id", "start", "end", "source", "url", "proof"}
+PICK_KEYS = {
+    "title_id", "title", "year", "score", "facts", "reasons", "not_for", "shares",
+}  # fmt: skip
+REASON_KEYS = {
+    "kind", "text", "review_id", "start", "end", "source", "url", "proof", "evidence",
+}  # fmt: skip
 
 
 def ids(answer):
@@ -199,3 +203,194 @@ def test_a_flood_of_words_is_answered(run):
 
     assert ran.code in (0, 1)
     assert ran.out or len(ran.err.splitlines()) == 1
+
+
+# --- how it came about ----------------------------------------------------------------
+
+
+def test_the_shares_of_a_score_sum_to_it(run):
+    answer = run("ask", EVENING, "--json", "--today", TODAY).json
+
+    assert answer["picks"]
+    for pick in answer["picks"]:
+        assert pick["shares"]
+        total = sum(round(share * 1_000_000) for share in pick["shares"].values())
+        assert total == round(pick["score"] * 1_000_000)
+
+
+def test_explain_says_how_it_was_read_and_what_scores_are_made_of(run):
+    words = f"{EVENING}, not too sad, like The Salt Ferry"
+    ran = run("ask", words, "--explain", "--limit", "12", "--today", TODAY)
+
+    assert ran.code == 0
+    assert "How it was read" in ran.out
+    assert "“on Disney+”: network Disney+" in ran.out
+    assert "mood:sad" in ran.out
+    assert "What each score is made of" in ran.out
+    assert max(map(cells, ran.out.splitlines())) <= 80
+    assert not any(line != line.rstrip() for line in ran.out.splitlines())
+
+
+def test_explain_changes_nothing_else(run):
+    plain = run("ask", EVENING, "--today", TODAY).out
+
+    assert run("ask", EVENING, "--explain", "--today", TODAY).out.startswith(plain)
+
+
+def test_a_feature_of_any_name_fits():
+    from tests.makers import make_title
+    from tests.render.test_terminal import printed
+    from unspoiled.domain import Answer, Pick, Request
+    from unspoiled.render.explain import print_explanation
+
+    shares = {"a_feature_of_quite_some_length": -12.3456, "\x1b[31m": 0.5, "idle": 0.0}
+    pick = Pick(make_title(), -11.8456, {}, shares=shares)
+    out = printed(print_explanation, Answer(Request("x"), (pick,) * 20))
+
+    assert max(map(cells, out.splitlines())) <= 80
+    assert "-12.346" in out
+    assert "-11.846" in out
+    assert "idle" not in out
+    assert "\x1b" not in out
+    assert "20." in out
+
+
+# --- what was understood, corrected -------------------------------------------------------
+
+REQUESTS = [
+    EVENING,
+    "like The Salt Ferry but funnier, not too sad",
+    "maybe a thriller, preferably short, I think on Netflix",
+    "I have seen Blue Hour Laundry; directed by Joo Ara, since 2010, nobody dies",
+    "재미있는 드라마",
+]
+
+
+@pytest.mark.parametrize("words", REQUESTS)
+def test_what_was_understood_gets_the_same_answer(run, tmp_path, words):
+    asked = run("ask", words, "--json", "--today", TODAY)
+    file = tmp_path / "understood.json"
+    file.write_text(asked.out, "utf-8")
+
+    again = run("ask", "--understood", file, "--json", "--today", TODAY)
+    record = asked.json
+    file.write_text(json.dumps({k: record[k] for k in ("request", "understood")}))
+    parts = run("ask", "--understood", file, "--json", "--today", TODAY)
+
+    assert again.out == asked.out
+    assert parts.out == asked.out
+
+
+def test_what_was_understood_comes_in_by_a_pipe(process):
+    asked = process("ask", EVENING, "--json", "--today", TODAY)
+    again = process(
+        "ask", "--understood", "-", "--json", "--today", TODAY, input=asked.out
+    )
+
+    assert again.code == 0, again.err
+    assert again.out == asked.out
+
+
+def test_a_correction_counts(run, tmp_path):
+    record = run("ask", "something calm on Disney+", "--json").json
+    record["understood"]["limits"][0]["any_of"] = ["Netflix"]
+    file = tmp_path / "understood.json"
+    file.write_text(json.dumps(record))
+
+    answer = run("ask", "--understood", file, "--json").json
+
+    assert answer["picks"]
+    for pick in answer["picks"]:
+        assert "Netflix" in json.dumps(pick["facts"])
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "no JSON"),
+        ("{", "no JSON"),
+        ("[]", "no understood request"),
+        ("{}", "no understood request"),
+        ('{"understood": []}', "must be an object"),
+        ('{"understood": {"limit": []}}', "has no part “limit”"),
+        ('{"understood": {"wants": 5}}', "must be a list"),
+        ('{"understood": {"wants": [{"facet": "mood:nice"}]}}', "no facet “mood:nice”"),
+        ('{"understood": {"sealed": [{"facet": "x:y"}]}}', "no facet “x:y”"),
+        ('{"understood": {"sealed": [{"text": "hm"}]}}', "names no facet"),
+        ('{"understood": {"limits": [{"fact": "colour"}]}}', "cannot be on “colour”"),
+        ('{"understood": {"limits": [{"fact": "total", "text": "t"}]}}', "neither low nor"),
+        ('{"understood": {"limits": [{"fact": "year", "low": 9, "high": 5}]}}', "down to 5"),
+        ('{"understood": {"limits": [{"fact": "country"}]}}', "neither any_of nor none_of"),
+        ('{"understood": {"limits": [{"fact": "kind", "any_of": ["x"]}]}}', "series, film"),
+        (
+            '{"understood": {"limits": [{"fact": "facet", "any_of": ["mood:x"]}]}}',
+            "no facet “mood:x”",
+        ),
+        ('{"understood": {"likes": [{"title_id": "none", "title": "N"}]}}', "has the id “none”"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused_in_a_sentence(run, tmp_path, text, why):
+    file = tmp_path / "understood.json"
+    file.write_text(text)
+
+    ran = run("ask", "--understood", file)
+
+    assert ran.code == 1
+    assert ran.out == ""
+    assert why in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_wish_that_would_tell_is_sealed_whoever_writes_it(run, tmp_path):
+    record = run("ask", "calm", "--json").json
+    record["understood"]["wants"].append({"facet": "ending_tone:happy", "text": "h"})
+    record["understood"]["avoids"].append({"facet": "trope:death", "text": "d"})
+    file = tmp_path / "understood.json"
+    file.write_text(json.dumps(record))
+
+    answer = run("ask", "--understood", file, "--json").json
+
+    assert [want["text"] for want in answer["understood"]["sealed"]] == ["h", "d"]
+    assert answer["sealed"]["applied"] is False
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("calm", "--understood", "x.json"),
+        ("--batch", "x.jsonl", "--understood", "x.json"),
+        ("--batch", "x.jsonl", "--explain"),
+        ("--understood", "x.json", "--refine", "http://localhost:1"),
+    ],
+)
+def test_options_that_do_not_go_together(run, options):
+    assert run("ask", *options).code == 2
+
+
+# --- sealed wishes ------------------------------------------------------------------------
+
+
+def test_consent_is_asked_for_and_explained(run):
+    ran = run("ask", "calm, a happy ending, nobody dies", "--today", TODAY)
+    words = " ".join(ran.out.split())
+
+    assert "2 sealed wishes understood and not applied" in words
+    assert "`--sealed` applies them" in words
+    assert "the list itself then tells" in words
+
+
+def test_with_consent_one_sentence_tells_of_all(run):
+    ran = run("ask", "calm, nobody dies", "--sealed", "--json", "--today", TODAY).json
+
+    assert ran["sealed"]["applied"] is True
+    assert ran["sealed"]["picks"] == len(ran["picks"]) >= 3
+    told = json.dumps(ran["picks"])
+    assert "nobody dies" not in told
+    few = run("ask", "calm, nobody dies", "--sealed", "--json", "--limit", "2").json
+    assert few["sealed"]["picks"] is few["sealed"]["unknown"] is None
+
+
+def test_no_wish_no_word_of_it(run):
+    assert run("ask", "calm", "--sealed", "--json").json["sealed"] is None
+    assert "ealed" not in run("ask", "calm", "--sealed").out

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..domain import Answer, Pick, Reason, SafeFrom
+from ..domain import Answer, Pick, Reason, SafeFrom, SealedNote, Voice
 from ..gate import reference_of
 from ..interchange import title_to_record
-from ..reasons import known_facts
+from ..reasons import known_facts, sealed_words
 from ..request import request_to_record
 from ..store.protocol import Aside
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 REASON_KEYS = (
     "kind", "text", "display", "speaks_to", "review_id", "start", "end",
-    "author", "source", "url", "proof",
+    "author", "source", "url", "proof", "evidence",
 )  # fmt: skip
 
 
@@ -32,6 +32,18 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "left_out": [
             {"why": left.why, "count": left.count} for left in answer.left_out
         ],
+        "sealed": None if answer.sealed is None else sealed_record(answer.sealed),
+    }
+
+
+def sealed_record(note: SealedNote) -> dict[str, Any]:
+    """What became of the sealed wishes; of fewer than three picks no number."""
+    return {
+        "wishes": note.wishes,
+        "applied": note.applied,
+        "picks": note.picks,
+        "unknown": note.unknown,
+        "told": sealed_words(note),
     }
 
 
@@ -47,6 +59,7 @@ def pick_record(pick: Pick) -> dict[str, Any]:
         "reasons": [reason_record(reason) for reason in pick.reasons],
         "not_for": [reason_record(reason) for reason in pick.not_for],
         "quiet": pick.quiet,
+        "shares": dict(pick.shares),
     }
 
 
@@ -58,6 +71,7 @@ def reason_record(reason: Reason) -> dict[str, Any]:
         "text": reason.text,
         "display": reason.text,
         "speaks_to": reason.speaks_to,
+        "evidence": [voice_record(voice) for voice in reason.evidence],
     }
     if (quote := reason.quote) is not None:
         record |= {
@@ -71,6 +85,18 @@ def reason_record(reason: Reason) -> dict[str, Any]:
             "proof": quote.proof,
         }
     return record
+
+
+def voice_record(voice: Voice) -> dict[str, Any]:
+    """One sentence that a count rests on: where it stands, and what it says."""
+    quote = voice.quote
+    return {
+        "review_id": reference_of(quote.review_id),
+        "start": quote.start,
+        "end": quote.end,
+        "facet": voice.facet,
+        "polarity": voice.polarity,
+    }
 
 
 def judged_record(shown: Shown, text: str) -> dict[str, Any]:

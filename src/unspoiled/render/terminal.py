@@ -15,9 +15,9 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from ..domain import Answer, Boundary, Pick, Quote, Reason, Request, Title
+from ..domain import Answer, Boundary, Pick, Quote, Reason, Title
 from ..guide import About, ReadReview, Shown
-from ..reasons import length_in_words, told_by_card
+from ..reasons import length_in_words, sealed_words, told_by_card
 from . import inert
 
 WIDEST = 100
@@ -31,7 +31,7 @@ def safe_text(text: str, style: str = "") -> Text:
 
 def print_answer(answer: Answer, console: Console) -> None:
     """The whole answer: what was understood, the picks, what was left out."""
-    console.print(_understood(answer.request))
+    console.print(_understood(answer))
     console.print()
     if not answer.picks:
         console.print(Text("No title fits.", style="bold"))
@@ -49,14 +49,14 @@ def print_answer(answer: Answer, console: Console) -> None:
     if silence is not None:
         said = _of_all(silence, answer.picks)
         words = f"{said} `unspoiled add` puts reviews in."
-        console.print(_hang("", safe_text(words, "italic")))
+        console.print(hang("", safe_text(words, "italic")))
         console.print()
     if answer.left_out:
         console.print(Text("Left out", style="bold"))
         widest = max(len(f"{left.count:,}") for left in answer.left_out)
         for left in answer.left_out:
             lead = f"  {left.count:>{widest},}  "
-            console.print(_hang(lead, safe_text(left.why, "dim")))
+            console.print(hang(lead, safe_text(left.why, "dim")))
 
 
 def print_about(about: About, console: Console) -> None:
@@ -65,8 +65,8 @@ def print_about(about: About, console: Console) -> None:
     console.print(_headline(title))
     other = [name for name in title.names[1:6]]
     if other:
-        console.print(_hang("  ", safe_text("also " + " · ".join(other), "dim")))
-    console.print(_hang("  ", _facts_line(title)))
+        console.print(hang("  ", safe_text("also " + " · ".join(other), "dim")))
+    console.print(hang("  ", _facts_line(title)))
     for label, people in (
         ("Directed by", title.directors),
         ("Written by", title.writers),
@@ -95,7 +95,7 @@ def print_about(about: About, console: Console) -> None:
             if about.reviews
             else "No review of it is in your library yet."
         )
-        console.print(_hang("  ", safe_text(words, "italic")))
+        console.print(hang("  ", safe_text(words, "italic")))
 
 
 def print_read(title: Title, reads: Sequence[ReadReview], console: Console) -> None:
@@ -107,10 +107,10 @@ def print_read(title: Title, reads: Sequence[ReadReview], console: Console) -> N
             filter(None, (review.author, review.source, review.date, review.url))
         )
         console.print()
-        console.print(_hang("", safe_text(by or "A review in your library", "bold")))
+        console.print(hang("", safe_text(by or "A review in your library", "bold")))
         for paragraph in _paragraphs(read.sentences):
             console.print()
-            console.print(_hang("  ", _folded(paragraph)))
+            console.print(hang("  ", _folded(paragraph)))
         hidden = sum(one.proof is None for one in read.sentences)
         if hidden:
             console.print()
@@ -118,7 +118,7 @@ def print_read(title: Title, reads: Sequence[ReadReview], console: Console) -> N
                 f"{hidden} of {len(read.sentences)} sentences hidden: "
                 f"not proved safe {_in_words(read.boundary)}."
             )
-            console.print(_hang("  ", Text(words, style="dim italic")))
+            console.print(hang("  ", Text(words, style="dim italic")))
 
 
 def _in_words(boundary: Boundary) -> str:
@@ -129,7 +129,8 @@ def _in_words(boundary: Boundary) -> str:
     return f"with {boundary} episodes seen"
 
 
-def _understood(request: Request) -> RenderableType:
+def _understood(answer: Answer) -> RenderableType:
+    request = answer.request
     compared: dict[bool, list[str]] = {True: [], False: []}
     for like in request.likes:
         compared[like.liked].append(like.title)
@@ -145,11 +146,10 @@ def _understood(request: Request) -> RenderableType:
         lines.append(_labelled("Understood", "no limit and no wish by name"))
     for number, word in enumerate(request.assumed):
         lines.append(_labelled("" if number else "Assumed", word))
-    said = " ".join(request.assumed)
-    sealed = [want.text for want in request.sealed if f"“{want.text}”" not in said]
-    if sealed:
-        wishes = f"{' · '.join(sealed)} (telling which titles fit would spoil)"
-        lines.append(_labelled("Not applied", wishes))
+    if answer.sealed is not None:
+        wishes = " · ".join(dict.fromkeys(want.text for want in request.sealed))
+        lines.append(_labelled("Sealed", wishes))
+        lines.append(_labelled("", sealed_words(answer.sealed)))
     return Group(*lines)
 
 
@@ -175,17 +175,17 @@ def _quotes(pick: Pick) -> list[Reason]:
 def _pick(number: int, pick: Pick, silence: str | None) -> RenderableType:
     lead = f"{number}. "
     lines: list[RenderableType] = [
-        _hang(lead, _headline(pick.title), style="bold cyan"),
-        _hang(" " * len(lead), _facts_line(pick.title)),
+        hang(lead, _headline(pick.title), style="bold cyan"),
+        hang(" " * len(lead), _facts_line(pick.title)),
     ]
     lines += _quoted(_quotes(pick))
     lines += _proved(pick)
     if pick.quiet and pick.quiet != silence:
-        lines.append(_hang("   ", safe_text(pick.quiet, "italic")))
+        lines.append(hang("   ", safe_text(pick.quiet, "italic")))
     lines += [_warning(reason) for reason in pick.not_for]
     if pick.unknown:
         words = f"Not known: {', '.join(f'“{text}”' for text in pick.unknown)}."
-        lines.append(_hang("   ? ", safe_text(words, "yellow")))
+        lines.append(hang("   ? ", safe_text(words, "yellow")))
     return Group(*lines)
 
 
@@ -196,7 +196,7 @@ def _proved(pick: Pick) -> list[RenderableType]:
     lines = []
     if on_card:
         words = " · ".join(one.speaks_to or "" for one in on_card)
-        lines.append(_hang("   ✓ ", safe_text(words)))
+        lines.append(hang("   ✓ ", safe_text(words)))
     return lines + [_told(one) for one in plain if one not in on_card]
 
 
@@ -219,31 +219,31 @@ def _quoted(reasons: Sequence[Reason]) -> list[RenderableType]:
             of_review.setdefault(reason.quote.review_id, []).append(reason.quote)
     lines: list[RenderableType] = []
     for quotes in of_review.values():
-        lines += [_hang("   ", safe_text(f"“{one.display}”")) for one in quotes]
+        lines += [hang("   ", safe_text(f"“{one.display}”")) for one in quotes]
         first = quotes[0]
         by = " · ".join(filter(None, (first.author, first.source, first.url)))
         said = safe_text(by or "a review in your library", "dim")
-        lines.append(_hang("     — ", said))
+        lines.append(hang("     — ", said))
     return lines
 
 
 def _told(reason: Reason) -> RenderableType:
-    return _hang("   ✓ ", safe_text(reason.text))
+    return hang("   ✓ ", safe_text(reason.text))
 
 
 def _warning(reason: Reason) -> RenderableType:
     quote = reason.quote
     if quote is None:
-        return _hang("   ! ", safe_text(reason.text, "yellow"))
+        return hang("   ! ", safe_text(reason.text, "yellow"))
     by = " · ".join(filter(None, (quote.author, quote.source)))
     said = safe_text(f"“{quote.display}”", "yellow")
-    return _hang(
+    return hang(
         "   ! ", Text.assemble(said, safe_text(f" — {by}" if by else "", "dim"))
     )
 
 
 def _labelled(label: str, words: str) -> RenderableType:
-    return _hang(f"  {label:<12}", safe_text(words))
+    return hang(f"  {label:<12}", safe_text(words))
 
 
 def _played(about: About) -> Iterable[str]:
@@ -320,7 +320,8 @@ class _Hanging:
             yield whole
 
 
-def _hang(lead: str, text: Text, style: str = "") -> RenderableType:
+def hang(lead: str, text: Text, style: str = "") -> RenderableType:
+    """Text behind a lead, in a shape that no line of it outgrows the terminal."""
     return _Hanging(Text(lead, style), text)
 
 
