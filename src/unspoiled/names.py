@@ -14,6 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib import resources
 from itertools import product
 from typing import Final
 
@@ -171,6 +172,38 @@ def _optional_forms(words: list[str]) -> Iterator[list[str]]:
         words = words[:-2]
     if len(words) > 1 and words[0] in _ARTICLES:
         yield words[1:]
+
+
+@lru_cache(maxsize=1)
+def plain_words() -> frozenset[str]:
+    """English words that people write small, so that alone they are hardly a name."""
+    path = resources.files(__package__).joinpath("data/plain_words.txt")
+    return frozenset(path.read_text("utf-8").split())
+
+
+# --- one slip away ----------------------------------------------------------------
+
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
+LEAST_SLIPPED: Final = 6
+"""Letters of the shortest key that is mended: a short one is another name."""
+
+
+def one_slip_from(key: str) -> Iterator[str]:
+    """The keys that one missing, needless, wrong or swapped letter makes into `key`.
+
+    The first letter stands: nobody gets that wrong, and it halves what is looked up.
+    """
+    if not LEAST_SLIPPED <= len(key) <= 60 or not key.isascii():
+        return
+    for at in range(1, len(key)):
+        rest = key[at + 1 :]
+        yield key[:at] + rest
+        if rest:
+            yield key[:at] + rest[0] + key[at] + rest[1:]
+        for letter in _ALPHABET:
+            yield key[:at] + letter + rest
+            yield key[:at] + letter + key[at:]
+    yield from (key + letter for letter in _ALPHABET)
 
 
 # --- Korean by syllable -----------------------------------------------------------

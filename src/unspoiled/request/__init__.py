@@ -2,10 +2,13 @@
 
 The readers below run in order over one page; each claims the words it understood:
 
+    turns.py     who says what in a chat
+    recollection.py   what is remembered of a title whose name is forgotten
     hedges.py    what is only a maybe, so that it never becomes a limit
     titles.py    titles named: liked, disliked, seen
                  (cues.py, finder.py: what is a name; makers.py: "by the director of";
-                 comparisons.py: "shorter than", "but newer")
+                 comparisons.py: "shorter than", "but newer"; exceptions.py: "except
+                 the ending of")
     people.py    people wanted and not wanted
     lengths.py   evenings, hours, episodes, minutes of an episode
     years.py     years, decades, "the last five years"
@@ -40,10 +43,12 @@ from .lookup import NameLookup, TitleRef
 from .page import Notes, Page
 from .people import read_people
 from .places import read_places
+from .recollection import read_recollection
 from .record import request_from_record, request_to_record
 from .sealed import read_sealed
 from .states import read_finished, read_kind, read_unknown_facts
 from .titles import read_titles
+from .turns import read_turns, silence_system
 from .years import read_recency, read_years
 
 __all__ = [
@@ -59,8 +64,11 @@ LONGEST_REQUEST: Final = 20_000
 """Characters of the longest request that is read."""
 
 READERS: Final[tuple[Callable[[Page], None], ...]] = (
+    read_turns,
+    read_recollection,
     read_hedges,
     read_titles,
+    silence_system,
     read_people,
     read_stretches,
     read_lengths,
@@ -133,6 +141,7 @@ def _request(page: Page, notes: Notes) -> Request:
         assumed=tuple(notes.assumed),
         named=tuple(notes.named),
         free_text=free_text(page),
+        clues=tuple(notes.clues),
     )
 
 

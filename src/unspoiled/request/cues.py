@@ -10,7 +10,9 @@ from .tokens import Phrases
 Role = Literal["liked", "disliked", "seen", "unseen", "measure", "mention"]
 
 STRONG: Final = Phrases[Role].table([
-    ("something like|anything like|similar to|shows like|dramas like|series like|"
+    ("movies like|movie like|films like|film like|something similar to|movies such as|"
+     "films such as|movie similar to|show like|one like|anything similar to|"
+     "something like|anything like|similar to|shows like|dramas like|series like|"
      "more like|much like|a lot like|stuff like|things like|kdramas like|ones like|"
      "drama like|series such as|dramas such as|shows such as|reminds me of|"
      "reminiscent of|in the vein of|along the lines of|in the style of|"
@@ -57,6 +59,18 @@ WEAK: Final = Phrases[Role].table([
     ("after|since", "seen"),
     ("not|no", "unseen"),
 ])  # fmt: skip
+SUGGESTED: Final = Phrases[Role].table([
+    ("have you seen|have you watched|did you see|did you watch|you seen|you should watch|"
+     "you should see|you could watch|you could try|you might like|you might enjoy|"
+     "you would like|you'd like|you would enjoy|you'd enjoy|you may like|you may enjoy|"
+     "you'll like|you'll love|you will like|you will love|i recommend|i'd recommend|"
+     "i would recommend|i can recommend|i suggest|i'd suggest|i would suggest|recommend|"
+     "recommending|suggest|check out|how about|what about|try|watch|watched|"
+     "did you like|do you like|did you enjoy|heard of|seen|like|or maybe|maybe|"
+     "such as|also|then|there is|there's|and|loved|liked|consider|is called|called|"
+     "think of|thoughts on|interested in|familiar with|go with|or|love|enjoyed", "seen"),
+])  # fmt: skip
+"""What leads to a title in the system's words."""
 BEHIND: Final = Phrases[Role].table([
     ("vibes|vibe|like vibes|type vibes|esque|style|like|type of|type|kind of vibes|"
      "feels|energy|mood", "liked"),

@@ -8,12 +8,19 @@ title ("signal", "healing") counts only there, and only written as a name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from ..names import LOOSE, name_keys, year_in_name
-from .cues import FILLERS, JOINS, MAKERS, STRONG, WEAK
+from ..names import (
+    LEAST_SLIPPED,
+    LOOSE,
+    name_keys,
+    one_slip_from,
+    plain_words,
+    year_in_name,
+)
+from .cues import FILLERS, JOINS, MAKERS, STRONG, SUGGESTED, WEAK
 from .facets import lexicon_of
 from .lookup import TitleRef
 from .page import Page
@@ -25,6 +32,12 @@ MOST_SPANS: Final = 5_000
 _FILLERS_AHEAD: Final = 8
 _RENOWN: Final = 0.75
 """A title so well known is meant by its name, though the name is a plain word."""
+_FAMOUS: Final = 0.85
+"""A title so well known is meant even by a plain word in small letters, behind a cue."""
+_KNOWN: Final = 0.4
+"""What nobody knows is not meant by words that merely look like its name."""
+_UNTOLD: Final = 0.5
+"""What a title's popularity is taken for where the library does not tell it."""
 _CUE_REACH: Final = 11
 """Tokens from the start of a cue to the last one where its name may begin."""
 _FOLLOWS_NAME: Final = frozenset(
@@ -63,6 +76,12 @@ class Named:
     ref: TitleRef
     others: int = 0
     """How many other titles carry the same name."""
+    dated: bool = False
+    """Whether its year stands behind it in brackets: then it is surely a name."""
+
+    @property
+    def renown(self) -> float:
+        return _UNTOLD if self.ref.popularity is None else self.ref.popularity
 
 
 class TitleFinder:
@@ -89,17 +108,29 @@ class TitleFinder:
         page = self.page
         starts = []
         cued, sentence = -1, -1
+        dated = self._dated
         for index, token in enumerate(page.tokens):
             if _leads_to_name(page, index):
                 cued, sentence = index + _CUE_REACH, token.sentence
             elif token.sentence == sentence and token.low in JOINS:
                 cued = index + 3
-            behind = index <= cued and token.sentence == sentence
+            behind = index <= cued and token.sentence == sentence or index in dated
             quoted = index in page.quoted
             name_like = token.capital or token.kind == "number"
             if token.kind != "mark" and (name_like or quoted or behind):
                 starts.append((index, behind or quoted or index == 0))
         return starts
+
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        """Tokens from which a name may reach to a year in brackets: "heat (1995)"."""
+        page = self.page
+        return frozenset(
+            start
+            for index in range(1, len(page) - 2)
+            if page.low(index) == "(" and year_in_name(self._raw(index, index + 3))
+            for start in range(max(0, index - LONGEST + 3), index)
+        )
 
     def _ends(self, start: int, *, cued: bool) -> Iterator[int]:
         """Where a name from `start` may end; a name that no cue leads to has capitals."""
@@ -134,8 +165,22 @@ class TitleFinder:
         for end in range(min(start + LONGEST, len(page)), start, -1):
             for key in self._spans.get((start, end), ()):
                 if (refs := known.get(key)) and page.free(start, end):
-                    yield self._chosen(start, self._without_mark(start, end), refs)
-                    break
+                    named = self._chosen(start, self._without_mark(start, end), refs)
+                    if named is not None:
+                        yield named
+                        break
+
+    def mended(self, start: int, end: int) -> Named | None:
+        """The title whose name is one slip of the finger away from a span."""
+        slipped = [key for key in self._keys(start, end) if len(key) >= LEAST_SLIPPED]
+        for key in slipped:
+            known = self.page.names.known_titles(sorted(set(one_slip_from(key))))
+            refs = tuple({ref.id: ref for found in known.values() for ref in found}.values())
+            if refs and (named := self._chosen(start, end, refs)) is not None:
+                written = self._raw(start, end)
+                self.page.assume(f"“{written}” is taken as “{named.ref.title}”.")
+                return replace(named, others=0)
+        return None
 
     def _without_mark(self, start: int, end: int) -> int:
         """A closing comma, full stop or unopened bracket is not part of a name."""
@@ -144,8 +189,13 @@ class TitleFinder:
             end -= 1
         return end
 
-    def _chosen(self, start: int, end: int, refs: tuple[TitleRef, ...]) -> Named:
-        """The title of the year given with the name, else the best known one."""
+    def _chosen(
+        self, start: int, end: int, refs: tuple[TitleRef, ...]
+    ) -> Named | None:
+        """The title of the year given with the name, else the best known one.
+
+        None where a year is given and no title of the name is of about that year.
+        """
         said = " ".join(self._raw(start, end).split()).casefold()
         # a title's first name goes before what another is called as well
         ordered = sorted(
@@ -156,17 +206,20 @@ class TitleFinder:
         if year is None and self.page.low(end) == "(" and self.page.low(end + 2) == ")":
             stop = end + 3
             year = year_in_name(self._raw(start, stop))
-        for ref in ordered:
-            if year is not None and ref.year == year:
-                return Named(start, stop, ref)
-        return Named(start, end, ordered[0], len(ordered) - 1)
+        if year is None:
+            return Named(start, end, ordered[0], len(ordered) - 1)
+        near = [
+            (abs(ref.year - year), rank, ref)
+            for rank, ref in enumerate(ordered)
+            if ref.year is not None and abs(ref.year - year) <= 1
+        ]
+        return Named(start, stop, min(near)[2], dated=True) if near else None
 
 
 def _leads_to_name(page: Page, index: int) -> bool:
     """Whether a cue stands at `index`."""
-    return any(
-        table.at(page.lows, index) is not None for table in (STRONG, WEAK, MAKERS)
-    )
+    tables = (SUGGESTED,) if page.system[index] else (STRONG, WEAK, MAKERS)
+    return any(table.at(page.lows, index) is not None for table in tables)
 
 
 # --- what is meant as a name -----------------------------------------------------------
@@ -179,10 +232,58 @@ def behind_cue(
     for at in range(start, min(start + _FILLERS_AHEAD, len(page))):
         for named in finder.at(at):
             if counts(page, named, strict=strict):
-                return named
+                return _whole_name(page, finder, named)
+        if (mended := _mended(page, finder, at, strict=strict)) is not None:
+            return mended
         if not _fills(page, at):
             return None
     return None
+
+
+def _whole_name(page: Page, finder: TitleFinder, named: Named) -> Named:
+    """The longer name that a slip hides: "Harbour" of "Harbour of Lanternz"."""
+    end = _run_end(page, named.start)
+    if named.dated or end <= named.end or page.quoted.get(named.start) == named.end:
+        return named
+    return finder.mended(named.start, end) or named
+
+
+def _mended(
+    page: Page, finder: TitleFinder, start: int, *, strict: bool
+) -> Named | None:
+    """A name with a slip in it, where the words can hardly be anything else."""
+    end = page.quoted.get(start) or _run_end(page, start)
+    if end <= start and not strict and not page.recalls:
+        end = _clause_run(page, start)
+    if end <= start or not page.free(start, end) or is_phrase(page, start, end):
+        return None
+    lows = [token.low for token in page.tokens[start:end] if token.kind == "word"]
+    if all(low in plain_words() or len(low) < 4 for low in lows):
+        return None
+    return finder.mended(start, end)
+
+
+def _run_end(page: Page, start: int) -> int:
+    """Where the capitals end that begin at `start`; `start` where none stands there."""
+    if page.shouted or start >= len(page) or not page.tokens[start].capital:
+        return start
+    end = at = start
+    while at < len(page) and at - start < LONGEST and page.same_clause(at, start):
+        token = page.tokens[at]
+        if token.capital or token.kind == "number":
+            end = at + 1
+        elif token.low not in _SMALL:
+            break
+        at += 1
+    return end
+
+
+def _clause_run(page: Page, start: int) -> int:
+    """The words from `start` to where a name must end: a mark, or "but"."""
+    at = start
+    while at < len(page) and not _closes(page, at) and page.low(at) not in JOINS:
+        at += 1
+    return at if at - start <= LONGEST else start
 
 
 def _fills(page: Page, at: int) -> bool:
@@ -216,8 +317,12 @@ def listed(page: Page, finder: TitleFinder, first: Named) -> Iterator[Named]:
 def counts(page: Page, named: Named, *, strict: bool) -> bool:
     """Whether words behind a cue are a name there; `strict` for a weak cue."""
     start, end = named.start, named.end
-    if page.quoted.get(start) is not None and page.quoted[start] <= end:
+    if named.dated:
         return True
+    if page.quoted.get(start) is not None and page.quoted[start] <= end:
+        return not page.recalls or title_cased(page, start, end)
+    if page.recalls:
+        return _counts_in_memory(page, named)
     single = end - start == 1
     if page.low(end) in _SHOW_NOUNS and single:
         return False
@@ -225,25 +330,50 @@ def counts(page: Page, named: Named, *, strict: bool) -> bool:
         return False
     if title_cased(page, start, end):
         return (
-            not single or _is_name(page, start, strict=strict) or _renowned(page, named)
+            not single or _is_name(page, named, strict=strict) or _renowned(page, named)
         )
-    words = sum(token.kind != "mark" for token in page.tokens[start:end])
-    if words == 1:
-        return not strict and _as_lower(page, start, end)
-    if is_phrase(page, start, end) or (
-        strict and words < 3 and not numbered(page, start, end)
-    ):
+    return _counts_small(page, named, strict=strict)
+
+
+def _counts_in_memory(page: Page, named: Named) -> bool:
+    """In a recollection most words are of the story: only a plain name counts."""
+    start, end = named.start, named.end
+    if not title_cased(page, start, end) or page.opens_sentence(start):
         return False
-    return _closes(page, end)
+    if end < len(page) and page.tokens[end].capital and page.same_clause(start, end):
+        return False
+    single = end - start == 1
+    known = named.renown >= (_RENOWN if single else _KNOWN)
+    return known and not (single and plain_word(page, start))
 
 
-def _is_name(page: Page, start: int, *, strict: bool) -> bool:
+def _counts_small(page: Page, named: Named, *, strict: bool) -> bool:
+    """Whether a name in small letters is meant."""
+    start, end = named.start, named.end
+    words = [token.low for token in page.tokens[start:end] if token.kind != "mark"]
+    if is_phrase(page, start, end) or not _closes(page, end):
+        return False
+    plain = all(word in plain_words() or word in _SMALL for word in words)
+    if len(words) == 1:
+        if strict or len(words[0]) <= 3 or words[0] in _NOT_ONE_WORD:
+            return False
+        return named.renown >= (_FAMOUS if plain else _KNOWN)
+    if strict and len(words) < 3 and not numbered(page, start, end):
+        return page.low(start - 1) == "like" and named.renown >= _FAMOUS
+    return not plain or named.renown >= _KNOWN
+
+
+def _is_name(page: Page, named: Named, *, strict: bool) -> bool:
     """Whether one word with a capital behind a cue is meant as a name."""
+    start = named.start
     if page.low(start) in _NEVER_NAMES:
         return False
+    phrase = is_phrase(page, start, start + 1)
     if strict or page.opens_sentence(start):
-        return not is_phrase(page, start, start + 1)
-    return True
+        return not phrase and (
+            named.renown >= _KNOWN or page.low(start) not in plain_words()
+        )
+    return not phrase or named.renown >= _KNOWN
 
 
 def _renowned(page: Page, named: Named) -> bool:
@@ -251,7 +381,7 @@ def _renowned(page: Page, named: Named) -> bool:
     return (
         not page.opens_sentence(named.start)
         and page.low(named.start - 1) == "like"
-        and (named.ref.popularity or 0.0) >= _RENOWN
+        and named.renown >= _RENOWN
         and page.low(named.start) not in _NEVER_NAMES
         and _closes(page, named.end)
     )
@@ -259,16 +389,6 @@ def _renowned(page: Page, named: Named) -> bool:
 
 def plain_word(page: Page, start: int) -> bool:
     return page.low(start) in _NOT_ONE_WORD or is_phrase(page, start, start + 1)
-
-
-def _as_lower(page: Page, start: int, end: int) -> bool:
-    low = page.low(start)
-    return (
-        len(low) > 3
-        and low not in _NOT_ONE_WORD
-        and not is_phrase(page, start, end)
-        and _closes(page, end)
-    )
 
 
 def numbered(page: Page, start: int, end: int) -> bool:

@@ -23,6 +23,15 @@ ALLOWED: Final = 0.3
 """Degree of what is merely fine: "a little mystery is fine"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn at tokens `[start, end)`, its label left out."""
+
+    start: int
+    end: int
+    by_system: bool
+
+
 @dataclass(slots=True)
 class Notes:
     """What has been understood so far, in the order in which it was read."""
@@ -34,6 +43,7 @@ class Notes:
     sealed: list[tuple[int, Want]] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
+    clues: list[str] = field(default_factory=list)
 
 
 class Page:
@@ -53,6 +63,16 @@ class Page:
         self.dropped = bytearray(size)
         self.hedge: list[float] = [1.0] * size
         """How firmly each token is said: 1 plainly, below that hedged, 0 taken back."""
+        self.system = bytearray(size)
+        """Tokens that the system said, in a chat: they carry no wish of the viewer's."""
+        self.viewing = bytearray(size)
+        """Tokens of sentences that tell how and when the viewer saw it."""
+        self.turns_taken: tuple[Turn, ...] = ()
+        """The turns of a chat; empty where the request is none."""
+        self.suggested: list[tuple[int, str, str]] = []
+        """Where the system named a title, its id and its name."""
+        self.recalls = False
+        """Whether the viewer looks for a title whose name is forgotten."""
         self.notes = Notes()
 
     def __len__(self) -> int:
@@ -185,13 +205,25 @@ class Page:
         noted.append((start, replace(want, degree=degree)))
 
     def like(self, start: int, end: int, like: Like) -> None:
+        """Note a title that is liked or not; it is no longer merely named."""
         self.claim(start, end)
+        if like.title_id in self.notes.named:
+            self.notes.named.remove(like.title_id)
         if all(like.title_id != known.title_id for _, known in self.notes.likes):
             self.notes.likes.append((start, like))
 
+    def except_from(self, title_id: str, what: str) -> None:
+        """Note what is excepted from a title that is liked."""
+        likes = self.notes.likes
+        for index, (at, like) in enumerate(likes):
+            if like.title_id == title_id and what not in like.apart_from:
+                apart_from = (*like.apart_from, what)
+                likes[index] = at, replace(like, apart_from=apart_from)
+
     def name(self, title_id: str) -> None:
         """Note a title that is named, but neither as liked nor as disliked."""
-        if title_id not in self.notes.named:
+        liked = any(like.title_id == title_id for _, like in self.notes.likes)
+        if not liked and title_id not in self.notes.named:
             self.notes.named.append(title_id)
 
     def assume(self, sentence: str) -> None:

@@ -9,7 +9,8 @@ from typing import Final
 
 from ..domain import Like
 from .comparisons import note_measure, read_comparisons
-from .cues import BEHIND, STRONG, WEAK, Role
+from .cues import BEHIND, STRONG, SUGGESTED, WEAK, Role
+from .exceptions import read_exceptions
 from .finder import (
     Named,
     TitleFinder,
@@ -22,7 +23,10 @@ from .finder import (
 )
 from .makers import read_makers
 from .page import Page
+from .turns import read_reactions
 
+LEAST_RENOWN: Final = 0.4
+"""A title less known than this is not meant by words that no cue leads to."""
 _NEGATORS: Final = frozenset(
     "not don't didn't nothing never isn't doesn't wasn't haven't no".split()
 )
@@ -34,6 +38,8 @@ def read_titles(page: Page) -> None:
     read_makers(page, finder)
     _read_cued(page, finder)
     _read_standing(page, finder)
+    read_reactions(page)
+    read_exceptions(page)
     read_comparisons(page)
 
 
@@ -42,8 +48,9 @@ def _read_cued(page: Page, finder: TitleFinder) -> None:
     for start in range(len(page)):
         if page.claimed[start]:
             continue
-        strong = STRONG.at(page.lows, start)
-        weak = None if strong else WEAK.at(page.lows, start)
+        table = SUGGESTED if page.system[start] else STRONG
+        strong = table.at(page.lows, start)
+        weak = None if strong or page.system[start] else WEAK.at(page.lows, start)
         found = strong or weak
         if found is None:
             continue
@@ -95,10 +102,14 @@ def _read_standing(page: Page, finder: TitleFinder) -> None:
 def _standing_role(page: Page, named: Named) -> Role | None:
     start, end = named.start, named.end
     behind = BEHIND.at(page.lows, end + (page.low(end) in {"”", '"', "’", "'"}))
+    if named.dated:
+        return behind[0] if behind else "mention"
+    if page.recalls:
+        return None
     if page.quoted.get(start) == end:
         return behind[0] if behind else "mention"
     if start == 0 and page.ends_clause(end) and end >= len(page) - 1:
-        return None if is_phrase(page, start, end) else "mention"
+        return "mention" if _is_whole_request(page, named) else None
     if not title_cased(page, start, end):
         # "Squid game type": the first word's capital and what follows tell
         several = end - start > 1 and page.tokens[start].capital
@@ -115,15 +126,42 @@ def _standing_role(page: Page, named: Named) -> Role | None:
         not distinct
         or is_phrase(page, start, end)
         or (page.opens_sentence(start) and capitals < 3)
+        or _part_of_name(page, start, end)
+        or (named.renown < LEAST_RENOWN and words < 5)
     ):
         return None
     return "mention"
+
+
+def _is_whole_request(page: Page, named: Named) -> bool:
+    """Whether a request that is nothing but a name means the title."""
+    if is_phrase(page, named.start, named.end):
+        return False
+    return page.tokens[named.start].capital or named.renown >= LEAST_RENOWN
+
+
+def _part_of_name(page: Page, start: int, end: int) -> bool:
+    """Whether further capitals stand beside a name, so that it is only part of one."""
+    after = end < len(page) and page.same_clause(start, end) and page.tokens[end].capital
+    before = (
+        start > 0
+        and not page.opens_sentence(start - 1)
+        and page.same_clause(start - 1, start)
+        and page.tokens[start - 1].kind == "word"
+        and page.tokens[start - 1].capital
+        and page.low(start - 1) != "i"
+    )
+    return after or before
 
 
 def _note(page: Page, named: Named, role: Role, text: str) -> None:
     """Note a title in its role; `text` is the viewer's words for it."""
     ref = named.ref
     page.claim(named.start, named.end)
+    if page.system[named.start]:
+        page.suggested.append((named.start, ref.id, ref.title))
+        page.name(ref.id)
+        return
     if named.others:
         year = f" ({ref.year})" if ref.year else ""
         page.assume(
