@@ -15,10 +15,11 @@ The readers below run in order over one page; each claims the words it understoo
     places.py    countries, languages, networks and services
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
+    korean.py    all of the above in Korean
     facets.py    everything that the vocabulary has a word for
     leftover.py  the rest, for search by words and by meaning
 
-    tokens.py, amounts.py, negation.py   words, numbers and "not", read for the above
+    tokens.py, amounts.py, negation.py, hangul.py   words, numbers and "not"
     page.py, lookup.py, record.py        the page, the library's names, the JSON form
 
 No model is needed, nothing is guessed silently: each assumption is a sentence in
@@ -37,6 +38,7 @@ from ..errors import BadRequest
 from ..vocabulary import Vocabulary
 from .facets import read_facets
 from .hedges import read_hedges
+from .korean import read_korean
 from .leftover import free_text
 from .lengths import read_lengths, read_soft_lengths, read_stretches
 from .lookup import NameLookup, TitleRef
@@ -69,6 +71,7 @@ READERS: Final[tuple[Callable[[Page], None], ...]] = (
     read_hedges,
     read_titles,
     silence_system,
+    read_korean,
     read_people,
     read_stretches,
     read_lengths,

@@ -11,6 +11,8 @@ from .page import Page
 from .tokens import Phrases
 
 _COMPARED: Final = Phrases.table([
+    ("더 짧은|더 짧고|더 짧으면|짧은|더 짧았으면", ("total", -1)), ("더 긴|더 길고", ("total", 1)),
+    ("더 최신|더 최근|더 새로운", ("year", 1)), ("더 오래된|더 옛날", ("year", -1)),
     ("shorter|less long|but short|not as long|not so long|much shorter|a bit shorter",
      ("total", -1)),
     ("longer|much longer|a bit longer", ("total", 1)),

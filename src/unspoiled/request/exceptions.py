@@ -43,6 +43,7 @@ def read_exceptions(page: Page) -> None:
         found = _behind(page, at) or _before(page, at)
         if found is not None:
             start, end = found
+            start += page.low(start) in {"the", "its", "a", "that"} and end > start + 1
             page.except_from(like.title_id, page.raw(start, end))
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from ..domain import Limit, Want
 from ..vocabulary import Facet, Vocabulary
+from .hangul import denial, is_hangul, is_particle, stem
 from .negation import Modifier, modifier_before
 from .page import Page
 from .tokens import words_of
@@ -33,6 +34,8 @@ _SELF_FILL: Final = frozenset(
     "today currently pretty always".split()
 )
 _MOODS_OF_VIEWERS: Final = frozenset({"mood", "pace", "people"})
+_THINGS: Final = frozenset({"trope", "theme", "setting", "format"})
+_OWN: Final = frozenset({"setting", "people"})
 _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SKIPPED: Final = frozenset(
     "drama dramas love one like hot drink story stories secret "
@@ -54,6 +57,10 @@ _SAID_IN_REQUESTS: Final = (
     ("strong woman", "people:strong-female-lead"),
     ("strong women", "people:strong-female-lead"),
     ("angst", "theme:melodrama"), ("angsty", "theme:melodrama"),
+    ("fall for each other", "theme:romance"), ("falls for", "theme:romance"),
+    ("falling for", "theme:romance"), ("fall in love", "theme:romance"),
+    ("falls in love", "theme:romance"), ("falling in love", "theme:romance"),
+    ("love story", "theme:romance"), ("love stories", "theme:romance"),
 )  # fmt: skip
 """Words that name a facet when somebody asks, though hardly in a review."""
 _MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
@@ -111,6 +118,11 @@ def _base_forms(word: str) -> Iterator[str]:
             yield word[:-3]
 
 
+_NO_COMPARATIVES: Final = frozenset(
+    "stranger lover killer thriller dancer singer ranger former later corner".split()
+)
+
+
 def _phrase_words(phrase: str) -> tuple[str, ...]:
     return tuple(fold_word(word) for word in words_of(phrase) if word not in ",.")
 
@@ -134,6 +146,8 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[str, str]]] = {}
         self._rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.korean: dict[str, str] = {}
+        self.stems: dict[str, str] = {}
+        """Stems of Korean adjectives: "슬프" of "슬픈"."""
         keys = {facet.key for facet in vocabulary.facets}
         for phrase, key in (*vocabulary.phrases(), *_SAID_IN_REQUESTS):
             if key in keys and (first := _first_word(phrase)):
@@ -141,6 +155,8 @@ class Lexicon:
         for facet in vocabulary.facets:
             for phrase in facet.korean:
                 self.korean.setdefault(phrase, facet.key)
+                if (root := stem(phrase)) is not None:
+                    self.stems.setdefault(root, facet.key)
         self._longest = max(map(len, self.korean), default=0)
 
     def _starting(self, first: str) -> list[tuple[tuple[str, ...], str]]:
@@ -164,7 +180,7 @@ class Lexicon:
             end = start + len(words)
             if tuple(map(fold_word, lows[start:end])) == words:
                 yield key, end
-        for base in _base_forms(lows[start]):
+        for base in () if lows[start] in _NO_COMPARATIVES else _base_forms(lows[start]):
             for words, key in self._starting(base):
                 if len(words) == 1:
                     yield key, start + 1
@@ -175,13 +191,31 @@ class Lexicon:
         return next((key for words, key in rows if len(words) == 1), None)
 
     def korean_at(self, word: str) -> str | None:
-        """The key of the longest Korean phrase that a word begins with."""
-        for length in range(min(len(word), self._longest), 1, -1):
-            if (key := self.korean.get(word[:length])) is not None:
-                return key
+        """The key of the longest Korean phrase that words begin with."""
+        found = self.korean_phrase(word)
+        return None if found is None else found[0]
+
+    def korean_phrase(self, words: str) -> tuple[str, int] | None:
+        """The key and length of the longest Korean phrase that `words` begin with.
+
+        What is left of its last word has to be a particle: "아이유" is no "아이".
+        """
+        for length in range(min(len(words), self._longest), 1, -1):
+            key = self.korean.get(words[:length])
+            if key is not None and is_particle(words[length:].partition(" ")[0]):
+                return key, length
+        for length in range(min(len(words), self._longest), 1, -1):
+            key = self.stems.get(words[:length])
+            rest = words[length:].partition(" ")[0]
+            if key is not None and rest in _ENDINGS:
+                return key, length
         return None
 
 
+_ENDINGS: Final = frozenset(
+    "지 고 면 며 지만 는 은 게 거나 ㄴ데 지도 지는 다 어요 아요 었으면 았으면".split()
+)
+"""What stands behind the stem of a Korean adjective."""
 _LEXICONS: dict[int, Lexicon] = {}
 """By the identity of their vocabulary, which each keeps alive."""
 
@@ -210,6 +244,8 @@ class _Found:
 
 def read_facets(page: Page) -> None:
     """Note every facet named, as want, avoid, limit or sealed wish."""
+    if page.recalls:
+        return
     found = list(_find(page))
     for group in _groups(page, found):
         for one in _shared(page, group):
@@ -234,9 +270,9 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     matches = lexicon.all_at(page.lows, start)
     match = next((m for m in matches if page.free(start, m[1])), None)
     if match is None:
-        token = page.tokens[start]
-        key = lexicon.korean_at(token.low) if not token.low.isascii() else None
-        key = key or _mended(page, lexicon, start)
+        if is_hangul(page.low(start)):
+            return _korean(page, lexicon, start)
+        key = _mended(page, lexicon, start)
         match = None if key is None else (key, start + 1)
     if match is None or not page.free(start, match[1]):
         return None
@@ -247,7 +283,29 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     if page.low(start) == "heavy" and _hyphened(page, start):
         return None  # "romance-heavy" speaks of romance
     denied = found.modifier is not None and found.modifier.against
+    if facet.key == "craft:story" and denied and modifier_before(page, start) is None:
+        return None  # "no hospitals in the story"
     return None if lone and not denied else found
+
+
+def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
+    """A facet in Korean, with what denies it behind: "좀비 없는", "슬프지 않은"."""
+    match = lexicon.korean_phrase(" ".join(page.lows[start : start + 4]))
+    if match is None:
+        return None
+    key, length = match
+    end, left = start, length
+    while left > len(page.low(end)):
+        left -= len(page.low(end)) + 1
+        end += 1
+    rest = page.low(end)[left:]
+    end += 1
+    if not page.free(start, end):
+        return None
+    denied = denial(page, start, end, rest)
+    modifier = denied[0] if denied is not None else None
+    stop = max(end, denied[1]) if denied is not None else end
+    return _Found(start, min(stop, len(page)), page.vocabulary.facet(key), modifier)
 
 
 def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:
@@ -299,6 +357,8 @@ def _modifier(page: Page, start: int) -> Modifier | None:
 
 def _of_viewer(page: Page, found: _Found) -> bool:
     """ "I'm sad", "feeling stressed": how the viewer is, not what is wished for."""
+    if found.facet.group in _OWN and _own(page, found.start):
+        return True
     if found.facet.group not in _MOODS_OF_VIEWERS:
         return False
     at = found.start - 1
@@ -309,6 +369,16 @@ def _of_viewer(page: Page, found: _Found) -> bool:
     if page.low(at) in {"was", "makes", "been", "me"}:
         return page.low(at - 1) in {"i", "i've", "me", "have"}
     return True
+
+
+def _own(page: Page, start: int) -> bool:
+    """ "My hospital stay", "I have a long winter ahead": the viewer's own life."""
+    if page.low(start - 1) in {"my", "our"} or page.low(start - 2) in {"my", "our"}:
+        return page.same_clause(max(0, start - 2), start)
+    opens = page.clause_start(start)
+    return page.words(opens, opens + 2) in (["i", "have"], ["we", "have"]) or (
+        page.low(opens) in {"i've", "i'm", "we're"}
+    )
 
 
 def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:
@@ -376,6 +446,8 @@ def _note(page: Page, found: _Found) -> None:
     if found.inherited:
         text = f"no {text}" if modifier is not None and modifier.hard else f"not {text}"
     against = modifier is not None and modifier.against
+    if facet.sealed or facet.key in _SEALED_IF_DENIED:
+        against = against or _denied_far(page, found.start)
     if _sealed(facet, against):
         _note_sealed(page, start, found, text, against)
     elif modifier is None or not against:
@@ -385,11 +457,27 @@ def _note(page: Page, found: _Found) -> None:
             page.want(start, found.end, Want(key, text, degree))
         if modifier is not None:
             page.dropped[start : found.start] = b"\1" * (found.start - start)
-    elif modifier.hard and page.firmness(start, found.end) == 1.0:
+    elif _ruled_out(modifier, facet) and page.firmness(start, found.end) == 1.0:
         limit = Limit("facet", text, none_of=(facet.key,))
         page.limit(start, found.end, limit)
     else:
         page.avoid(start, found.end, Want(facet.key, text, modifier.degree))
+
+
+_FAR_DENIALS: Final = frozenset(
+    "neither nobody none never without nothing no not doesn't don't isn't aren't".split()
+)
+
+
+def _denied_far(page: Page, start: int) -> bool:
+    """ "In which neither of them turns out to be terminally ill"."""
+    words = page.words(page.clause_start(start), start)
+    return "but" not in words and any(word in _FAR_DENIALS for word in words)
+
+
+def _ruled_out(modifier: Modifier, facet: Facet) -> bool:
+    """ "No X" rules out; "not X" does where X is a thing, and a mood is only avoided."""
+    return modifier.hard or (modifier.plain and facet.group in _THINGS)
 
 
 def _sealed(facet: Facet, against: bool) -> bool:

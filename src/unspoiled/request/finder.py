@@ -7,7 +7,7 @@ title ("signal", "healing") counts only there, and only written as a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -207,13 +207,33 @@ class TitleFinder:
             stop = end + 3
             year = year_in_name(self._raw(start, stop))
         if year is None:
-            return Named(start, end, ordered[0], len(ordered) - 1)
+            return self._of_year(start, end, ordered) or Named(
+                start, end, ordered[0], len(ordered) - 1
+            )
         near = [
             (abs(ref.year - year), rank, ref)
             for rank, ref in enumerate(ordered)
             if ref.year is not None and abs(ref.year - year) <= 1
         ]
         return Named(start, stop, min(near)[2], dated=True) if near else None
+
+
+    def _of_year(
+        self, start: int, end: int, refs: Sequence[TitleRef]
+    ) -> Named | None:
+        """ "Mother from 2018": the title of that very year, where there is one."""
+        at = end + (self.page.low(end) == "the")
+        at += self.page.low(at) == "from"
+        year = self.page.low(at)
+        one = self.page.low(at + 1) in {"one", "version", "film", "movie", "series", "drama"}
+        if not (year.isdecimal() and len(year) == 4) or (at == end):
+            return None
+        if self.page.low(at - 1) != "from" and not one:
+            return None
+        for ref in refs:
+            if ref.year == int(year):
+                return Named(start, at + 1, ref, dated=True)
+        return None
 
 
 def _leads_to_name(page: Page, index: int) -> bool:
@@ -401,7 +421,10 @@ def _closes(page: Page, end: int) -> bool:
 
 def is_phrase(page: Page, start: int, end: int) -> bool:
     """Whether the words are a facet's, such as "friends to lovers"."""
-    match = lexicon_of(page.vocabulary).at(page.lows, start)
+    lexicon = lexicon_of(page.vocabulary)
+    if not page.low(start).isascii():
+        return end - start == 1 and lexicon.korean_at(page.low(start)) is not None
+    match = lexicon.at(page.lows, start)
     return match is not None and match[1] >= end
 
 

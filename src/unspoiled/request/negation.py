@@ -61,7 +61,7 @@ _MODIFIERS: Final = Phrases.table([
      _WITHOUT),
     ("not|isn't|aren't|is not|are not|nothing|nor|non|not a|not an|no longer|"
      "shouldn't be|should not be|can't be|cannot be|don't be|wasn't|weren't|"
-     "not be|rather not", _DENIED),
+     "not be|rather not|thats not|that's not|that isn't|that is not|which isn't", _DENIED),
     ("hate|hating|tired of|so tired of|sick of|don't like|do not like|dont like|"
      "doesn't like|dislike|not a fan of|no fan of|not a big fan of|not into|"
      "not really into|bored of|bored with|bored by|fed up with|can't stand|"
@@ -87,8 +87,8 @@ _MODIFIERS: Final = Phrases.table([
     ("very|really|super|extremely|truly|so|incredibly|properly|genuinely|thoroughly|"
      "lots of|plenty of|full of|a lot of|tons of|packed with|loads of|heavy on|"
      "big on|more|much more|a lot more|totally|absolutely|deeply|utterly|"
-     "as much|the more|insanely|seriously|lots and lots of|strong|high", _Kind()),
-    ("a little|a bit|a bit of|slightly|some|somewhat|a touch of|a touch|kind of|"
+     "some|as much|the more|insanely|seriously|lots and lots of|strong|high", _Kind()),
+    ("a little|a bit|a bit of|slightly|somewhat|a touch of|a touch|kind of|"
      "kinda|sort of|a hint of|a little bit|a little bit of|a dash of|mildly|"
      "lightly|a tiny bit|a tiny bit of|a pinch of|a sprinkle of|a splash of|"
      "a small dose of|a little of|mild|tad|a tad|vaguely", _Kind(degree=0.4)),

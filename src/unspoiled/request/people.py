@@ -19,7 +19,7 @@ _LONGEST: Final = 4
 
 _CUES: Final = Phrases[CreditRole | None].table([
     ("starring|featuring|stars|played by|actor|actress|actors|actresses|with actor|"
-     "with actress|acted by|with|lead actor|lead actress|starred by|headlined by|"
+     "with actress|acted by|with|w|lead actor|lead actress|starred by|headlined by|"
      "cast:|starring:|has|acting by|led by|where", "cast"),
     ("directed by|director|from director|by director|helmed by|director:|"
      "director is|direction by|by the director", "director"),
@@ -130,11 +130,14 @@ class _Finder:
         parts = sum(len(t.text) > 1 for t in tokens)
         if _is_phrase(page, start, end):
             return False
+        if page.recalls and not (cued and capitals == len(tokens) > 1):
+            return False
         if len(tokens) == 1:
             hangul = not tokens[0].text.isascii() and len(tokens[0].text) >= 3
             return hangul or (cued and tokens[0].text[0].isupper() and parts > 0)
         if capitals >= len(tokens) - 1 and tokens[0].capital:
-            return cued or not page.opens_sentence(start) or len(tokens) > 2
+            whole = capitals == len(tokens) and not page.recalls
+            return cued or whole or not page.opens_sentence(start) or len(tokens) > 2
         return cued and tokens[0].low not in _STOP
 
 

@@ -20,6 +20,9 @@ Part = Literal["told", "asked", "seen", "polite"]
 _NOUNS: Final = "movie|film|show|drama|series|one|kdrama|k drama|anime|cartoon"
 
 
+_NOUN_SET: Final = frozenset(_NOUNS.split("|"))
+
+
 def _with_nouns(*patterns: str) -> str:
     """Each pattern once for every noun that a title goes by."""
     return "|".join(
@@ -51,7 +54,8 @@ _ASKS: Final = Phrases.table([
         "there was this *", "there was that *", "there was a *", "there's this *",
         "there is this *", "there's a * where", "there is a * where",
       )
-     + "|what is the name of|what's the name of|what was the name of|"
+     + "|which show has|which drama has|which movie has|which film has|which series has|"
+     "what is the name of|what's the name of|what was the name of|"
      "trying to remember|trying to recall|trying to figure out the name|"
      "trying to figure out what|trying to think of|trying to place|can't remember the name|"
      "can't remember the title|cannot remember the name|cannot remember the title|"
@@ -73,7 +77,7 @@ _ASKS: Final = Phrases.table([
      "driving me crazy|driving me nuts|drives me crazy|is driving me mad|"
      "bugging me for|been bugging me|been looking for this|been searching for this|"
      "been trying to find|been trying to remember|looking for the name|looking for the title|"
-     "need the name|want to find it again|find it again|name escapes me|title escapes me|"
+     "help me out|need the name|want to find it again|find it again|name escapes me|title escapes me|"
      "escapes me", True),
 ])  # fmt: skip
 """What asks for a title that was seen, never for one to see next."""
@@ -83,7 +87,8 @@ _MEMORIES: Final = Phrases.table([
      "i can remember|i can't remember|i cannot remember|i don't remember|"
      "don't even remember|i do not remember|all i remember|all i can remember|"
      "can only remember|i also remember|i seem to remember|i distinctly|remembers|"
-     "my memory|from memory|if memory serves|if i remember|if i recall|iirc|"
+     "i think it was|i believe it was|it was maybe|it may have been|it might have been|"
+     "pretty sure it was|my memory|from memory|if memory serves|if i remember|if i recall|iirc|"
      "i saw this|i saw it|saw this|saw it|i saw a|i saw an|i watched this|i watched it|"
      "watched this|watched it|i watched a|i watched an|i once saw|i once watched|"
      "saw a movie|saw a film|seen this|as a kid|as a child|when i was|years ago|"
@@ -176,7 +181,7 @@ def read_recollection(page: Page) -> None:
 
 
 def _is_recollection(page: Page) -> bool:
-    if _any(page, _ASKS):
+    if _any(page, _ASKS) or _asks_for_name(page):
         return True
     if _any(page, _REQUESTS):
         return False
@@ -188,6 +193,32 @@ def _is_recollection(page: Page) -> bool:
     words = sum(token.kind == "word" for token in page.tokens)
     told = sum(low in _STORY for low in page.lows)
     return words >= _LEAST_LONG and told >= 3
+
+
+_WHERE: Final = frozenset({"where", "which", "whose"})
+_NAMING: Final = frozenset({"title", "name", "called", "titled", "named"})
+
+
+def _asks_for_name(page: Page) -> bool:
+    """ "There was a Korean series in which ...", "... Title?", "drama with X where"."""
+    for at in range(len(page)):
+        low = page.low(at)
+        if low in _NAMING and page.low(at + 1) == "?" and page.opens_sentence(at):
+            return True
+        if low in {"there", "there's"} and any(
+            word in _NOUN_SET for word in page.words(at + 1, at + 8)
+        ):
+            return any(word in _WHERE for word in page.words(at + 2, at + 11))
+    return _names_who_and_what(page)
+
+
+def _names_who_and_what(page: Page) -> bool:
+    """ "Drama with Park Bo-young where a timid assistant ...": a title that is known."""
+    words = page.words(0, 3)
+    if not words or words[0] not in _NOUN_SET or words[1:2] not in (["with"], ["starring"]):
+        return False
+    capital = len(page) > 2 and page.tokens[2].capital
+    return capital and any(word in _WHERE for word in page.words(3, 9))
 
 
 def _any(page: Page, table: Phrases[bool]) -> bool:
@@ -260,8 +291,11 @@ def _stretch(page: Page, start: int, end: int) -> _Stretch:
                 last, at = min(found[1], end), found[1] - 1
                 break
         at += 1
+    if part == "told" and (begin := _behind_where(page, start, end)) is not None:
+        return _Stretch(begin, end, "asked")
     if part == "told":
-        return _Stretch(start, end, "told")
+        facts = _only_facts(page, start, end)
+        return _Stretch(end if facts else start, end, "seen" if facts else "told")
     if part == "polite":
         return _Stretch(start, end, "polite")
     link = next((at for at in range(start, end) if page.low(at) in _LINKS), None)
@@ -272,6 +306,34 @@ def _stretch(page: Page, start: int, end: int) -> _Stretch:
     elif page.low(last - 1) in _LINKS:
         last -= 1
     return _Stretch(last, end, part)
+
+
+def _behind_where(page: Page, start: int, end: int) -> int | None:
+    """Where the story begins behind "a drama with X in which"."""
+    nouns = [at for at in range(start, min(end, start + 8)) if page.low(at) in _NOUN_SET]
+    if not nouns:
+        return None
+    for at in range(nouns[0] + 1, min(end, nouns[0] + 8)):
+        if page.low(at) in _WHERE:
+            return at + 1
+    return None
+
+
+_FACT_WORDS: Final = frozenset(
+    "it was is it's i think believe guess maybe perhaps probably and from the a an in or "
+    "title name around about made released of pretty sure be might have been may either "
+    "korean japanese chinese american british french indian thai german italian spanish "
+    "nineties eighties seventies sixties noughties s early late mid old older movie film "
+    "show drama series black white color colour not sure hollywood released if but".split()
+)
+
+
+def _only_facts(page: Page, start: int, end: int) -> bool:
+    """Whether a clause tells nothing but facts: "I think it was Japanese"."""
+    return all(
+        token.kind != "word" or token.low in _FACT_WORDS
+        for token in page.tokens[start:end]
+    )
 
 
 def _keep(page: Page, told: list[_Stretch]) -> None:

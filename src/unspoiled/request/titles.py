@@ -21,6 +21,7 @@ from .finder import (
     plain_word,
     title_cased,
 )
+from .korean import read_korean_titles
 from .makers import read_makers
 from .page import Page
 from .turns import read_reactions
@@ -38,6 +39,7 @@ def read_titles(page: Page) -> None:
     read_makers(page, finder)
     _read_cued(page, finder)
     _read_standing(page, finder)
+    read_korean_titles(page)
     read_reactions(page)
     read_exceptions(page)
     read_comparisons(page)
@@ -86,6 +88,7 @@ def _role_behind(page: Page, named: Named, role: Role) -> Role:
         if page.low(at) not in {",", "and", "it", "which", "but", "i"}:
             break
     return role
+
 
 
 def _read_standing(page: Page, finder: TitleFinder) -> None:

@@ -18,7 +18,7 @@ V = TypeVar("V")
 TokenKind = Literal["word", "number", "mark"]
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>\n+|\S)"
+    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[가-힣]+|[^\W\d_가-힣]+(?:['’][^\W\d_가-힣]+)*)|(?P<mark>\n+|\S)"
 )
 _QUOTED = re.compile(
     r'"([^"\n]{1,90})"|“([^”\n]{1,90})”|«([^»\n]{1,90})»|《([^》\n]{1,90})》'

@@ -34,7 +34,7 @@ _CUES: Final = Phrases.table([
      "nothing pre|not pre", _SINCE),
     ("after|newer than|later than|post|more recent than|made after|"
      "released after|from after|younger than|past", _AFTER),
-    ("before|older than|earlier than|pre|prior to|made before|"
+    ("before|before the year|older than|earlier than|pre|prior to|made before|"
      "released before|from before", _BEFORE),
     ("until|till|up to|by|no later than|not later than|not after|nothing after|"
      "no newer than|not newer than|nothing newer than|nothing more recent than|"
@@ -112,8 +112,12 @@ def _written(page: Page, start: int) -> bool:
     found = _range_at(page, start) or _decade_at(page, start) or _year_at(page, start)
     if found is None:
         return False
+    found = _with_next_decade(page, found)
     (low, high), end = found
     one_year = low == high
+    if page.recalls and page.viewing[start] and not _of_film(page, start, end):
+        _note_seen(page, start, end, high)
+        return True
     if _STORY_CUES.before(page.lows, start) is not None:
         return True  # when it is set: left to the facets and to search
     cue = _CUES.before(page.lows, _cue_end(page, start))
@@ -124,12 +128,52 @@ def _written(page: Page, start: int) -> bool:
     begin = cue[1] if cue else start
     if trailing is not None and kind in (None, _IN):
         kind, end = trailing[0], trailing[1]
-    elif kind in (None, _IN) and one_year and not _bare_year(page, start, end, kind):
+    elif kind in (None, _IN) and one_year and not (
+        _bare_year(page, start, end, kind) or _meant_later(page, start)
+    ):
+        return False
+    if page.recalls and not _of_film(page, start, end) and not _short(page, start):
         return False
     if not page.free(begin, end):
         begin = start
     _note(page, begin, end, kind, (low, high))
     return True
+
+
+_THEN: Final = Phrases.table([
+    ("from then|from that year|of that year|from that time|made then|from that decade",
+     True),
+])  # fmt: skip
+_FILM_NOUNS: Final = frozenset("movie film show drama series cartoon anime kdrama".split())
+_FILM_CUES: Final = frozenset("from made released out produced filmed shot aired it's its".split())
+
+
+def _meant_later(page: Page, start: int) -> bool:
+    """ "2016 was a good year. Show me dramas from then"."""
+    return any(_THEN.at(page.lows, at) for at in range(start + 1, len(page)))
+
+
+def _of_film(page: Page, start: int, end: int) -> bool:
+    """In a recollection: whether a year is the film's ("a 90s movie", "made in 1995")."""
+    if any(word in _FILM_NOUNS for word in page.words(end, end + 4)):
+        return True
+    before = page.words(start - 4, start)
+    if before[-1:] == ["from"] or before[-2:] in (["from", "the"], ["from", "around"]):
+        return any(word in _FILM_NOUNS | {"it", "was", "is"} for word in page.words(start - 8, start))
+    return any(word in _FILM_CUES for word in before)
+
+
+def _short(page: Page, start: int) -> bool:
+    """Whether a clause says little more than the year: "probably late 80s", "it was 90s"."""
+    opens, closes = page.clause_start(start), page.clause_end(start)
+    return closes - opens <= 7
+
+
+def _note_seen(page: Page, start: int, end: int, high: int | None) -> None:
+    """When the viewer saw it: it cannot be younger, and that is a want at most."""
+    assert high is not None
+    text = page.raw(start, end)
+    page.want(start, end, Want("", text, 1.0, Limit("year", text, high=high)), drop=True)
 
 
 def _cue_end(page: Page, start: int) -> int:
@@ -166,7 +210,28 @@ _MADE: Final = frozenset(
 
 def _year_at(page: Page, start: int) -> tuple[Years, int] | None:
     year = _year(page, start)
-    return None if year is None else ((year, year), start + 1)
+    if year is not None:
+        return (year, year), start + 1
+    spoken = None if page.claimed[start] else _year_in_words(page, start)
+    return None if spoken is None else ((spoken[0], spoken[0]), spoken[1])
+
+
+_CENTURIES: Final = {"nineteen": 1900, "twenty": 2000}
+
+
+def _year_in_words(page: Page, start: int) -> tuple[int, int] | None:
+    """ "Two thousand and sixteen", "nineteen ninety-eight", "twenty fifteen"."""
+    if page.words(start, start + 2) == ["two", "thousand"]:
+        at = start + 2 + (page.low(start + 2) == "and")
+        rest = number_at(page, at)
+        if rest is not None and 1 <= rest[0] <= 99:
+            return 2000 + int(rest[0]), rest[1]
+        return 2000, start + 2
+    century = _CENTURIES.get(page.low(start))
+    rest = None if century is None else number_at(page, start + 1)
+    if century is None or rest is None or not 10 <= rest[0] <= 99:
+        return None
+    return century + int(rest[0]), rest[1]
 
 
 def _year(page: Page, index: int) -> int | None:
@@ -218,6 +283,23 @@ def _decade_at(page: Page, start: int) -> tuple[Years, int] | None:
     if len(str(value)) != 4 or value % 10 or not FIRST <= value <= LAST:
         return None
     return _part(page, start, value), suffix + 1
+
+
+def _with_next_decade(page: Page, found: tuple[Years, int]) -> tuple[Years, int]:
+    """ "80s or 90s", "late 90s/early 2000s": both."""
+    (low, high), end = found
+    if low == high or page.low(end) not in {"or", "/", "and", "-", "to"}:
+        return found
+    at = end + 1
+    at += page.low(at) in {"maybe", "the", "possibly", "perhaps"}
+    at += page.low(at) in {"early", "mid", "late"}
+    following = _decade_at(page, at) if at < len(page) else None
+    if following is None or low is None or high is None:
+        return found
+    (other_low, other_high), stop = following
+    assert other_low is not None
+    assert other_high is not None
+    return (min(low, other_low), max(high, other_high)), stop
 
 
 def _part(page: Page, start: int, decade: int) -> Years:
