@@ -35,6 +35,8 @@ MILD: Final = 0.65
 """Degrees up to this are mild: "a little", "not too"."""
 SAME_WORDS: Final = 0.8
 """Share of the words of two clues that are the same, from which they are one clue."""
+_BY_TITLE: Final = frozenset({"person", "total", "episodes", "year"})
+"""Facts that a title can stand for ("by the director of X"), which is then no slot."""
 _LEADING: Final = frozenset({"the", "a", "an", "its"})
 
 
@@ -289,6 +291,8 @@ def compare(labelled: Phrasing, read: Iterable[Slot]) -> Outcome:
         else:
             left.remove(match)
             found.append(slot)
+    if any(slot.condition and slot.condition.fact in _BY_TITLE for slot in labelled.slots):
+        left = [slot for slot in left if slot.kind != "seen"]
     return Outcome(labelled.id, tuple(found), tuple(missed), tuple(left))
 
 

@@ -76,7 +76,7 @@ _AFTER: Final = Phrases[Bound].table([
      "exact"),
 ])  # fmt: skip
 _BETWEEN: Final = frozenset(
-    "long in total each altogether overall per an episode ep every".split()
+    "long in total each altogether overall per an episode ep every episodes eps".split()
 )
 """Words that may stand between an amount and what bounds it: "12 episodes long, max"."""
 _RANGE_JOINS: Final = frozenset({"-", "–", "—", "to", "or", "until", "till", "~"})
@@ -341,7 +341,7 @@ def _bound_after(page: Page, end: int) -> tuple[Bound, int] | None:
 
 def _other_amount(page: Page, at: int) -> bool:
     """Whether a comparison belongs to a number behind it: "12, max 60 minutes"."""
-    return number_at(page, at) is not None and _unit(page, at + 1) is not None
+    return number_at(page, at) is not None
 
 
 def whole(words: Sequence[str]) -> bool:

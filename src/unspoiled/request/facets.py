@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ..domain import Limit, Want
+from ..names import plain_words
 from ..vocabulary import Facet, Vocabulary
 from .hangul import denial, is_hangul, is_particle, stem
 from .negation import Modifier, modifier_before
@@ -314,7 +315,7 @@ def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:
     lone = token.kind == "word" and token.text.isascii() and token.text.islower()
     if not lone or len(page) > _SHORT_REQUEST or not page.free(start, start + 1):
         return None
-    if len(token.low) < 4 or token.low in _WORDS_OF_THEIR_OWN:
+    if len(token.low) < 4 or token.low in _WORDS_OF_THEIR_OWN | plain_words():
         return None
     for word in _one_slip_from(token.low):
         key = lexicon.word(word)

@@ -20,7 +20,7 @@ from ..names import (
     plain_words,
     year_in_name,
 )
-from .cues import FILLERS, JOINS, MAKERS, STRONG, SUGGESTED, WEAK
+from .cues import BEHIND, FILLERS, JOINS, MAKERS, STRONG, SUGGESTED, WEAK
 from .facets import lexicon_of
 from .lookup import TitleRef
 from .page import Page
@@ -108,7 +108,7 @@ class TitleFinder:
         page = self.page
         starts = []
         cued, sentence = -1, -1
-        dated = self._dated
+        dated = self._dated | praised_names(page).keys()
         for index, token in enumerate(page.tokens):
             if _leads_to_name(page, index):
                 cued, sentence = index + _CUE_REACH, token.sentence
@@ -153,7 +153,12 @@ class TitleFinder:
             return ()
         if tokens[start].sentence != last.sentence and end - start > 6:
             return ()
-        return tuple(k for k in name_keys(self._raw(start, end)) if k[0] != LOOSE)
+        raw = self._raw(start, end)
+        keys = tuple(k for k in name_keys(raw) if k[0] != LOOSE)
+        if "u" in self.page.lows[start:end]:  # "crash landing on u"
+            spelled = " ".join("you" if w.lower() == "u" else w for w in raw.split())
+            keys += tuple(k for k in name_keys(spelled) if k[0] != LOOSE)
+        return keys
 
     def _raw(self, start: int, end: int) -> str:
         tokens = self.page.tokens
@@ -234,6 +239,20 @@ class TitleFinder:
             if ref.year == int(year):
                 return Named(start, at + 1, ref, dated=True)
         return None
+
+
+def praised_names(page: Page) -> dict[int, int]:
+    """Where a clause may open with a name that is praised behind: first, one past last."""
+    found: dict[int, int] = {}
+    for at in range(1, len(page)):
+        behind = BEHIND.at(page.lows, at)
+        if behind is None or behind[1] - at < 2:
+            continue
+        start = page.clause_start(at)
+        start += page.low(start) in {"and", "but", "also", "so", "i", "thought", "think"}
+        if 2 <= at - start <= LONGEST:
+            found[start] = at
+    return found
 
 
 def _leads_to_name(page: Page, index: int) -> bool:
@@ -381,6 +400,15 @@ def _counts_small(page: Page, named: Named, *, strict: bool) -> bool:
     if strict and len(words) < 3 and not numbered(page, start, end):
         return page.low(start - 1) == "like" and named.renown >= _FAMOUS
     return not plain or named.renown >= _KNOWN
+
+
+def praised(page: Page, named: Named) -> bool:
+    """Whether a name in small letters is meant: "crash landing on you was great"."""
+    words = [token.low for token in page.tokens[named.start : named.end]]
+    if len(words) < 2 or is_phrase(page, named.start, named.end):
+        return False
+    plain = all(word in plain_words() or word in _SMALL for word in words)
+    return named.renown >= (_RENOWN if plain else _KNOWN)
 
 
 def _is_name(page: Page, named: Named, *, strict: bool) -> bool:

@@ -78,7 +78,7 @@ _LIKED: Final = (
     "좋아", "좋았", "최고", "인생", "감명", "재밌었", "재미있었",
 )  # fmt: skip
 _DISLIKED: Final = ("싫", "별로", "지루", "실망", "노잼", "하차")
-_SEEN: Final = ("봤", "다 봤", "이미", "보고", "본", "끝냈", "정주행했", "제외", "빼고", "말고")
+_SEEN: Final = ("봤", "이미", "본", "끝냈", "정주행했", "제외", "빼고", "말고")
 _RECENT: Final = ("최근", "최신", "요즘", "신작")
 _OLD: Final = ("오래된", "옛날", "옛", "고전적")
 _NOBODY_DIES: Final = ("죽지", "안 죽", "죽는 사람 없")
@@ -488,7 +488,7 @@ def read_korean_titles(page: Page) -> None:
     if page.recalls or not any(map(is_hangul, page.lows)):
         return
     spans = dict(_name_spans(page))
-    keys = {key for names in spans.values() for name in names for key in _keys(name)}
+    keys = {key for names in spans.values() for name in names for key in name_keys(name)}
     known = page.names.known_titles(sorted(keys)) if keys else {}
     for (start, end), names in spans.items():
         if not page.free(start, end):
@@ -496,7 +496,7 @@ def read_korean_titles(page: Page) -> None:
         for name in names:
             rest = page.lows[end - 1][len(page.lows[end - 1]) - _cut(page, end, name) :]
             role = _title_role(page, end, rest)
-            refs = next((known[key] for key in _keys(name) if key in known), ())
+            refs = next((known[key] for key in name_keys(name) if key in known), ())
             if refs and role is not None and _means_title(page, name, refs[0]):
                 _note_title(page, start, end, refs[0], role)
                 break
@@ -506,10 +506,6 @@ def _cut(page: Page, end: int, name: str) -> int:
     """Letters of the last token that are not of the name."""
     last = page.lows[end - 1]
     return next((cut for cut in range(len(last)) if name.endswith(last[: len(last) - cut])), 0)
-
-
-def _keys(name: str) -> tuple[str, ...]:
-    return tuple(key for key in name_keys(name) if not key.startswith("~"))
 
 
 def _name_spans(page: Page) -> Iterator[tuple[tuple[int, int], list[str]]]:

@@ -120,6 +120,8 @@ def modifier_before(
         if at <= 0 or page.claimed[at - 1] or not _near(page, at - 1, start):
             return None
         found = _MODIFIERS.before(page.lows, at)
+        if found is not None and page.low(found[1] - 1) == "or":
+            return None  # "two hours or less with ..."
         if found is not None and page.free(found[1], at):
             kind, begin = found
             if at == start or not (spare is False and adjective and not kind.against):

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from ..domain import Like, Limit, Want
+from ..names import plain_words
 from ..vocabulary import Vocabulary
 from .lookup import NameLookup
 from .tokens import Token, quoted_spans, tokenise
@@ -46,6 +47,30 @@ class Notes:
     clues: list[str] = field(default_factory=list)
 
 
+_KEY_WORDS: Final = (
+    "episode", "episodes", "minutes", "minute", "hours", "korean", "japanese", "chinese",
+    "taiwanese", "something", "without", "series", "finished", "completed", "netflix",
+    "directed", "written", "starring", "similar", "before", "after", "under", "recommend",
+    "romance", "comedy", "thriller", "ending", "maximum", "released",
+)  # fmt: skip
+
+
+def _one_slip(word: str, right: str) -> bool:
+    """Whether a word differs by one letter missing, needless, wrong or swapped."""
+    if word[0] != right[0] or abs(len(word) - len(right)) > 1:
+        return False
+    at = 0
+    while at < min(len(word), len(right)) and word[at] == right[at]:
+        at += 1
+    if len(word) == len(right):
+        swapped = word[at : at + 2] == right[at : at + 2][::-1]
+        return word[at + 1 :] == right[at + 1 :] or (
+            swapped and word[at + 2 :] == right[at + 2 :]
+        )
+    longer, shorter = (word, right) if len(word) > len(right) else (right, word)
+    return longer[at + 1 :] == shorter[at:]
+
+
 class Page:
     """A request being read."""
 
@@ -58,6 +83,7 @@ class Page:
         self.today = today
         self.tokens: list[Token] = tokenise(text)
         self.lows: list[str] = [token.low for token in self.tokens]
+        self._mend_spelling()
         size = len(self.tokens)
         self.claimed = bytearray(size)
         self.dropped = bytearray(size)
@@ -74,6 +100,17 @@ class Page:
         self.recalls = False
         """Whether the viewer looks for a title whose name is forgotten."""
         self.notes = Notes()
+
+    def _mend_spelling(self) -> None:
+        """Read "epsiodes" as "episodes": the words that limits hang on, one slip away."""
+        plain = plain_words()
+        for index, token in enumerate(self.tokens):
+            low = token.low
+            if len(low) < 5 or token.kind != "word" or low in plain or not low.isascii():
+                continue
+            word = next((w for w in _KEY_WORDS if _one_slip(low, w)), None)
+            if word is not None and low not in _KEY_WORDS:
+                self.lows[index] = word
 
     def __len__(self) -> int:
         return len(self.tokens)

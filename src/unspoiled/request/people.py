@@ -130,7 +130,7 @@ class _Finder:
         parts = sum(len(t.text) > 1 for t in tokens)
         if _is_phrase(page, start, end):
             return False
-        if page.recalls and not (cued and capitals == len(tokens) > 1):
+        if page.recalls and not (cued and tokens[0].capital and capitals > 1):
             return False
         if len(tokens) == 1:
             hangul = not tokens[0].text.isascii() and len(tokens[0].text) >= 3

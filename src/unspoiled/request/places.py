@@ -204,8 +204,9 @@ def _country_at(page: Page, start: int) -> _Name | None:
         return None
     name, end = found
     following = page.low(end)
-    if page.recalls and not _of_remembered(page, start, end):
-        return None
+    if page.recalls:
+        remembered = _of_remembered(page, start, end)
+        return _Name(start, end, name, "country") if remembered else None
     if following in _NOT_ORIGIN and page.low(end + 1) in _SHOW_NOUNS:
         return _Name(start, end, name, "country")  # "Taiwanese idol drama"
     if (

@@ -136,9 +136,7 @@ _POLITE: Final = Phrases.table([
 ])  # fmt: skip
 _FILM: Final = frozenset({"movie", "film", "movies", "films"})
 _LEADING: Final = frozenset(
-    "movie film show drama series one kdrama anime cartoon tv a an the that this where in "
-    "which about with of and but is was it's its it i old some called name title what "
-    "who , : - ; korean there's there".split()
+    "that where in which about with of and but is was who called : , - ; so it's".split()
 )
 _LINKS: Final = frozenset({"where", "which", "about", "with", "that", "who"})
 _LEAST_LONG: Final = 50
@@ -341,15 +339,26 @@ def _keep(page: Page, told: list[_Stretch]) -> None:
     if not told:
         return
     start, end = told[0].start, told[-1].end
-    if told[0].part != "told" or page.low(start) in {"movie", "film", ","}:
-        while start < end and page.low(start) in _LEADING:
-            start += 1
+    if told[0].part != "told":
+        start = _past_lead(page, start, end)
     while start < end and _is_edge(page, start):
         start += 1
     while end > start and _is_edge(page, end - 1):
         end -= 1
     if sum(token.kind != "mark" for token in page.tokens[start:end]) >= _LEAST_TOLD:
         page.notes.clues.append(page.raw(start, end))
+
+
+def _past_lead(page: Page, start: int, end: int) -> int:
+    """Past the words that lead from the asking to the story: "a film about"."""
+    noun = next(
+        (at for at in range(start, min(end, start + 6)) if page.low(at) in _NOUN_SET), None
+    )
+    if noun is not None and _only_facts(page, start, noun):
+        start = noun + 1
+    while start < end and page.low(start) in _LEADING:
+        start += 1
+    return start
 
 
 def _is_edge(page: Page, index: int) -> bool:

@@ -19,6 +19,8 @@ from .finder import (
     listed,
     numbered,
     plain_word,
+    praised,
+    praised_names,
     title_cased,
 )
 from .korean import read_korean_titles
@@ -93,6 +95,7 @@ def _role_behind(page: Page, named: Named, role: Role) -> Role:
 
 def _read_standing(page: Page, finder: TitleFinder) -> None:
     """Names in quotation marks, of several words, or before "vibes"."""
+    _read_praised(page, finder)
     for start in range(len(page)):
         for named in finder.at(start):
             role = _standing_role(page, named)
@@ -102,11 +105,41 @@ def _read_standing(page: Page, finder: TitleFinder) -> None:
                 break
 
 
+def _read_praised(page: Page, finder: TitleFinder) -> None:
+    """ "My liberation note was wonderful": a name with a slip, told by what follows."""
+    for start, end in praised_names(page).items():
+        if page.recalls or not page.free(start, end) or page.system[start]:
+            continue
+        if any(named.end == end for named in finder.at(start)):
+            continue
+        named = finder.mended(start, end)
+        behind = BEHIND.at(page.lows, end)
+        if named is not None and behind is not None and praised(page, named):
+            _note(page, named, behind[0], page.raw(start, end))
+
+
+_VERDICTS: Final[dict[str, Role]] = {
+    "liked": "liked", "loved": "liked", "adored": "liked", "enjoyed": "liked",
+    "disliked": "disliked", "hated": "disliked", "dropped": "disliked",
+    "seen": "seen", "watched": "seen", "yes": "liked", "no": "disliked",
+}  # fmt: skip
+
+
+def _verdict(page: Page, end: int) -> Role | None:
+    """ "Secret Love Affair: liked"."""
+    end += page.low(end) in {"”", '"', "’"}
+    if page.low(end) not in {":", "-", "–", "—", "=", "("}:
+        return None
+    return _VERDICTS.get(page.low(end + 1)) if page.ends_clause(end + 2) else None
+
+
 def _standing_role(page: Page, named: Named) -> Role | None:
     start, end = named.start, named.end
     behind = BEHIND.at(page.lows, end + (page.low(end) in {"”", '"', "’", "'"}))
     if named.dated:
         return behind[0] if behind else "mention"
+    if (verdict := _verdict(page, end)) is not None:
+        return verdict
     if page.recalls:
         return None
     if page.quoted.get(start) == end:
@@ -114,6 +147,8 @@ def _standing_role(page: Page, named: Named) -> Role | None:
     if start == 0 and page.ends_clause(end) and end >= len(page) - 1:
         return "mention" if _is_whole_request(page, named) else None
     if not title_cased(page, start, end):
+        if behind and praised_names(page).get(start) == end:
+            return behind[0] if praised(page, named) else None
         # "Squid game type": the first word's capital and what follows tell
         several = end - start > 1 and page.tokens[start].capital
         phrase = is_phrase(page, start, end)

@@ -120,7 +120,9 @@ def _written(page: Page, start: int) -> bool:
         return True
     if _STORY_CUES.before(page.lows, start) is not None:
         return True  # when it is set: left to the facets and to search
-    cue = _CUES.before(page.lows, _cue_end(page, start))
+    cue = _CUES.before(page.lows, start) or _CUES.before(
+        page.lows, _cue_end(page, start)
+    )
     trailing = _TRAILING.at(page.lows, end)
     if trailing is not None and not _stands_on(page, trailing[1]):
         trailing = None
