@@ -29,10 +29,18 @@ STRONG: Final = Phrases[Role].table([
      "another|next|akin to|à la|a la|in the manner of|cross between|mix of|"
      "a mix between|mix between|inspired by|if i liked|because i liked|since i loved|"
      "since i liked|if you liked|i'm a big fan of|was blown away by|blown away by|"
-     "recommend me something like|impressed by|moved by|already loved", "liked"),
+     "recommend me something like|impressed by|moved by|already loved|everything about|everything in|"
+     "just as good as|reminded me of|obsessed over|hooked on|can't get over|"
+     "can't stop thinking about|still thinking about|favorite is still|favourite is still|"
+     "big fan of|huge fan of|i'm a fan of|rewatch of|in the same vein as|same kind as|"
+     "of the same kind as|of the same sort as|on the same level as|spiritual successor to|"
+     "companion to|follow up to|replacement for|substitute for|fill the void left by|"
+     "fill the hole left by|void left by|void of|missing|i miss|withdrawal from", "liked"),
     ("hated|i hated|i hate|disliked|i disliked|didn't like|did not like|don't like|"
      "didn't enjoy|did not enjoy|couldn't stand|can't stand|not like|nothing like|"
-     "unlike|anything but|not a fan of|wasn't a fan of|dropped|i dropped|"
+     "didn't finish|did not finish|never finished|stopped watching|quit watching|"
+     "walked away from|fell asleep during|fell asleep watching|was let down by|"
+     "let down by|hated everything about|unlike|not a fan of|wasn't a fan of|dropped|i dropped|"
      "couldn't finish|could not finish|couldn't get into|could not get into|"
      "can't get into|was bored by|bored by|disappointed by|disappointed with|"
      "didn't love|did not love|gave up on|less like|not similar to|different from|"
@@ -47,7 +55,7 @@ STRONG: Final = Phrases[Role].table([
      "got through|after watching|after finishing|finishing|completed|ended|"
      "i've already seen|i've already watched|i already watched|i already saw|"
      "besides|other than|except|apart from|recovering from|get over|getting over", "seen"),
-    ("haven't seen|have not seen|haven't watched|have not watched|not yet seen|"
+    ("anything but|anyone but|haven't seen|have not seen|haven't watched|have not watched|not yet seen|"
      "never watched|never seen|haven't started|is it worth watching|should i watch|"
      "worth watching", "unseen"),
     ("shorter than|longer than|newer than|older than|more recent than|"

@@ -31,6 +31,7 @@ _PART: Final = frozenset(
     "couples cast directing cinematography editing arc arcs last final melodrama "
     "violence gore sadness drama crying death deaths tears politics".split()
 )
+_WHOLE: Final = frozenset({"everything", "all"})
 _STOP: Final = frozenset("and but or which that because so as i it please , . ; : ( ) with on".split())
 _MOST_WORDS: Final = 6
 
@@ -54,6 +55,9 @@ def _behind(page: Page, at: int) -> tuple[int, int] | None:
         end += 1
     end += page.low(end) in {",", ")", "”", '"'}
     found = _EXCEPT.at(page.lows, end)
+    whole = any(word in _WHOLE for word in page.words(page.clause_start(at), end))
+    if found is None and whole and page.low(end) == "but":
+        found = True, end + 1  # "everything about X but the age gap"
     if found is None:
         return None
     return _part(page, end, found[1])
@@ -84,7 +88,8 @@ def _part(page: Page, start: int, begin: int) -> tuple[int, int] | None:
         and page.tokens[end].kind != "mark"
     ):
         end += 1
-    if not any(word in _PART for word in page.words(begin, end)):
+    part = any(word in _PART for word in page.words(begin, end))
+    if not part and page.low(begin) != "the":
         return None
     if not _is_wish(page, begin, end):
         page.claim(start, end)

@@ -64,6 +64,14 @@ _SAID_IN_REQUESTS: Final = (
     ("love story", "theme:romance"), ("love stories", "theme:romance"),
 )  # fmt: skip
 """Words that name a facet when somebody asks, though hardly in a review."""
+_SAID_IN_KOREAN: Final = (
+    ("무거운", "mood:dark"), ("우울한", "mood:sad"), ("가벼운", "mood:cheerful"),
+    ("가슴 아픈", "mood:sad"), ("귀여운", "mood:sweet"), ("로코", "mood:funny"),
+    ("로맨틱 코미디", "mood:funny"), ("연애", "theme:romance"), ("시대극", "theme:history"),
+    ("유쾌", "mood:cheerful"), ("재밌는", "mood:funny"), ("무섭", "mood:scary"),
+    ("따뜻", "mood:warm"), ("달달", "mood:sweet"), ("잔잔", "mood:calm"),
+)  # fmt: skip
+"""The same in Korean."""
 _MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
     "romantic comedy": ("theme:romance",),
     "romantic comedies": ("theme:romance",),
@@ -73,6 +81,8 @@ _MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
     "romcoms": ("theme:romance",),
     "school romance": ("theme:romance",),
     "murder mystery": ("theme:mystery",),
+    "로코": ("theme:romance",),
+    "로맨틱 코미디": ("theme:romance",),
 }
 """Phrases that name a second thing besides the facet that carries them."""
 
@@ -153,11 +163,13 @@ class Lexicon:
         for phrase, key in (*vocabulary.phrases(), *_SAID_IN_REQUESTS):
             if key in keys and (first := _first_word(phrase)):
                 self._phrases.setdefault(first, []).append((phrase, key))
+        said = [(phrase, key) for phrase, key in _SAID_IN_KOREAN if key in keys]
         for facet in vocabulary.facets:
-            for phrase in facet.korean:
-                self.korean.setdefault(phrase, facet.key)
-                if (root := stem(phrase)) is not None:
-                    self.stems.setdefault(root, facet.key)
+            said += [(phrase, facet.key) for phrase in facet.korean]
+        for phrase, key in said:
+            self.korean.setdefault(phrase, key)
+            if (root := stem(phrase)) is not None:
+                self.stems.setdefault(root, key)
         self._longest = max(map(len, self.korean), default=0)
 
     def _starting(self, first: str) -> list[tuple[tuple[str, ...], str]]:
@@ -283,6 +295,8 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     lone = end - start == 1 and page.low(start) in _SKIPPED
     if page.low(start) == "heavy" and _hyphened(page, start):
         return None  # "romance-heavy" speaks of romance
+    if page.low(start) in {"heavy", "light", "big", "low"} and page.low(end) == "on":
+        return None  # "light on romance"
     denied = found.modifier is not None and found.modifier.against
     if facet.key == "craft:story" and denied and modifier_before(page, start) is None:
         return None  # "no hospitals in the story"

@@ -17,7 +17,7 @@ _PARTICLES: Final = tuple(
         "은 는 이 가 을 를 의 에 에서 에게 로 으로 와 과 도 만 이랑 랑 나 이나 인 이고 이며 들 들이 들은 "
         "씨 님 하고 한테 부터 까지 보다 처럼 같은 물 극 이라 라 라도 이라도 이면 면 요 이요 류 풍 적인 적이고 "
         "이라면 인데 이지만 쪽 쪽으로 장르 작품 드라마 있는 있고 하는 한 하게 스러운 스럽고 로운 롭고 하고 한데 "
-        "했으면 이었으면 였으면 중 도요 만요 은요 는요 에도 에서만 에서도 이야기 얘기".split(),
+        "되는 되고 적 물은 물로 했으면 이었으면 였으면 중 도요 만요 은요 는요 에도 에서만 에서도 이야기 얘기".split(),
         key=len,
         reverse=True,
     )
@@ -30,6 +30,8 @@ _WITHOUT: Final = (
 )  # fmt: skip
 _DISLIKED: Final = ("질렸", "질려", "지겨", "지긋")
 _LITTLE: Final = ("적은", "적고", "덜한", "많지", "적당", "심하지", "과하지", "별로")
+_CARRIERS: Final = ("나오는", "나온", "들어간", "있는", "거", "것", "건", "내용", "드라마", "작품", "얘기")
+"""What may stand between a word and what denies it: "재벌 나오는 거 지겨워"."""
 _TOO: Final = frozenset({"너무", "지나치게", "과하게", "그렇게", "많이", "별로", "아주", "심하게"})
 _LESS: Final = frozenset({"덜"})
 _A_LITTLE: Final = frozenset({"조금", "약간", "살짝", "좀", "다소", "은근"})
@@ -54,6 +56,26 @@ def bare_forms(word: str) -> Iterator[str]:
 def is_particle(rest: str) -> bool:
     """Whether what follows a word within its token leaves it that word."""
     return not rest or rest in _ENDS or rest.startswith(_WITHOUT)
+
+
+_LETTERS: Final[dict[str, str]] = {
+    "에이치": "h", "더블유": "w", "에이": "a", "에프": "f", "제이": "j", "케이": "k", "에스": "s",
+    "브이": "v", "엑스": "x", "와이": "y", "아이": "i", "비": "b", "씨": "c", "디": "d", "이": "e",
+    "지": "g", "엘": "l", "엠": "m", "엔": "n", "오": "o", "피": "p", "큐": "q", "알": "r", "티": "t",
+    "유": "u",
+}  # fmt: skip
+
+
+def spelled_letters(word: str) -> str | None:
+    """The Latin letters that a word spells, two at least: "아이유" -> "iu"."""
+    letters, at = "", 0
+    while at < len(word):
+        length = next((n for n in (3, 2, 1) if word[at : at + n] in _LETTERS), 0)
+        if not length:
+            return None
+        letters += _LETTERS[word[at : at + length]]
+        at += length
+    return letters if len(letters) > 1 and len(word) > 2 else None
 
 
 def number(word: str) -> float | None:
@@ -81,6 +103,12 @@ def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] 
         return Modifier(start, against=True, hard=True, also_and=True), end + 2
     if following.startswith(_WITHOUT):
         return Modifier(start, against=True, hard=True, also_and=True), end + 1
+    at = end
+    while at < end + 3 and page.low(at).startswith(_CARRIERS):
+        at += 1
+    if at > end and page.low(at).startswith(("싫", "빼", "말고", "제외", "별로", *_DISLIKED)):
+        hard = not page.low(at).startswith((*_DISLIKED, "별로"))
+        return Modifier(start, against=True, hard=hard, also_and=True), at + 1
     if following in {"너무", "많이", "별로"} and page.low(end + 1).startswith(
         (*_WITHOUT, "많지", "심하지")
     ):

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from ..domain import CreditRole, Fact, Like, Limit, Want
 from ..names import name_keys, person_key
 from .facets import lexicon_of
-from .hangul import bare_forms, denial, is_hangul, number
+from .hangul import bare_forms, denial, is_hangul, number, spelled_letters
 from .lookup import TitleRef
 from .page import Page
 
@@ -65,6 +65,7 @@ _PLACES: Final[tuple[tuple[str, Fact, str], ...]] = (
     ("프라임", "network", "Prime Video"), ("아마존", "network", "Prime Video"),
 )  # fmt: skip
 """Longer words before those that they begin with."""
+_NOUNS: Final = ("드라마", "작품", "영화", "시리즈")
 _OF_STORY: Final = ("음식", "전쟁", "사람", "역사", "여행", "배경")
 _OR: Final = frozenset({"이나", "나", "또는", "혹은", "아니면", "랑", "이랑", "와", "과", "하고"})
 _ROLES: Final[tuple[tuple[str, CreditRole], ...]] = (
@@ -267,6 +268,7 @@ def _part_of_decade(page: Page, amount: _Amount, low: int) -> tuple[int, int]:
 
 def _last_years(page: Page, start: int, end: int, count: int) -> None:
     low = page.today.year - count + 1
+    start -= page.low(start - 1).startswith(_RECENT)
     text = page.raw(start, end)
     page.limit(
         start, end, Limit("year", text, low=low, high=page.today.year),
@@ -395,8 +397,13 @@ def _joined(
 def _note_place(page: Page, group: list[tuple[int, Fact, str, str]]) -> None:
     start, fact, _, _ = group[0]
     last, _, _, rest = group[-1]
+    noun = next((w for w in _NOUNS if page.low(last + 1).startswith(w)), "")
+    if noun and not rest:  # "중국 드라마는 싫어요"
+        last, rest = last + 1, page.low(last + 1)[len(noun) :]
     denied = denial(page, last, last + 1, rest)
     against = denied is not None and denied[0].against
+    if noun and not against:
+        last -= page.low(last) != page.low(group[-1][0])
     end = max(last + 1, denied[1] if denied is not None else 0)
     names = tuple(dict.fromkeys(name for _, _, name, _ in group))
     limit = Limit(
@@ -411,11 +418,11 @@ def _note_place(page: Page, group: list[tuple[int, Fact, str, str]]) -> None:
 def _read_people(page: Page) -> None:
     """ "박형식 나오는", "김은희 작가", "공유 말고"."""
     words = {
-        at: [form for form in bare_forms(low) if 2 <= len(form) <= 5]
+        at: [form for form in bare_forms(low) if 1 < len(form) <= 5]
         for at, low in enumerate(page.lows)
-        if is_hangul(low) and not page.claimed[at]
+        if is_hangul(low) and not page.claimed[at] and _role(page, at) is None
     }
-    keys = {person_key(form) for forms in words.values() for form in forms}
+    keys = {_person_key(form) for forms in words.values() for form in forms}
     known = page.names.known_people(sorted(keys)) if keys else {}
     at = 0
     while at < len(page):
@@ -444,16 +451,21 @@ def _person(
 ) -> tuple[str, str] | None:
     """A known person named at `at`, and what follows the name in its token."""
     for form in forms:
-        names = known.get(person_key(form))
+        names = known.get(_person_key(form))
         if not names:
             continue
-        cued = joined or _role(page, at + 1) is not None or page.low(at + 1) == "안"
+        cued = joined or page.lows[at][len(form) :] in _OR or _role(page, at + 1) is not None or page.low(at + 1) == "안"
         korean = lexicon_of(page.vocabulary).korean_at(form)
         denied = denial(page, at, at + 1, "")
         told = cued or (denied is not None and denied[0].against)
         if told or (len(form) >= 3 and korean is None and form in page.lows[at]):
             return names[0], page.lows[at][len(form) :]
     return None
+
+
+def _person_key(form: str) -> str:
+    """The key of a name; "아이유" spells the letters I and U."""
+    return person_key(spelled_letters(form) or form)
 
 
 def _role(page: Page, at: int) -> CreditRole | None:
@@ -497,8 +509,11 @@ def read_korean_titles(page: Page) -> None:
             rest = page.lows[end - 1][len(page.lows[end - 1]) - _cut(page, end, name) :]
             role = _title_role(page, end, rest)
             refs = next((known[key] for key in name_keys(name) if key in known), ())
-            if refs and role is not None and _means_title(page, name, refs[0]):
-                _note_title(page, start, end, refs[0], role)
+            if not refs or role is None:
+                continue
+            ref = max(refs, key=lambda one: (one.popularity or 0.0, one.id))
+            if _means_title(page, name, ref):
+                _note_title(page, start, end, ref, role)
                 break
 
 
@@ -534,7 +549,7 @@ def _title_role(page: Page, end: int, rest: str) -> Literal["liked", "disliked",
             return "liked"
     if any(word.startswith(_SEEN) for word in following):
         later = page.words(end, end + 4)
-        liked = any(word.startswith(("재밌", "재미있", "좋")) for word in later)
+        liked = any(word.startswith(("재밌", "재미있", "좋", "비슷")) for word in later)
         return "liked" if liked else "seen"
     return None
 

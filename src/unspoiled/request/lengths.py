@@ -179,7 +179,7 @@ def _rate_at(page: Page, start: int) -> _Rate | None:
     if after is not None:
         begin = bounded.start - (page.low(bounded.start - 1) in {"at", "for", "of"})
         return _Rate(begin, after[1], amount)
-    if page.low(bounded.start - 1) == "of" and page.low(amount.end) in _EACH:
+    if page.low(bounded.start - 1) in {"of", ","} and page.low(amount.end) in _EACH:
         days = page.low(bounded.start - 2) in _UNITS_OF_DAYS  # "evenings of 2 hours each"
         return _Rate(bounded.start - 1, amount.end + 1, amount) if days else None
     return None

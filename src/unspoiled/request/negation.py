@@ -82,6 +82,7 @@ _MODIFIERS: Final = Phrases.table([
      "lesser|far less|not quite as|not quite so|not as much|"
      "not completely|not constantly|not always|not all|toned down|"
      "don't want too much|don't want anything too|nothing that's too|not be too|"
+     "as little|very little|little|the least|as few|"
      "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on",
      _LESS),
     ("very|really|super|extremely|truly|so|incredibly|properly|genuinely|thoroughly|"
@@ -119,7 +120,7 @@ def modifier_before(
     for _ in range(6):
         if at <= 0 or page.claimed[at - 1] or not _near(page, at - 1, start):
             return None
-        found = _MODIFIERS.before(page.lows, at)
+        found = _MODIFIERS.before(page.lows, at, lowest=_lowest(page, at))
         if found is not None and page.low(found[1] - 1) == "or":
             return None  # "two hours or less with ..."
         if found is not None and page.free(found[1], at):
@@ -140,6 +141,14 @@ def modifier_before(
             spare = False
         at -= 1
     return None
+
+
+def _lowest(page: Page, end: int) -> int:
+    """The first of the free tokens that stand before `end` without a gap."""
+    start = end
+    while start > max(0, end - 6) and not page.claimed[start - 1]:
+        start -= 1
+    return start
 
 
 def _near(page: Page, index: int, start: int) -> bool:

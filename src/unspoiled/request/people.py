@@ -170,6 +170,8 @@ def read_people(page: Page) -> None:
 def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
     at = start - (page.low(start - 1) in {"the", "either", "both", "a"})
     found = _CUES.before(page.lows, at)
+    if found is None and (fond := _FONDNESS.before(page.lows, at)) is not None:
+        return None, at
     if found is None and modifier_before(page, start) is not None:
         modifier = modifier_before(page, start)
         return (None, modifier.start) if modifier and modifier.against else None
@@ -246,8 +248,10 @@ def _note_part(
         role=role,
     )
     fondness = _FONDNESS.before(page.lows, start)
-    fond = fondness is not None and not against
+    fan = page.low(end) in {"fan", "fans", "stan"}
+    fond = (fondness is not None or fan) and not against
     start = fondness[1] if fondness is not None and fond else start
+    end += fan
     soft = against and modifier is not None and not (modifier.hard or modifier.plain)
     if fond or soft:
         page.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
@@ -263,7 +267,9 @@ def _read_unknown(page: Page) -> None:
             continue
         role, at = found
         end = at
-        while end < min(at + 3, len(page)) and _name_word(page, end):
+        if page.claimed[at : at + 1] == b"\1":
+            continue
+        while end < min(at + 4, len(page)) and _name_word(page, end):
             end += 1
         if end - at < 2 or _is_phrase(page, at, at + 1):
             continue
@@ -283,9 +289,10 @@ def _read_unknown(page: Page) -> None:
 
 def _name_word(page: Page, index: int) -> bool:
     token = page.tokens[index]
+    hyphened = page.text[token.start - 1 : token.start] in ("-", "‐", "‑")
     return (
         token.kind == "word"
-        and token.text[0].isupper()
+        and (token.text[0].isupper() or hyphened)
         and not page.claimed[index]
-        and token.low not in _STOP
+        and (token.low not in _STOP or hyphened)
     )

@@ -169,6 +169,8 @@ def _language_at(page: Page, start: int) -> _Name | None:
     after = _LANGUAGE_AFTER.at(page.lows, end)
     if after is not None:
         return _Name(start, after[1], name, "language")
+    if page.low(start - 2) in {"subtitled", "subtitles", "subs", "dubbed", "captions"}:
+        return None
     before = _LANGUAGE_BEFORE.before(page.lows, start)
     closes = page.ends_clause(end) or page.low(end) in _JOINS | {
         "but",
@@ -190,6 +192,8 @@ def _service_at(page: Page, start: int) -> _Name | None:
     if found is None:
         return None
     name, end = found
+    if end - start > 1 and page.low(end - 1) in _SHOW_NOUNS:  # "an MBC drama"
+        name, end = table.at(page.lows[: end - 1], start) or (name, end)
     short = len(page.low(start)) <= 2 and end - start == 1
     if short and page.low(start - 1) != "on" and not page.tokens[start].text.isupper():
         return None

@@ -27,7 +27,7 @@ _FINISHED: Final = Phrases.table([
      "that are over|that has ended|that is over|not airing anymore|"
      "no currently airing|nothing currently airing|not currently ongoing|"
      "finished|completed|complete|ended|완결", True),
-    ("currently airing|still airing|ongoing|on air|airing now|airing right now|"
+    ("still running|still on|currently on|currently airing|still airing|ongoing|on air|airing now|airing right now|"
      "now airing|currently running|on air now", False),
 ])  # fmt: skip
 _LONE: Final = frozenset({"finished", "completed", "complete", "ended"})

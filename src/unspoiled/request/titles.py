@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..domain import Like
+from ..names import plain_words
 from .comparisons import note_measure, read_comparisons
 from .cues import BEHIND, STRONG, SUGGESTED, WEAK, Role
 from .exceptions import read_exceptions
@@ -26,6 +27,7 @@ from .finder import (
 from .korean import read_korean_titles
 from .makers import read_makers
 from .page import Page
+from .tokens import Phrases
 from .turns import read_reactions
 
 LEAST_RENOWN: Final = 0.4
@@ -53,7 +55,7 @@ def _read_cued(page: Page, finder: TitleFinder) -> None:
         if page.claimed[start]:
             continue
         table = SUGGESTED if page.system[start] else STRONG
-        strong = table.at(page.lows, start)
+        strong = table.at(page.lows, start) or _as_as(page, start)
         weak = None if strong or page.system[start] else WEAK.at(page.lows, start)
         found = strong or weak
         if found is None:
@@ -68,6 +70,14 @@ def _read_cued(page: Page, finder: TitleFinder) -> None:
                 _note(
                     page, one, _role_behind(page, one, role), page.raw(begin, one.end)
                 )
+
+
+def _as_as(page: Page, start: int) -> tuple[Role, int] | None:
+    """ "As gentle as X"; "not as sad as X" only names it."""
+    if page.low(start) != "as" or page.low(start + 2) != "as":
+        return None
+    denied = page.low(start - 1) in _NEGATORS
+    return ("unseen" if denied else "liked"), start + 3
 
 
 def _turned(page: Page, start: int, role: Role) -> tuple[int, Role]:
@@ -97,12 +107,55 @@ def _read_standing(page: Page, finder: TitleFinder) -> None:
     """Names in quotation marks, of several words, or before "vibes"."""
     _read_praised(page, finder)
     for start in range(len(page)):
+        if page.claimed[start] or _read_list(page, finder, start):
+            continue
         for named in finder.at(start):
             role = _standing_role(page, named)
             if role is not None:
                 page.claim(named.start, named.end)
                 _note(page, named, role, page.raw(named.start, named.end))
                 break
+
+
+_ALL_OF_THEM: Final = Phrases[Role].table([
+    ("all loved|loved them all|loved all of them|all great|all favourites|all favorites|"
+     "loved both|both great|all amazing|i loved them|loved them", "liked"),
+    ("all seen|seen them all|seen them|watched them all|all watched|seen all of them|"
+     "done|already seen|been there", "seen"),
+    ("all hated|hated them all|all boring|hated both|none of them", "disliked"),
+])  # fmt: skip
+
+
+def _read_list(page: Page, finder: TitleFinder, start: int) -> bool:
+    """ "Signal, Stranger, Voice. What next?": a sentence that opens with names."""
+    if page.recalls or not page.opens_sentence(start) or page.system[start]:
+        return False
+    first = next((n for n in finder.at(start) if _surely(page, n)), None)
+    if first is None:
+        return False
+    names = [first, *listed(page, finder, first)]
+    if len(names) < 2 or not all(_surely(page, one) for one in names):
+        return False
+    role: Role = "mention"
+    for at in range(names[-1].end, names[-1].end + 5):
+        said = _ALL_OF_THEM.at(page.lows, at) or BEHIND.at(page.lows, at)
+        if said is not None:
+            role = said[0]
+            break
+    for one in names:
+        _note(page, one, role, page.raw(one.start, one.end))
+    return True
+
+
+def _surely(page: Page, named: Named) -> bool:
+    return (
+        title_cased(page, named.start, named.end)
+        and not is_phrase(page, named.start, named.end)
+        and named.renown >= LEAST_RENOWN
+    )
+
+
+_GOES_ON: Final = frozenset("but only minus without except though meets".split())
 
 
 def _read_praised(page: Page, finder: TitleFinder) -> None:
@@ -155,6 +208,11 @@ def _standing_role(page: Page, named: Named) -> Role | None:
         return behind[0] if behind and several and not phrase else None
     if behind is not None and not (end - start == 1 and plain_word(page, start)):
         return behind[0]
+    if page.opens_sentence(start) and page.low(end) in _GOES_ON:
+        plain = page.low(start) in plain_words() or plain_word(page, start)
+        several = end - start > 1 or (named.renown >= LEAST_RENOWN and not plain)
+        several = several or page.low(end) == "meets"
+        return "liked" if several and not is_phrase(page, start, end) else None
     capitals = sum(t.capital or t.kind == "number" for t in page.tokens[start:end])
     words = sum(t.kind != "mark" for t in page.tokens[start:end])
     distinct = (words >= 3 and capitals >= 2) or (

@@ -152,9 +152,14 @@ class Phrases(Generic[V]):
                 return value, end
         return None
 
-    def before(self, lows: Sequence[str], end: int) -> tuple[V, int] | None:
-        """What the longest phrase that ends at `end` means, and where it starts."""
-        for start in range(max(0, end - 6), end):
+    def before(
+        self, lows: Sequence[str], end: int, *, lowest: int = 0
+    ) -> tuple[V, int] | None:
+        """What the longest phrase that ends at `end` means, and where it starts.
+
+        It starts at `lowest` or behind it.
+        """
+        for start in range(max(lowest, end - 6), end):
             if (found := self._ending(lows, start, end)) is not None:
                 return found, start
         return None

@@ -128,6 +128,9 @@ def _written(page: Page, start: int) -> bool:
         trailing = None
     kind = cue[0] if cue else None
     begin = cue[1] if cue else start
+    kind, begin, denied = _turned(page, kind, begin)
+    if denied:
+        return _note_not_from(page, begin, end)
     if trailing is not None and kind in (None, _IN):
         kind, end = trailing[0], trailing[1]
     elif kind in (None, _IN) and one_year and not (
@@ -139,6 +142,33 @@ def _written(page: Page, start: int) -> bool:
     if not page.free(begin, end):
         begin = start
     _note(page, begin, end, kind, (low, high))
+    return True
+
+
+_NO: Final = frozenset("nothing no not none never don't".split())
+_BETWEEN: Final = frozenset(
+    "made released aired from that is was that's anything dramas drama shows series films "
+    "movies film movie want show me titles which are were came out older newer older the".split()
+)
+
+
+def _turned(page: Page, kind: str | None, begin: int) -> tuple[str | None, int, bool]:
+    """ "Nothing made before 2015" is since 2015; whether a span itself is ruled out."""
+    at = begin
+    while at > 0 and page.low(at - 1) in _BETWEEN and page.free(at - 1, at):
+        at -= 1
+    if at == 0 or page.low(at - 1) not in _NO or not page.same_clause(at - 1, begin):
+        return kind, begin, False
+    flipped = {"before": "since", "after": "until", "since": "before", "until": "after"}
+    if kind in flipped:
+        return flipped[kind], at - 1, False
+    return kind, at - 1, kind in (None, _IN) and page.low(at - 1) in {"not", "nothing"}
+
+
+def _note_not_from(page: Page, start: int, end: int) -> bool:
+    """ "Not from the nineties": there is no limit for a gap, so it is said."""
+    page.claim(start, end)
+    page.assume(f"“{page.raw(start, end)}” was not checked: say from or until when.")
     return True
 
 
@@ -376,6 +406,10 @@ def _spoken(page: Page, start: int) -> bool:
         return False
     (back, forward), end = found
     year = page.today.year
+    other = _SPOKEN.at(page.lows, end + 1) if page.low(end) in {"or", "and"} else None
+    if other is not None and other[0][0] >= 0 <= back:  # "last year or this year"
+        (second, until), end = other
+        back, forward = max(back, second), min(forward, until)
     if back < 0:
         low, high = year - year % 10, year
     else:
