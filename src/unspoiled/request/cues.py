@@ -10,7 +10,7 @@ from .tokens import Phrases
 Role = Literal["liked", "disliked", "seen", "unseen", "measure", "mention"]
 
 STRONG: Final = Phrases[Role].table([
-    ("movies like|movie like|films like|film like|something similar to|movies such as|"
+    ("not unlike|movies like|movie like|films like|film like|something similar to|movies such as|"
      "films such as|movie similar to|show like|one like|anything similar to|"
      "something like|anything like|similar to|shows like|dramas like|series like|"
      "more like|much like|a lot like|stuff like|things like|kdramas like|ones like|"

@@ -359,11 +359,14 @@ def counts(page: Page, named: Named, *, strict: bool) -> bool:
     if named.dated:
         return True
     if page.quoted.get(start) is not None and page.quoted[start] <= end:
-        return not page.recalls or title_cased(page, start, end)
+        cased = title_cased(page, start, end)
+        return not page.recalls or (cased and named.renown >= _KNOWN)
     if page.recalls:
         return _counts_in_memory(page, named)
     single = end - start == 1
     if page.low(end) in _SHOW_NOUNS and single:
+        return False
+    if single and _goes_on(page, end):
         return False
     if single and page.tokens[start].kind == "number":
         return False
@@ -372,6 +375,15 @@ def counts(page: Page, named: Named, *, strict: bool) -> bool:
             not single or _is_name(page, named, strict=strict) or _renowned(page, named)
         )
     return _counts_small(page, named, strict=strict)
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """Whether further capitals follow, so that one word is only part of a name."""
+    if end >= len(page) or page.shouted or not page.same_clause(end - 1, end):
+        return False
+    token = page.tokens[end]
+    name = token.kind == "word" and token.text[0].isupper() and len(token.text) > 1
+    return name and token.low not in FILLERS and page.tokens[end - 1].capital
 
 
 def _counts_in_memory(page: Page, named: Named) -> bool:

@@ -130,6 +130,8 @@ class _Finder:
         parts = sum(len(t.text) > 1 for t in tokens)
         if _is_phrase(page, start, end):
             return False
+        if page.recalls and _resembles(page, start):
+            return False
         if page.recalls and not (cued and tokens[0].capital and capitals > 1):
             return False
         if len(tokens) == 1:
@@ -139,6 +141,12 @@ class _Finder:
             whole = capitals == len(tokens) and not page.recalls
             return cued or whole or not page.opens_sentence(start) or len(tokens) > 2
         return cued and tokens[0].low not in _STOP
+
+
+def _resembles(page: Page, start: int) -> bool:
+    """ "Someone like Ann Lee", "looked like Ann Lee": not her."""
+    near = page.words(start - 5, start)
+    return any(word in {"like", "similar", "resembles", "resembled", "type"} for word in near)
 
 
 def _written(raw: str, names: Sequence[str]) -> bool:

@@ -98,15 +98,24 @@ _MEMORIES: Final = Phrases.table([
 ])  # fmt: skip
 """What tells of seeing or remembering; in a request it may be said of a liked title."""
 _REQUESTS: Final = Phrases.table([
-    ("recommend|recommendation|recommendations|suggest|suggestion|suggestions|"
-     "something like|anything like|something similar|anything similar|similar to|"
-     "in the mood|craving|want to watch|want something|need something|"
-     "looking for something|shows like|movies like|films like|dramas like|should i watch|"
-     "what to watch|give me|i want|i need|i'd like|i would like|more like|prefer|"
-     "want a|need a|looking for recommendations|i love|we want|we need|must be|"
-     "ideally|preferably|for tonight|please no|no more than|any good", True),
+    ("recommend|recommendation|recommendations|recommended|suggest me|suggest a|suggest some|"
+     "suggestions for|something like|anything like|something similar|anything similar|"
+     "in the mood|craving|want to watch|want something|need something|looking for something|"
+     "looking for some|looking for anything|shows like|movies like|films like|dramas like|"
+     "should i watch|what to watch|give me|gimme|show me|i want|i need|i'd like|"
+     "i would like|more like|prefer|want a|need a|we want|we need|ideally|preferably|"
+     "for tonight|please no|no more than|any good|nothing too|not too|what's good|"
+     "what is good|what else|something with|anything with|fans of|tonight|at most", True),
 ])  # fmt: skip
 """What asks for something to see next."""
+_NO_REQUESTS: Final = Phrases.table([
+    ("i want to say|i want to know|i want to find|i need to know|i need to find|i need help|"
+     "something like that|something like this|or something like|anything like that|"
+     "i would like to know|i'd like to know|i'd like to find|i want to remember|"
+     "something similar to that|or something similar|i want to rewatch|i want to see it|"
+     "i want to watch it again|i need your help|i would like to find|want to re watch|"
+     "something like it|not something like", True),
+])  # fmt: skip
 _SEEN: Final = Phrases.table([
     ("i saw|i've seen|i have seen|i had seen|i seen|i watched|i've watched|"
      "i had watched|i have watched|we saw|we watched|we rented|i rented|i caught|"
@@ -140,14 +149,20 @@ _LEADING: Final = frozenset(
 )
 _LINKS: Final = frozenset({"where", "which", "about", "with", "that", "who"})
 _LEAST_LONG: Final = 50
+"""Words from which a text that remembers much is a memory, though it wishes as well."""
+_LEAST_STORY: Final = 24
 """Words from which a text that wishes for nothing and tells a story is a memory."""
 _LEAST_TOLD: Final = 2
 """Words of the shortest clue."""
 _STORY: Final = frozenset(
-    "he she they his her him them himself herself their man woman boy girl guy".split()
+    "he she they his her him them himself herself their man woman boy girl guy men women "
+    "guys boys girls kid kids father mother wife husband son daughter people someone "
+    "character characters teens teenagers friends couple family scene main who whose".split()
 )
 _DOUBTS: Final = Phrases.table([
-    ("i want to say|i'd say|i would say|pretty sure|fairly sure|fairly certain|"
+    ("i want to say|sure|must be|must of been|had to be|had to have been|should be|"
+     "someone like|somebody like|or someone|similar to|maybe even|ish|of course|"
+     "i'd say|i would say|pretty sure|fairly sure|fairly certain|"
      "pretty certain|almost certain|i'm sure|not sure|not certain|not 100|unsure|"
      "might have been|may have been|could have been|must have been|would have been|"
      "most likely|likely|or something|or so|something like|iirc|if i recall|"
@@ -181,16 +196,16 @@ def read_recollection(page: Page) -> None:
 def _is_recollection(page: Page) -> bool:
     if _any(page, _ASKS) or _asks_for_name(page):
         return True
-    if _any(page, _REQUESTS):
-        return False
-    memories = _count(page, _MEMORIES)
-    if memories:
-        told = sum(low in _STORY for low in page.lows)
-        about = any(low in {"where", "about", "which"} for low in page.lows)
-        return memories > 1 or told > 0 or about or len(page) >= _LEAST_LONG
     words = sum(token.kind == "word" for token in page.tokens)
     told = sum(low in _STORY for low in page.lows)
-    return words >= _LEAST_LONG and told >= 3
+    memories = _count(page, _MEMORIES)
+    wishes = _count(page, _REQUESTS) - _count(page, _NO_REQUESTS)
+    if wishes > 0:
+        return memories > 1 and words >= _LEAST_LONG and told > 2
+    if memories:
+        about = any(low in {"where", "about", "which"} for low in page.lows)
+        return memories > 1 or told > 0 or about or words >= _LEAST_STORY
+    return words >= _LEAST_STORY and told >= 2
 
 
 _WHERE: Final = frozenset({"where", "which", "whose"})
@@ -241,7 +256,8 @@ def _sentences(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _read_sentence(page: Page, start: int, end: int) -> None:
-    if any(_SEEN.at(page.lows, at) for at in range(start, end)):
+    goes_on = start > 1 and page.viewing[start - 1] and _only_facts(page, start, end)
+    if goes_on or any(_SEEN.at(page.lows, at) for at in range(start, end)):
         page.viewing[start:end] = b"\1" * (end - start)
     if any(_DOUBTS.at(page.lows, at) for at in range(start, end)) or _doubted(page, start, end):
         for index in range(start, end):

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..domain import Limit, Want
 from .amounts import number_at
-from .page import Page
+from .page import HEDGED, Page
 from .tokens import Phrases
 
 Years = tuple[int | None, int | None]
@@ -113,6 +113,8 @@ def _written(page: Page, start: int) -> bool:
     if found is None:
         return False
     found = _with_next_decade(page, found)
+    if page.low(found[1]) in {"feel", "vibe", "vibes", "look", "style", "aesthetic", "feeling"}:
+        return False
     (low, high), end = found
     one_year = low == high
     if page.recalls and page.viewing[start] and not _of_film(page, start, end):
@@ -235,6 +237,7 @@ def _bare_year(page: Page, start: int, end: int, kind: str | None) -> bool:
     return page.clause_start(start) == start and page.ends_clause(end)
 
 
+_PARTS: Final = frozenset({"early", "mid", "late"})
 _MADE: Final = frozenset(
     "made released out aired airing produced premiered broadcast filmed shot".split()
 )
@@ -336,6 +339,9 @@ def _with_next_decade(page: Page, found: tuple[Years, int]) -> tuple[Years, int]
 
 def _part(page: Page, start: int, decade: int) -> Years:
     at = _cue_end(page, start)
+    if page.low(at - 2) in {"to", "/", "or", "-"} and page.low(at - 3) in {"early", "mid"}:
+        first = decade if page.low(at - 3) == "early" else decade + 3
+        return first, decade + (9 if page.low(at - 1) == "late" else 6)
     match page.low(at - 1):
         case "early":
             return decade, decade + 4
@@ -353,7 +359,11 @@ def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> N
     old = low is not None and low < _EARLIEST_DECADE
     if old and kind in (None, _IN) and not told:
         return
+    part = start
     start = _before_part(page, start)
+    if page.recalls and start < part and _PARTS & set(page.words(start, part)):
+        # "late eighties" is a guess, when it is remembered
+        page.hedge[start] = min(page.hedge[start], HEDGED)
     text = page.raw(start, end)
     bounds = _bounds(kind, low, high)
     limit = Limit("year", text, low=bounds[0], high=bounds[1])
@@ -371,8 +381,10 @@ def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> N
 
 def _before_part(page: Page, start: int) -> int:
     """Take "early", "late" and their cue along."""
-    if page.low(start - 1) in {"early", "late", "mid"} and page.free(start - 1, start):
+    if page.low(start - 1) in _PARTS and page.free(start - 1, start):
         start -= 1
+        if page.low(start - 1) in {"to", "/", "or"} and page.low(start - 2) in _PARTS:
+            start -= 2
         cue = _CUES.before(page.lows, start)
         if cue is not None and page.free(cue[1], start):
             start = cue[1]
@@ -430,7 +442,9 @@ def _means(text: str, low: int, high: int) -> str:
 def _last_years(page: Page, start: int) -> bool:
     """ "The last five years"."""
     cue = _LAST.at(page.lows, start)
-    if cue is None or page.low(start - 1) in {"for", "set"}:
+    if cue is None or any(w in {"for", "set"} for w in page.words(start - 2, start)):
+        return False
+    if page.recalls and page.viewing[start]:
         return False
     number = number_at(page, cue[1])
     words = {"few": 3.0, "couple": 2.0, "several": 5.0}
