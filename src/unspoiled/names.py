@@ -68,6 +68,23 @@ def name_keys(name: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def plain_keys(words: Sequence[str]) -> tuple[str, ...] | None:
+    """The same keys for words that are plain already, but for that by sound: fast.
+
+    `words` are small ASCII letters or digits, without marks. None where a word is one
+    that may be left out or written otherwise ("season", "no", "two"): ask `name_keys`.
+    """
+    if not words or not _OTHERWISE.isdisjoint(words):
+        return None
+    last = words[-1]
+    if len(words) > 1 and last in _ROMAN:
+        words = [*words[:-1], _ROMAN[last]]
+    key = "".join(words)
+    if len(words) > 1 and words[0] in _ARTICLES:
+        return key, key[len(words[0]) :]
+    return (key,)
+
+
 def year_in_name(name: str) -> int | None:
     """The year that a name ends with in brackets: "Hamlet (1996)" -> 1996."""
     found = _YEAR.search(name[:MAX_NAME])
@@ -112,6 +129,7 @@ _HAN_COUNTS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)),
 _SEASONS = frozenset({"season", "series", "시즌", "シーズン"})
 _PARTS = _SEASONS | {"part", "pt", "volume", "vol", "chapter", "book", "파트", "제"}
 _NUMBERS = frozenset({"number", "no", "nr", "num"})
+_OTHERWISE = _PARTS | _NUMBERS | _SEASONS | frozenset(_ORDINALS)
 _LAST_ARTICLE = regex.compile(r",\s*+(the|an?+)\s*+$")
 _CJK_PART = regex.compile(r"第\s*+([一二三四五六七八九十]|\d{1,2})\s*+[季部期]")
 _GLUED = regex.compile(r"(시즌|シーズン|파트)\s*+(\d{1,2})")

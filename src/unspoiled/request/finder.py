@@ -17,6 +17,7 @@ from ..names import (
     LOOSE,
     name_keys,
     one_slip_from,
+    plain_keys,
     plain_words,
     year_in_name,
 )
@@ -24,6 +25,7 @@ from .cues import BEHIND, FILLERS, JOINS, MAKERS, STRONG, SUGGESTED, WEAK
 from .facets import lexicon_of
 from .lookup import TitleRef
 from .page import Page
+from .tokens import Token
 
 LONGEST: Final = 10
 """Tokens of the longest name looked for."""
@@ -38,8 +40,6 @@ _KNOWN: Final = 0.4
 """What nobody knows is not meant by words that merely look like its name."""
 _UNTOLD: Final = 0.5
 """What a title's popularity is taken for where the library does not tell it."""
-_CUE_REACH: Final = 11
-"""Tokens from the start of a cue to the last one where its name may begin."""
 _FOLLOWS_NAME: Final = frozenset(
     "but and or except though only because so with without is was are were then when yet "
     "however minus vibes & that please although which for if just on in from too either "
@@ -106,20 +106,28 @@ class TitleFinder:
     def _starts(self) -> list[tuple[int, bool]]:
         """Where a name may begin, and whether a cue or a list leads to it."""
         page = self.page
+        cued = self._cued | self._dated | praised_names(page).keys() | page.quoted.keys()
         starts = []
-        cued, sentence = -1, -1
-        dated = self._dated | praised_names(page).keys()
         for index, token in enumerate(page.tokens):
-            if _leads_to_name(page, index):
-                cued, sentence = index + _CUE_REACH, token.sentence
-            elif token.sentence == sentence and token.low in JOINS:
-                cued = index + 3
-            behind = index <= cued and token.sentence == sentence or index in dated
-            quoted = index in page.quoted
+            behind = index in cued or index == 0
             name_like = token.capital or token.kind == "number"
-            if token.kind != "mark" and (name_like or quoted or behind):
-                starts.append((index, behind or quoted or index == 0))
+            if token.kind != "mark" and (name_like or behind) and not page.claimed[index]:
+                starts.append((index, behind))
         return starts
+
+    @cached_property
+    def _cued(self) -> set[int]:
+        """Tokens that a cue leads to, over a few fillers, or the comma of its list."""
+        page = self.page
+        found: set[int] = set()
+        sentence = -1
+        for index, token in enumerate(page.tokens):
+            for end in _cue_ends(page, index):
+                sentence = token.sentence
+                found.update(_behind(page, end))
+            if token.sentence == sentence and token.low in JOINS:
+                found.update(_behind(page, index + 1))
+        return found
 
     @cached_property
     def _dated(self) -> frozenset[int]:
@@ -153,12 +161,22 @@ class TitleFinder:
             return ()
         if tokens[start].sentence != last.sentence and end - start > 6:
             return ()
+        pieces = self._pieces[start:end]
+        if None not in pieces:
+            plain = plain_keys([piece for piece in pieces if piece])
+            if plain is not None:
+                return plain
         raw = self._raw(start, end)
         keys = tuple(k for k in name_keys(raw) if k[0] != LOOSE)
         if "u" in self.page.lows[start:end]:  # "crash landing on u"
             spelled = " ".join("you" if w.lower() == "u" else w for w in raw.split())
             keys += tuple(k for k in name_keys(spelled) if k[0] != LOOSE)
         return keys
+
+    @cached_property
+    def _pieces(self) -> list[str | None]:
+        """Each token as a word of a key; None where `name_keys` has to look at it."""
+        return [_piece(token) for token in self.page.tokens]
 
     def _raw(self, start: int, end: int) -> str:
         tokens = self.page.tokens
@@ -255,10 +273,35 @@ def praised_names(page: Page) -> dict[int, int]:
     return found
 
 
-def _leads_to_name(page: Page, index: int) -> bool:
-    """Whether a cue stands at `index`."""
+def _piece(token: Token) -> str | None:
+    if not token.text.isascii():
+        return None
+    if token.kind == "mark":
+        return None if token.text in "&#()[]" else ""
+    if token.kind == "number":
+        return str(int(token.low)) if token.low.isdecimal() else None
+    return None if token.low == "u" else token.text.lower().replace("'", "")
+
+
+def _cue_ends(page: Page, index: int) -> Iterator[int]:
+    """Where cues for a name that stand at `index` end."""
+    if page.claimed[index]:
+        return
     tables = (SUGGESTED,) if page.system[index] else (STRONG, WEAK, MAKERS)
-    return any(table.at(page.lows, index) is not None for table in tables)
+    for table in tables:
+        found = table.at(page.lows, index)
+        if found is not None:
+            yield found[1]
+    if page.low(index) == "as" and page.low(index + 2) == "as":
+        yield index + 3
+
+
+def _behind(page: Page, start: int) -> Iterator[int]:
+    """`start`, and what follows it for as long as words merely fill."""
+    for at in range(start, min(start + _FILLERS_AHEAD, len(page))):
+        yield at
+        if not (_fills(page, at) or page.low(at) in JOINS):
+            return
 
 
 # --- what is meant as a name -----------------------------------------------------------

@@ -53,8 +53,11 @@ _ASKS: Final = Phrases.table([
         "title of that *", "title of a *", "called that *", "that * has",
         "there was this *", "there was that *", "there was a *", "there's this *",
         "there is this *", "there's a * where", "there is a * where",
+        "find the *", "id a *", "id this *", "described a *", "saw the end of a *",
+        "saw part of a *",
       )
-     + "|which show has|which drama has|which movie has|which film has|which series has|"
+     + "|for the life of me|trying to id|what is this from|saw the end of the|"
+     "which show has|which drama has|which movie has|which film has|which series has|"
      "what is the name of|what's the name of|what was the name of|"
      "trying to remember|trying to recall|trying to figure out the name|"
      "trying to figure out what|trying to think of|trying to place|can't remember the name|"

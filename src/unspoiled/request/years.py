@@ -370,6 +370,8 @@ def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> N
     if kind == _ABOUT:
         page.want(start, end, Want("", text, 1.0, limit), drop=True)
         return
+    if page.recalls and page.low(end) == "?":
+        page.hedge[start] = min(page.hedge[start], HEDGED)
     note = ""
     if kind == _IN and low == high and page.low(start) == "from":
         note = (
