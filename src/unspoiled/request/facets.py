@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from ..domain import Limit, Want
@@ -198,10 +199,19 @@ class Lexicon:
                 if len(words) == 1:
                     yield key, start + 1
 
-    def word(self, word: str) -> str | None:
-        """The key of a lone word, as it is spelled."""
-        rows = self._starting(fold_word(word)) if len(word) >= 5 else []
-        return next((key for words, key in rows if len(words) == 1), None)
+    def lone(self, letter: str) -> Sequence[tuple[str, str]]:
+        """The single words of five letters or more that open with `letter`, with keys."""
+        return self._lone.get(letter, ())
+
+    @cached_property
+    def _lone(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, dict[str, str]] = {}
+        for rows in self._phrases.values():
+            for phrase, key in rows:
+                lone = len(phrase) >= 5 and phrase.isalpha() and phrase.isascii()
+                if lone and key.partition(":")[0] in _MENDED_GROUPS:
+                    found.setdefault(phrase[0], {}).setdefault(phrase, key)
+        return {letter: sorted(words.items()) for letter, words in found.items()}
 
     def korean_at(self, word: str) -> str | None:
         """The key of the longest Korean phrase that words begin with."""
@@ -329,26 +339,29 @@ def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:
     lone = token.kind == "word" and token.text.isascii() and token.text.islower()
     if not lone or len(page) > _SHORT_REQUEST or not page.free(start, start + 1):
         return None
-    if len(token.low) < 4 or token.low in _WORDS_OF_THEIR_OWN | plain_words():
+    if len(token.low) < 4 or token.low in _WORDS_OF_THEIR_OWN or token.low in plain_words():
         return None
-    for word in _one_slip_from(token.low):
-        key = lexicon.word(word)
-        if key is not None and key.partition(":")[0] in _MENDED_GROUPS:
+    for word, key in lexicon.lone(token.low[0]):
+        if abs(len(word) - len(token.low)) < 2 and _slipped(token.low, word):
             page.assume(f"“{token.text}” is taken as “{word}”.")
             return key
     return None
 
 
-def _one_slip_from(word: str) -> Iterator[str]:
-    """Words of five letters or more that a slip of the finger makes into `word`."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    for at in range(1, len(word)):
-        yield word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
-    for at in range(1, len(word) + 1):
-        yield from (word[:at] + letter + word[at:] for letter in letters)
-    for at in range(1, len(word)):
-        if len(word) > 5:
-            yield word[:at] + word[at + 1 :]
+def _slipped(word: str, right: str) -> bool:
+    """Whether a slip of the finger makes `right` into `word`: a letter too few, twice or swapped."""
+    at = 1
+    while at < min(len(word), len(right)) and word[at] == right[at]:
+        at += 1
+    if len(word) < len(right):
+        return word[at:] == right[at + 1 :]
+    if len(word) > len(right):
+        return len(word) > 5 and word[at + 1 :] == right[at:]
+    return (
+        word[at : at + 2] == right[at : at + 2][::-1]
+        and word[at + 2 :] == right[at + 2 :]
+        and word != right
+    )
 
 
 def _hyphened(page: Page, start: int) -> bool:

@@ -61,6 +61,8 @@ _NEVER_NAMES: Final = frozenset(
     "it this that them these those one something anything everything nothing him her "
     "she he they we you me what so very much i a an the and more because my".split()
 )
+_NEVER_ALONE: Final = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
+"""Capitals that no name opens with, where nothing leads to one."""
 _SHOW_NOUNS: Final = frozenset(
     "drama dramas kdrama kdramas series show shows movie movies film films stories story "
     "things stuff comedy romance".split()
@@ -111,7 +113,9 @@ class TitleFinder:
         for index, token in enumerate(page.tokens):
             behind = index in cued or index == 0
             name_like = token.capital or token.kind == "number"
-            if token.kind != "mark" and (name_like or behind) and not page.claimed[index]:
+            if token.kind == "mark" or page.claimed[index]:
+                continue
+            if behind or (name_like and token.low not in _NEVER_ALONE):
                 starts.append((index, behind))
         return starts
 
@@ -184,14 +188,24 @@ class TitleFinder:
 
     def at(self, start: int) -> Iterator[Named]:
         """The names known at `start`, the longest first."""
-        page, known = self.page, self._known
-        for end in range(min(start + LONGEST, len(page)), start, -1):
-            for key in self._spans.get((start, end), ()):
-                if (refs := known.get(key)) and page.free(start, end):
-                    named = self._chosen(start, self._without_mark(start, end), refs)
-                    if named is not None:
-                        yield named
-                        break
+        for end, refs in self._found.get(start, ()):
+            if self.page.free(start, end):
+                named = self._chosen(start, self._without_mark(start, end), refs)
+                if named is not None:
+                    yield named
+
+    @cached_property
+    def _found(self) -> dict[int, list[tuple[int, tuple[TitleRef, ...]]]]:
+        """By its first token, where each known name ends, the longest first."""
+        known = self._known
+        found: dict[int, list[tuple[int, tuple[TitleRef, ...]]]] = {}
+        for (start, end), keys in self._spans.items():
+            refs = next((known[key] for key in keys if key in known), None)
+            if refs is not None:
+                found.setdefault(start, []).append((end, refs))
+        for ends in found.values():
+            ends.sort(key=lambda one: -one[0])
+        return found
 
     def mended(self, start: int, end: int) -> Named | None:
         """The title whose name is one slip of the finger away from a span."""

@@ -80,9 +80,8 @@ _FIRM: Final = Phrases.table([
 def read_hedges(page: Page) -> None:
     """Mark the tokens that are hedged, and claim the words that hedge them."""
     _mark(page)
-    for start in range(len(page)):
-        if _FIRM.at(page.lows, start) is not None:
-            _firm(page, start)
+    for start, _, _ in _FIRM.places(page.lows):
+        _firm(page, start)
 
 
 def _firm(page: Page, start: int) -> None:
@@ -96,20 +95,15 @@ def _firm(page: Page, start: int) -> None:
 
 def _mark(page: Page) -> None:
     reached: dict[int, float] = {}  # where a scope ended, and how firm it left that
-    start = 0
-    while start < len(page):
-        found = _HEDGES.at(page.lows, start)
-        if found is None or not page.free(start, found[1]):
-            start += 1
+    for start, (reach, degree), end in _HEDGES.places(page.lows):
+        if not page.free(start, end):
             continue
-        (reach, degree), end = found
         low, high = _scope(page, start, end, reach)
         if low < start or reached.get(high, 2.0) > degree:  # else already as soft
             reached[high] = degree
             for index in range(low, high):
                 page.hedge[index] = min(page.hedge[index], degree)
         page.claim(start, end)
-        start = end
 
 
 def _scope(page: Page, start: int, end: int, reach: Reach) -> tuple[int, int]:

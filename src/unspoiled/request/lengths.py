@@ -315,10 +315,8 @@ _DIGITS: Final = Phrases.table([
 
 def _read_digits(page: Page) -> None:
     """ "A single-digit number of episodes"."""
-    for start in range(len(page)):
-        found = _DIGITS.at(page.lows, start)
-        if found is not None and page.free(start, found[1]):
-            (low, high), end = found
+    for start, (low, high), end in _DIGITS.places(page.lows):
+        if page.free(start, end):
             text = page.raw(start, end)
             page.limit(start, end, Limit("episodes", text, low=low, high=high))
 
@@ -503,11 +501,9 @@ def _note_rounded(
 
 def read_soft_lengths(page: Page) -> None:
     """ "A short series", "not too long" -> wants."""
-    for start in () if page.recalls else range(len(page)):
-        found = _SOFT.at(page.lows, start)
-        if found is None or not page.free(start, found[1]):
+    for start, (fact, low, high), end in _SOFT.places(page.lows):
+        if page.recalls or not page.free(start, end):
             continue
-        (fact, low, high), end = found
         if page.low(end) in {"story", "stories", "hair", "film", "films", "of", "term"}:
             continue
         text = page.raw(start, end)

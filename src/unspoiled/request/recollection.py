@@ -238,15 +238,14 @@ def _names_who_and_what(page: Page) -> bool:
 
 
 def _any(page: Page, table: Phrases[bool]) -> bool:
-    return any(table.at(page.lows, start) for start in range(len(page)))
+    return any(True for _ in table.places(page.lows))
 
 
 def _count(page: Page, table: Phrases[bool]) -> int:
-    count = at = 0
-    while at < len(page):
-        found = table.at(page.lows, at)
-        count += found is not None
-        at = found[1] if found is not None else at + 1
+    count = reached = 0
+    for start, _, end in table.places(page.lows):
+        if start >= reached:
+            count, reached = count + 1, end
     return count
 
 

@@ -82,11 +82,9 @@ _UNKNOWN_FACTS: Final = Phrases.table([
 
 def read_finished(page: Page) -> None:
     """ "Already finished", "no ongoing" -> a limit; "still airing" -> a want."""
-    for start in () if page.recalls else range(len(page)):
-        found = _FINISHED.at(page.lows, start)
-        if found is None or not page.free(start, found[1]):
+    for start, finished, end in _FINISHED.places(page.lows):
+        if page.recalls or not page.free(start, end):
             continue
-        finished, end = found
         lone = end - start == 1 and page.low(start) in _LONE
         if lone and not _of_titles(page, start, end):
             continue
@@ -213,8 +211,7 @@ def _note_kind(page: Page, found: list[tuple[int, int, Kind]], against: bool) ->
 
 def read_unknown_facts(page: Page) -> None:
     """Say what was asked that no title's facts can answer."""
-    for start in () if page.recalls else range(len(page)):
-        found = _UNKNOWN_FACTS.at(page.lows, start)
-        if found is not None and page.free(start, found[1]):
-            page.claim(start, found[1])
-            page.assume(found[0])
+    for start, sentence, end in _UNKNOWN_FACTS.places(page.lows):
+        if page.free(start, end) and not page.recalls:
+            page.claim(start, end)
+            page.assume(sentence)

@@ -8,7 +8,7 @@ Every step is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar
 
@@ -146,11 +146,21 @@ class Phrases(Generic[V]):
         """What the longest phrase at `start` means, and where it ends."""
         if start < 0 or start >= len(lows):
             return None
-        for words, value in self._by_first.get(lows[start], ()):
+        rows = self._by_first.get(lows[start])
+        if rows is None:
+            return None
+        for words, value in rows:
             end = start + len(words)
             if tuple(lows[start:end]) == words:
                 return value, end
         return None
+
+    def places(self, lows: Sequence[str]) -> Iterator[tuple[int, V, int]]:
+        """Every token where a phrase stands: its place, meaning and end."""
+        by_first = self._by_first
+        for start, low in enumerate(lows):
+            if low in by_first and (found := self.at(lows, start)) is not None:
+                yield start, *found
 
     def before(
         self, lows: Sequence[str], end: int, *, lowest: int = 0
@@ -159,7 +169,10 @@ class Phrases(Generic[V]):
 
         It starts at `lowest` or behind it.
         """
+        by_first = self._by_first
         for start in range(max(lowest, end - 6), end):
+            if lows[start] not in by_first:
+                continue
             if (found := self._ending(lows, start, end)) is not None:
                 return found, start
         return None

@@ -506,11 +506,9 @@ _OF_PEOPLE: Final = frozenset({"is", "are", "he's", "she's", "lead", "leads"})
 
 def read_recency(page: Page) -> None:
     """ "Recent", "something old" -> wants."""
-    for start in range(len(page)):
-        found = _RECENTLY.at(page.lows, start)
-        if found is None or not page.free(start, found[1]):
+    for start, (recent, old), end in _RECENTLY.places(page.lows):
+        if not page.free(start, end):
             continue
-        (recent, old), end = found
         if page.low(end) in _NOT_RECENT or page.low(start - 1) in _OF_PEOPLE:
             continue
         text, this = page.raw(start, end), page.today.year
