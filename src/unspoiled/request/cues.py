@@ -34,6 +34,10 @@ STRONG: Final = Phrases[Role].table([
      "can't stop thinking about|still thinking about|favorite is still|favourite is still|"
      "big fan of|huge fan of|i'm a fan of|rewatch of|in the same vein as|same kind as|"
      "of the same kind as|of the same sort as|on the same level as|spiritual successor to|"
+     "i loved was|i liked was|i enjoyed was|loved recently was|favorite movie is|"
+     "favourite movie is|favorite film is|favourite film is|favorite show is|"
+     "favourite show is|favorite movies are|favourite movies are|favorite films are|"
+     "favourite films are|all time favorite is|all time favourite is|"
      "companion to|follow up to|replacement for|substitute for|fill the void left by|"
      "fill the hole left by|void left by|void of|missing|i miss|withdrawal from", "liked"),
     ("hated|i hated|i hate|disliked|i disliked|didn't like|did not like|don't like|"
@@ -46,7 +50,8 @@ STRONG: Final = Phrases[Role].table([
      "didn't love|did not love|gave up on|less like|not similar to|different from|"
      "didn't care for|not into|nothing similar to|wasn't into|annoyed by|"
      "the opposite of|opposite of|hate", "disliked"),
-    ("i finished|just finished|i just finished|i've finished|recently finished|"
+    ("i saw was|i watched was|i've seen was|in the theater was|in the theatre was|"
+     "in the cinema was|i finished|just finished|i just finished|i've finished|recently finished|"
      "i watched|just watched|i just watched|i've watched|already watched|"
      "have watched|recently watched|i saw|i've seen|i have seen|already seen|"
      "have seen|we watched|we finished|just completed|i completed|i binged|"

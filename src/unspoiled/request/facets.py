@@ -82,6 +82,7 @@ _MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
     "romcoms": ("theme:romance",),
     "school romance": ("theme:romance",),
     "murder mystery": ("theme:mystery",),
+    "rom coms": ("theme:romance",),
     "로코": ("theme:romance",),
     "로맨틱 코미디": ("theme:romance",),
 }
@@ -485,6 +486,9 @@ def _note(page: Page, found: _Found) -> None:
             page.want(start, found.end, Want(key, text, degree))
         if modifier is not None:
             page.dropped[start : found.start] = b"\1" * (found.start - start)
+    elif " ".join(page.lows[found.start : found.end]) in _MEANT_AS_WELL:
+        for key in _MEANT_AS_WELL[" ".join(page.lows[found.start : found.end])]:
+            page.avoid(start, found.end, Want(key, text, modifier.degree))
     elif _ruled_out(modifier, facet) and page.firmness(start, found.end) == 1.0:
         limit = Limit("facet", text, none_of=(facet.key,))
         page.limit(start, found.end, limit)

@@ -42,9 +42,11 @@ _UNTOLD: Final = 0.5
 """What a title's popularity is taken for where the library does not tell it."""
 _FOLLOWS_NAME: Final = frozenset(
     "but and or except though only because so with without is was are were then when yet "
+    "twice lately today tonight tho lots several many actually mostly a anyway "
     "however minus vibes & that please although which for if just on in from too either "
     "yesterday recently already last again instead where at by than".split()
 )
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _SMALL: Final = frozenset(
     "a an the of to in on and or is at for from with by my your our his her it you me "
     "are be as be's".split()
@@ -282,7 +284,7 @@ def praised_names(page: Page) -> dict[int, int]:
             continue
         start = page.clause_start(at)
         start += page.low(start) in {"and", "but", "also", "so", "i", "thought", "think"}
-        if 2 <= at - start <= LONGEST:
+        if 1 <= at - start <= LONGEST:
             found[start] = at
     return found
 
@@ -339,6 +341,8 @@ def behind_cue(
 def _whole_name(page: Page, finder: TitleFinder, named: Named) -> Named:
     """The longer name that a slip hides: "Harbour" of "Harbour of Lanternz"."""
     end = _run_end(page, named.start)
+    if page.ends_clause(named.end) or page.low(named.end) in JOINS:
+        return named
     if named.dated or end <= named.end or page.quoted.get(named.start) == named.end:
         return named
     return finder.mended(named.start, end) or named
@@ -423,8 +427,10 @@ def counts(page: Page, named: Named, *, strict: bool) -> bool:
     single = end - start == 1
     if page.low(end) in _SHOW_NOUNS and single:
         return False
-    if single and _goes_on(page, end):
+    if single and (_goes_on(page, end) or _is_origin(page, start)):
         return False
+    if page.low(start) in _ARTICLES and not single and page.tokens[start + 1].glued:
+        return False  # "A24"
     if single and page.tokens[start].kind == "number":
         return False
     if title_cased(page, start, end):
@@ -432,6 +438,13 @@ def counts(page: Page, named: Named, *, strict: bool) -> bool:
             not single or _is_name(page, named, strict=strict) or _renowned(page, named)
         )
     return _counts_small(page, named, strict=strict)
+
+
+def _is_origin(page: Page, start: int) -> bool:
+    """Whether a word names a country, a language or a service."""
+    vocabulary, low = page.vocabulary, page.low(start)
+    known = (vocabulary.country, vocabulary.language, vocabulary.network)
+    return len(low) > 3 and any(name(low) is not None for name in known)
 
 
 def _goes_on(page: Page, end: int) -> bool:
@@ -468,13 +481,26 @@ def _counts_small(page: Page, named: Named, *, strict: bool) -> bool:
         return named.renown >= (_FAMOUS if plain else _KNOWN)
     if strict and len(words) < 3 and not numbered(page, start, end):
         return page.low(start - 1) == "like" and named.renown >= _FAMOUS
-    return not plain or named.renown >= _KNOWN
+    if plain and len(words) == 2 and words[0] in _TIMES:
+        return False
+    few = len(words) < 3 and words[0] != "the"
+    return not plain or named.renown >= (_LIKELY if few else _KNOWN)
+
+
+_TIMES: Final = frozenset({"last", "this", "next", "another", "first", "other", "one", "old", "new"})
+"""What opens a time or a choice rather than a name: "last night", "another one"."""
+_LIKELY: Final = 0.6
 
 
 def praised(page: Page, named: Named) -> bool:
     """Whether a name in small letters is meant: "crash landing on you was great"."""
     words = [token.low for token in page.tokens[named.start : named.end]]
-    if len(words) < 2 or is_phrase(page, named.start, named.end):
+    if any(named.ref.id == title_id for _, title_id, _ in page.suggested):
+        return True
+    if len(words) == 1:
+        known = named.renown >= _FAMOUS and words[0] not in _NEVER_NAMES
+        return known and len(words[0]) > 3 and not plain_word(page, named.start)
+    if is_phrase(page, named.start, named.end):
         return False
     plain = all(word in plain_words() or word in _SMALL for word in words)
     return named.renown >= (_RENOWN if plain else _KNOWN)
@@ -484,7 +510,9 @@ def _is_name(page: Page, named: Named, *, strict: bool) -> bool:
     """Whether one word with a capital behind a cue is meant as a name."""
     start = named.start
     if page.low(start) in _NEVER_NAMES:
-        return False
+        unmistakable = not strict and not page.opens_sentence(start)
+        cased = len(page.low(start)) > 1 and unmistakable and _closes(page, start + 1)
+        return cased and named.renown >= _FAMOUS
     phrase = is_phrase(page, start, start + 1)
     if strict or page.opens_sentence(start):
         return not phrase and (

@@ -110,6 +110,13 @@ class _Finder:
         raw = self.page.text[tokens[start].start : tokens[end - 1].end]
         return raw.removesuffix("'s").removesuffix("’s")
 
+    def may(self, start: int) -> bool:
+        """Whether the name of somebody known begins at `start`."""
+        known = self._known
+        return bool(known) and any(
+            person_key(self._raw(start, end)) in known for end in self._ends(start)
+        )
+
     def at(self, start: int, *, cued: bool) -> _Person | None:
         """The longest known name at `start` that is written as one."""
         if start >= len(self.page):
@@ -164,8 +171,11 @@ def read_people(page: Page) -> None:
     finder = _Finder(page)
     start = 0
     while start < len(page):
+        if page.claimed[start] or not finder.may(start):
+            start += 1
+            continue
         cue = _cue_before(page, start)
-        person = None if page.claimed[start] else finder.at(start, cued=cue is not None)
+        person = finder.at(start, cued=cue is not None)
         if person is None:
             start += 1
             continue

@@ -124,13 +124,19 @@ def read_kind(page: Page) -> None:
         _read_remembered_kind(page)
         return
     found: list[tuple[int, int, Kind]] = []
-    for start in range(len(page)):
+    for start in () if _is_film_chat(page) else range(len(page)):
         if (kind := _kind_at(page, start)) is not None:
             found.append(kind)
     for negative in (False, True):
         chosen = [one for one in found if _denied(page, one[0]) is negative]
         if chosen and not _or_series(page, chosen[-1][1]):
             _note_kind(page, chosen, negative)
+
+
+def _is_film_chat(page: Page) -> bool:
+    """In a chat "movie" is what all of it is about, and nothing asked for."""
+    others = {"series", "show", "shows", "tv"}
+    return bool(page.turns_taken) and others.isdisjoint(page.lows)
 
 
 def _read_remembered_kind(page: Page) -> None:

@@ -32,6 +32,8 @@ from .turns import read_reactions
 
 LEAST_RENOWN: Final = 0.4
 """A title less known than this is not meant by words that no cue leads to."""
+_CERTAIN: Final = 0.75
+"""The same where the words are plain ones."""
 _NEGATORS: Final = frozenset(
     "not don't didn't nothing never isn't doesn't wasn't haven't no".split()
 )
@@ -195,6 +197,8 @@ def _standing_role(page: Page, named: Named) -> Role | None:
         return verdict
     if page.recalls:
         return None
+    if page.system[start]:
+        return "mention" if _suggests(page, named) else None
     if page.quoted.get(start) == end:
         return behind[0] if behind else "mention"
     if start == 0 and page.ends_clause(end) and end >= len(page) - 1:
@@ -229,11 +233,25 @@ def _standing_role(page: Page, named: Named) -> Role | None:
     return "mention"
 
 
+def _suggests(page: Page, named: Named) -> bool:
+    """ "Coco is good!", "Home Alone too": a name that opens a clause of the system's."""
+    start, end = named.start, named.end
+    if not title_cased(page, start, end) or is_phrase(page, start, end):
+        return page.quoted.get(start) == end
+    opens = page.clause_start(start) == start or page.low(start - 1) == ":"
+    closes = page.ends_clause(end) or page.low(end) in {"is", "was", "and", "or", "too"}
+    least = _CERTAIN if end - start == 1 else LEAST_RENOWN
+    return opens and closes and named.renown >= least
+
+
 def _is_whole_request(page: Page, named: Named) -> bool:
     """Whether a request that is nothing but a name means the title."""
     if is_phrase(page, named.start, named.end):
         return False
-    return page.tokens[named.start].capital or named.renown >= LEAST_RENOWN
+    words = page.words(named.start, named.end)
+    plain = all(word in plain_words() for word in words)
+    least = _CERTAIN if plain else LEAST_RENOWN
+    return page.tokens[named.start].capital or named.renown >= least
 
 
 def _part_of_name(page: Page, start: int, end: int) -> bool:
