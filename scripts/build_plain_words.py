@@ -17,15 +17,19 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 OUT: Final = ROOT / "src" / "unspoiled" / "data" / "plain_words.txt"
-LEAST_FILES: Final = 2
+LEAST_FILES: Final = 3
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*", re.ASCII)
 
 
 def plain_words(texts: Iterable[str]) -> list[str]:
-    """The words that two texts or more write in small letters, sorted."""
+    """The words that three texts or more write in small letters, sorted.
+
+    What follows a hyphen behind a capital is none: "jin" of "Hye-jin".
+    """
     counts: Counter[str] = Counter()
     for text in texts:
-        words = re.split(r"[^\w'’]+", text)
+        joined = re.split(r"[^\w'’-]+", text)
+        words = (part for word in joined if word.islower() for part in word.split("-"))
         small = {word.replace("’", "'").strip("'") for word in words}
         counts.update(word for word in small if _WORD.fullmatch(word))
     return sorted(word for word, files in counts.items() if files >= LEAST_FILES)

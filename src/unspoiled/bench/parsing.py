@@ -27,7 +27,9 @@ from ..limits import limit_keys
 from ..names import person_key
 from ..vocabulary import Vocabulary, fold
 
-SlotKind = Literal["limit", "want", "avoid", "like", "dislike", "seen", "sealed", "clue"]
+SlotKind = Literal[
+    "limit", "want", "avoid", "like", "dislike", "seen", "sealed", "clue"
+]
 Resolve = Callable[[str], str | None]
 """A title as the labels write it -> its id in the library, None where there is none."""
 
@@ -215,7 +217,10 @@ def slots_of(request: Request, vocabulary: Vocabulary) -> tuple[Slot, ...]:
         for like in request.likes
     )
     return (
-        *(Slot("limit", condition=condition(one, vocabulary)) for one in request.limits),
+        *(
+            Slot("limit", condition=condition(one, vocabulary))
+            for one in request.limits
+        ),
         *(_soft("want", want, vocabulary) for want in request.wants),
         *(_soft("avoid", want, vocabulary) for want in request.avoids),
         *likes,
@@ -242,15 +247,21 @@ def condition(limit: Limit, vocabulary: Vocabulary) -> Condition:
         limit.fact,
         limit.low,
         limit.high,
-        _names(limit, limit.any_of, vocabulary) if limit.fact != "finished" else frozenset(),
+        _names(limit, limit.any_of, vocabulary)
+        if limit.fact != "finished"
+        else frozenset(),
         _names(limit, limit.none_of, vocabulary),
         limit.role,
     )
 
 
-def _names(limit: Limit, names: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+def _names(
+    limit: Limit, names: Iterable[str], vocabulary: Vocabulary
+) -> frozenset[str]:
     if limit.fact == "facet":
-        found = (vocabulary.of_tag(name) for name in names if not vocabulary.holds(name))
+        found = (
+            vocabulary.of_tag(name) for name in names if not vocabulary.holds(name)
+        )
         return frozenset(name for name in names if vocabulary.holds(name)) | {
             facet.key for facet in found if facet is not None
         }
@@ -260,14 +271,18 @@ def _names(limit: Limit, names: Iterable[str], vocabulary: Vocabulary) -> frozen
 
 
 def _words(text: str) -> tuple[str, ...]:
-    kept = "".join(char if char.isalnum() or char == "'" else " " for char in fold(text))
+    kept = "".join(
+        char if char.isalnum() or char == "'" else " " for char in fold(text)
+    )
     return tuple(kept.split())
 
 
 def _parts(texts: Iterable[str]) -> frozenset[str]:
     """What is excepted, without its article."""
     words = (_words(text) for text in texts)
-    return frozenset(" ".join(w[1:] if w[:1] and w[0] in _LEADING else w) for w in words)
+    return frozenset(
+        " ".join(w[1:] if w[:1] and w[0] in _LEADING else w) for w in words
+    )
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -291,7 +306,9 @@ def compare(labelled: Phrasing, read: Iterable[Slot]) -> Outcome:
         else:
             left.remove(match)
             found.append(slot)
-    if any(slot.condition and slot.condition.fact in _BY_TITLE for slot in labelled.slots):
+    if any(
+        slot.condition and slot.condition.fact in _BY_TITLE for slot in labelled.slots
+    ):
         left = [slot for slot in left if slot.kind != "seen"]
     return Outcome(labelled.id, tuple(found), tuple(missed), tuple(left))
 
@@ -328,7 +345,9 @@ def limits_kept(
     sealed = [w.limit for w in request.sealed if w.limit is not None]
     read = [condition(limit, vocabulary) for limit in request.limits]
     hidden = [condition(limit, vocabulary) for limit in sealed]
-    missed = [one for one in asked if not any(_states(r, one) for r in (*read, *hidden))]
+    missed = [
+        one for one in asked if not any(_states(r, one) for r in (*read, *hidden))
+    ]
     made_up = [r for r in read if not any(_states(r, one) for one in asked)]
     return tuple(missed), tuple(made_up)
 

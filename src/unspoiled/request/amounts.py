@@ -68,8 +68,9 @@ _AFTER: Final = Phrases[Bound].table([
     ("max|maximum|tops|at most|at the most|at the very most|at the absolute most|"
      "at the longest|to the max|or less|or fewer|or under|or shorter|"
      "or below|or lower|and under|and below|and less|limit|maximum please|"
-     "as a maximum|is the limit|is the maximum|is my limit|or fewer please", "most"),
-    ("at the very least|or more|or longer|or over|minimum|at least|at the least|and up|and over|"
+     "at the outside|at the absolute maximum|is the most|as a maximum|is the limit|is the maximum|is my limit|or fewer please", "most"),
+    ("is the minimum|is my minimum|is the least|is a minimum|as a minimum|"
+     "at the very least|or more|or longer|or over|minimum|at least|at the least|and up|and over|"
      "and more|and above|plus|or above|+", "least"),
     ("or so|or thereabouts|give or take|ish|roughly|more or less", "about"),
     ("no more and no less|no more no less|not one more not one less|on the dot|sharp",

@@ -70,7 +70,7 @@ STRONG: Final = Phrases[Role].table([
 WEAK: Final = Phrases[Role].table([
     ("like|love|liked|enjoy|want|as in|a bit like|just like|kind of like|from", "liked"),
     ("after|since", "seen"),
-    ("not|no", "unseen"),
+    ("not|no|aren't|isn't|is not|are not", "unseen"),
 ])  # fmt: skip
 SUGGESTED: Final = Phrases[Role].table([
     ("have you seen|have you watched|did you see|did you watch|you seen|you should watch|"
@@ -112,7 +112,7 @@ MAKERS: Final = Phrases[tuple[CreditRole, ...]].table([
      ("director",)),
     ("writer of|writers of|writer behind|screenwriter of|same writer as|"
      "writer who wrote|screenwriter behind|author of|scriptwriter of|writer from|"
-     "who wrote|same screenwriter as|writers behind|writer who did",
+     "screenwriter who wrote|who wrote|same screenwriter as|writers behind|writer who did",
      ("writer",)),
     ("makers of|creators of|creator of|team behind|people behind|makers behind|"
      "creators behind|creator behind|same team as|who made|people who made|"

@@ -32,7 +32,9 @@ _PART: Final = frozenset(
     "violence gore sadness drama crying death deaths tears politics".split()
 )
 _WHOLE: Final = frozenset({"everything", "all"})
-_STOP: Final = frozenset("and but or which that because so as i it please , . ; : ( ) with on".split())
+_STOP: Final = frozenset(
+    "and but or which that because so as i it please , . ; : ( ) with on".split()
+)
 _MOST_WORDS: Final = 6
 
 
@@ -99,5 +101,7 @@ def _part(page: Page, start: int, begin: int) -> tuple[int, int] | None:
 def _is_wish(page: Page, start: int, end: int) -> bool:
     """Whether what is excepted is also a wish of its own: "without the sad parts"."""
     lexicon = lexicon_of(page.vocabulary)
-    keys = [found[0] for at in range(start, end) if (found := lexicon.at(page.lows, at))]
+    keys = [
+        found[0] for at in range(start, end) if (found := lexicon.at(page.lows, at))
+    ]
     return any(not key.startswith(("craft:", "ending_tone:")) for key in keys)

@@ -59,6 +59,14 @@ _SAID_IN_REQUESTS: Final = (
     ("strong woman", "people:strong-female-lead"),
     ("strong women", "people:strong-female-lead"),
     ("angst", "theme:melodrama"), ("angsty", "theme:melodrama"),
+    ("sob", "mood:sad"), ("bawl", "mood:sad"), ("weep", "mood:sad"),
+    ("gloomy", "mood:dark"), ("harrowing", "mood:dark"), ("intense", "mood:tense"),
+    ("silly", "mood:funny"), ("goofy", "mood:funny"), ("slapstick", "mood:funny"),
+    ("giggle", "mood:funny"), ("chuckle", "mood:funny"), ("smile", "mood:cheerful"),
+    ("lively", "mood:cheerful"), ("heartfelt", "mood:warm"), ("touching", "mood:warm"),
+    ("corny", "mood:sweet"), ("cheesy", "mood:sweet"), ("sappy", "mood:sweet"),
+    ("surreal", "mood:quirky"), ("unhinged", "mood:quirky"), ("raunchy", "mood:steamy"),
+    ("workplace", "theme:workplace"), ("easygoing", "mood:calm"),
     ("fall for each other", "theme:romance"), ("falls for", "theme:romance"),
     ("falling for", "theme:romance"), ("fall in love", "theme:romance"),
     ("falls in love", "theme:romance"), ("falling in love", "theme:romance"),
@@ -284,7 +292,7 @@ def _find(page: Page) -> Iterator[_Found]:
         if one is None:
             start += 1
             continue
-        if not _of_viewer(page, one):
+        if not _of_viewer(page, one) and not _mere_adjective(page, lexicon, one):
             yield one
         start = one.end
 
@@ -340,7 +348,11 @@ def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:
     lone = token.kind == "word" and token.text.isascii() and token.text.islower()
     if not lone or len(page) > _SHORT_REQUEST or not page.free(start, start + 1):
         return None
-    if len(token.low) < 4 or token.low in _WORDS_OF_THEIR_OWN or token.low in plain_words():
+    if (
+        len(token.low) < 4
+        or token.low in _WORDS_OF_THEIR_OWN
+        or token.low in plain_words()
+    ):
         return None
     for word, key in lexicon.lone(token.low[0]):
         if abs(len(word) - len(token.low)) < 2 and _slipped(token.low, word):
@@ -382,6 +394,13 @@ def inside_phrase(page: Page, start: int, end: int) -> bool:
 
 def _modifier(page: Page, start: int) -> Modifier | None:
     return modifier_before(page, start) or modifier_before(page, start, adjective=True)
+
+
+def _mere_adjective(page: Page, lexicon: Lexicon, found: _Found) -> bool:
+    """ "No silly love triangle" denies the love triangle, and not what is silly."""
+    denied = found.modifier is not None and found.modifier.hard
+    following = denied and found.facet.group == "mood" and found.end < len(page)
+    return bool(following) and lexicon.at(page.lows, found.end) is not None
 
 
 def _of_viewer(page: Page, found: _Found) -> bool:
@@ -470,6 +489,9 @@ def _reaches(
 
 def _note(page: Page, found: _Found) -> None:
     modifier, facet = found.modifier, found.facet
+    if modifier is not None and modifier.hard:
+        facet = _narrower(page, found)
+        found = replace(found, facet=facet)
     start = found.start if modifier is None else min(modifier.start, found.start)
     text = page.raw(start, found.end)
     if found.inherited:
@@ -510,6 +532,18 @@ def _denied_far(page: Page, start: int) -> bool:
 def _ruled_out(modifier: Modifier, facet: Facet) -> bool:
     """ "No X" rules out; "not X" does where X is a thing, and a mood is only avoided."""
     return modifier.hard or (modifier.plain and facet.group in _THINGS)
+
+
+def _narrower(page: Page, found: _Found) -> Facet:
+    """ "No aliens" rules out aliens, and not all of science fiction."""
+    words = " ".join(page.lows[found.start : found.end])
+    if found.facet.name in (words, fold_word(words)):
+        return found.facet
+    for form in (words, fold_word(words)):
+        named = page.vocabulary.of_tag(form)
+        if named is not None and found.facet.key in named.broader:
+            return named
+    return found.facet
 
 
 def _sealed(facet: Facet, against: bool) -> bool:

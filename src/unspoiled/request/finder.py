@@ -110,7 +110,9 @@ class TitleFinder:
     def _starts(self) -> list[tuple[int, bool]]:
         """Where a name may begin, and whether a cue or a list leads to it."""
         page = self.page
-        cued = self._cued | self._dated | praised_names(page).keys() | page.quoted.keys()
+        cued = (
+            self._cued | self._dated | praised_names(page).keys() | page.quoted.keys()
+        )
         starts = []
         for index, token in enumerate(page.tokens):
             behind = index in cued or index == 0
@@ -213,8 +215,13 @@ class TitleFinder:
         """The title whose name is one slip of the finger away from a span."""
         slipped = [key for key in self._keys(start, end) if len(key) >= LEAST_SLIPPED]
         for key in slipped:
-            known = self.page.names.known_titles(sorted(set(one_slip_from(key))))
-            refs = tuple({ref.id: ref for found in known.values() for ref in found}.values())
+            near = set(one_slip_from(key))
+            if end - start == 1:  # "dinosaurs" is no slip
+                near -= {key + "s", key.removesuffix("s")}
+            known = self.page.names.known_titles(sorted(near))
+            refs = tuple(
+                {ref.id: ref for found in known.values() for ref in found}.values()
+            )
             if refs and (named := self._chosen(start, end, refs)) is not None:
                 written = self._raw(start, end)
                 self.page.assume(f"“{written}” is taken as “{named.ref.title}”.")
@@ -228,9 +235,7 @@ class TitleFinder:
             end -= 1
         return end
 
-    def _chosen(
-        self, start: int, end: int, refs: tuple[TitleRef, ...]
-    ) -> Named | None:
+    def _chosen(self, start: int, end: int, refs: tuple[TitleRef, ...]) -> Named | None:
         """The title of the year given with the name, else the best known one.
 
         None where a year is given and no title of the name is of about that year.
@@ -254,17 +259,24 @@ class TitleFinder:
             for rank, ref in enumerate(ordered)
             if ref.year is not None and abs(ref.year - year) <= 1
         ]
-        return Named(start, stop, min(near)[2], dated=True) if near else None
+        if near:
+            return Named(start, stop, min(near)[2], dated=True)
+        undated = next((ref for ref in ordered if ref.year is None), None)
+        return None if undated is None else Named(start, stop, undated, dated=True)
 
-
-    def _of_year(
-        self, start: int, end: int, refs: Sequence[TitleRef]
-    ) -> Named | None:
+    def _of_year(self, start: int, end: int, refs: Sequence[TitleRef]) -> Named | None:
         """ "Mother from 2018": the title of that very year, where there is one."""
         at = end + (self.page.low(end) == "the")
         at += self.page.low(at) == "from"
         year = self.page.low(at)
-        one = self.page.low(at + 1) in {"one", "version", "film", "movie", "series", "drama"}
+        one = self.page.low(at + 1) in {
+            "one",
+            "version",
+            "film",
+            "movie",
+            "series",
+            "drama",
+        }
         if not (year.isdecimal() and len(year) == 4) or (at == end):
             return None
         if self.page.low(at - 1) != "from" and not one:
@@ -283,7 +295,15 @@ def praised_names(page: Page) -> dict[int, int]:
         if behind is None or behind[1] - at < 2:
             continue
         start = page.clause_start(at)
-        start += page.low(start) in {"and", "but", "also", "so", "i", "thought", "think"}
+        start += page.low(start) in {
+            "and",
+            "but",
+            "also",
+            "so",
+            "i",
+            "thought",
+            "think",
+        }
         if 1 <= at - start <= LONGEST:
             found[start] = at
     return found
@@ -480,14 +500,17 @@ def _counts_small(page: Page, named: Named, *, strict: bool) -> bool:
             return False
         return named.renown >= (_FAMOUS if plain else _KNOWN)
     if strict and len(words) < 3 and not numbered(page, start, end):
-        return page.low(start - 1) == "like" and named.renown >= _FAMOUS
+        cued = page.low(start - 1) in {"like", "not", "aren't", "isn't"}
+        return cued and named.renown >= _FAMOUS
     if plain and len(words) == 2 and words[0] in _TIMES:
         return False
     few = len(words) < 3 and words[0] != "the"
     return not plain or named.renown >= (_LIKELY if few else _KNOWN)
 
 
-_TIMES: Final = frozenset({"last", "this", "next", "another", "first", "other", "one", "old", "new"})
+_TIMES: Final = frozenset(
+    {"last", "this", "next", "another", "first", "other", "one", "old", "new"}
+)
 """What opens a time or a choice rather than a name: "last night", "another one"."""
 _LIKELY: Final = 0.6
 

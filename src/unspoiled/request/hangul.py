@@ -30,9 +30,23 @@ _WITHOUT: Final = (
 )  # fmt: skip
 _DISLIKED: Final = ("질렸", "질려", "지겨", "지긋")
 _LITTLE: Final = ("적은", "적고", "덜한", "많지", "적당", "심하지", "과하지", "별로")
-_CARRIERS: Final = ("나오는", "나온", "들어간", "있는", "거", "것", "건", "내용", "드라마", "작품", "얘기")
+_CARRIERS: Final = (
+    "나오는",
+    "나온",
+    "들어간",
+    "있는",
+    "거",
+    "것",
+    "건",
+    "내용",
+    "드라마",
+    "작품",
+    "얘기",
+)
 """What may stand between a word and what denies it: "재벌 나오는 거 지겨워"."""
-_TOO: Final = frozenset({"너무", "지나치게", "과하게", "그렇게", "많이", "별로", "아주", "심하게"})
+_TOO: Final = frozenset(
+    {"너무", "지나치게", "과하게", "그렇게", "많이", "별로", "아주", "심하게"}
+)
 _LESS: Final = frozenset({"덜"})
 _A_LITTLE: Final = frozenset({"조금", "약간", "살짝", "좀", "다소", "은근"})
 _NUMBERS: Final[dict[str, float]] = {
@@ -99,14 +113,18 @@ def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] 
         return Modifier(start, against=True, also_and=True), end + 1
     if following.startswith(_LITTLE):
         return Modifier(start, against=True, degree=0.6), end + 1
-    if following in {"안", "못"} and page.low(end + 1).startswith(("나오", "나온", "하")):
+    if following in {"안", "못"} and page.low(end + 1).startswith(
+        ("나오", "나온", "하")
+    ):
         return Modifier(start, against=True, hard=True, also_and=True), end + 2
     if following.startswith(_WITHOUT):
         return Modifier(start, against=True, hard=True, also_and=True), end + 1
     at = end
     while at < end + 3 and page.low(at).startswith(_CARRIERS):
         at += 1
-    if at > end and page.low(at).startswith(("싫", "빼", "말고", "제외", "별로", *_DISLIKED)):
+    if at > end and page.low(at).startswith(
+        ("싫", "빼", "말고", "제외", "별로", *_DISLIKED)
+    ):
         hard = not page.low(at).startswith((*_DISLIKED, "별로"))
         return Modifier(start, against=True, hard=hard, also_and=True), at + 1
     if following in {"너무", "많이", "별로"} and page.low(end + 1).startswith(

@@ -33,9 +33,33 @@ _AFTER: Final[tuple[tuple[str, Bound], ...]] = (
     ("이전", "most"), ("전에", "below"), ("전", "below"), ("보다 짧", "below"),
     ("보다 긴", "above"), ("보다 길", "above"), ("짜리", "exact"),
 )  # fmt: skip
-_BEFORE: Final[dict[str, Bound]] = {"최대": "most", "최소": "least", "약": "about", "대략": "about"}
-_PER_EPISODE: Final = ("회당", "편당", "에피소드당", "화당", "매회", "회차당", "한회", "각")
-_IN_ALL: Final = ("총", "전체", "합쳐서", "합쳐", "합해서", "통틀어", "합계", "전부", "모두")
+_BEFORE: Final[dict[str, Bound]] = {
+    "최대": "most",
+    "최소": "least",
+    "약": "about",
+    "대략": "about",
+}
+_PER_EPISODE: Final = (
+    "회당",
+    "편당",
+    "에피소드당",
+    "화당",
+    "매회",
+    "회차당",
+    "한회",
+    "각",
+)
+_IN_ALL: Final = (
+    "총",
+    "전체",
+    "합쳐서",
+    "합쳐",
+    "합해서",
+    "통틀어",
+    "합계",
+    "전부",
+    "모두",
+)
 _STRETCHES: Final[tuple[tuple[str, int, str], ...]] = (
     ("하룻밤", 240, "One evening"), ("저녁", 240, "One evening"), ("밤새", 480, "One night"),
     ("하루", 480, "One day"), ("이틀", 960, "Two days"), ("사흘", 1440, "Three days"),
@@ -43,9 +67,27 @@ _STRETCHES: Final[tuple[tuple[str, int, str], ...]] = (
     ("연휴", 1440, "A long weekend"),
 )  # fmt: skip
 _DAYS: Final[dict[str, int]] = {
-    "주말": 2, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "보름": 15, "한달": 30,
+    "주말": 2,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "일주일": 7,
+    "보름": 15,
+    "한달": 30,
 }
-_WATCHED: Final = ("볼", "보기", "끝", "정주행", "몰아", "다", "만에", "동안", "완주", "보는")
+_WATCHED: Final = (
+    "볼",
+    "보기",
+    "끝",
+    "정주행",
+    "몰아",
+    "다",
+    "만에",
+    "동안",
+    "완주",
+    "보는",
+)
 _PLACES: Final[tuple[tuple[str, Fact, str], ...]] = (
     ("한국어", "language", "Korean"), ("일본어", "language", "Japanese"),
     ("중국어", "language", "Mandarin"), ("광둥어", "language", "Cantonese"),
@@ -67,7 +109,9 @@ _PLACES: Final[tuple[tuple[str, Fact, str], ...]] = (
 """Longer words before those that they begin with."""
 _NOUNS: Final = ("드라마", "작품", "영화", "시리즈")
 _OF_STORY: Final = ("음식", "전쟁", "사람", "역사", "여행", "배경")
-_OR: Final = frozenset({"이나", "나", "또는", "혹은", "아니면", "랑", "이랑", "와", "과", "하고"})
+_OR: Final = frozenset(
+    {"이나", "나", "또는", "혹은", "아니면", "랑", "이랑", "와", "과", "하고"}
+)
 _ROLES: Final[tuple[tuple[str, CreditRole], ...]] = (
     ("나오", "cast"), ("나온", "cast"), ("출연", "cast"), ("주연", "cast"), ("배우", "cast"),
     ("감독", "director"), ("연출", "director"), ("작가", "writer"), ("극본", "writer"),
@@ -172,12 +216,18 @@ def _bound(page: Page, amount: _Amount) -> tuple[Bound | None, int, int]:
                 if cue.startswith("넘") and bound == "most":
                     end += page.low(end).startswith(("안", "않"))
                 return bound, start, min(end, len(page))
-        if index == 0 and word and word not in {"을", "를", "은", "는", "가", "이", "로", "으로"}:
+        if (
+            index == 0
+            and word
+            and word not in {"을", "를", "은", "는", "가", "이", "로", "으로"}
+        ):
             break
     return None, start, amount.end
 
 
-def _interval(bound: Bound | None, low: float, high: float) -> tuple[float | None, float | None]:
+def _interval(
+    bound: Bound | None, low: float, high: float
+) -> tuple[float | None, float | None]:
     match bound:
         case "most":
             return None, high
@@ -205,7 +255,9 @@ def _read_amounts(page: Page) -> None:
         at = max(end, at + 1)
 
 
-def _note_amount(page: Page, amount: _Amount, bound: Bound | None, start: int, end: int) -> None:
+def _note_amount(
+    page: Page, amount: _Amount, bound: Bound | None, start: int, end: int
+) -> None:
     if amount.unit in ("year", "decade"):
         _note_years(page, amount, bound, start, end)
         return
@@ -217,7 +269,8 @@ def _note_amount(page: Page, amount: _Amount, bound: Bound | None, start: int, e
     scale = 60.0 if amount.unit == "hours" else 1.0
     low, high = amount.low * scale, amount.high * scale
     each = page.low(start - 1).startswith(_PER_EPISODE) or (
-        amount.unit == "minutes" and (amount.rest.startswith("짜리") or bound == "exact")
+        amount.unit == "minutes"
+        and (amount.rest.startswith("짜리") or bound == "exact")
     )
     whole = any(word.startswith(_IN_ALL) for word in page.words(start - 2, start))
     if each and not whole:
@@ -230,7 +283,13 @@ def _note_amount(page: Page, amount: _Amount, bound: Bound | None, start: int, e
 
 
 def _note(
-    page: Page, start: int, end: int, fact: Fact, bound: Bound | None, low: float, high: float
+    page: Page,
+    start: int,
+    end: int,
+    fact: Fact,
+    bound: Bound | None,
+    low: float,
+    high: float,
 ) -> None:
     text = page.raw(start, end)
     bottom, top = _interval(bound, low, high)
@@ -241,7 +300,9 @@ def _note(
         page.limit(start, end, limit)
 
 
-def _note_years(page: Page, amount: _Amount, bound: Bound | None, start: int, end: int) -> None:
+def _note_years(
+    page: Page, amount: _Amount, bound: Bound | None, start: int, end: int
+) -> None:
     low, high = int(amount.low), int(amount.high)
     if amount.unit == "decade":
         if low < 100:
@@ -260,7 +321,12 @@ def _note_years(page: Page, amount: _Amount, bound: Bound | None, start: int, en
 
 def _part_of_decade(page: Page, amount: _Amount, low: int) -> tuple[int, int]:
     said = amount.rest + page.low(amount.end)
-    for word, part in (("초", (0, 4)), ("중반", (3, 6)), ("후반", (5, 9)), ("말", (5, 9))):
+    for word, part in (
+        ("초", (0, 4)),
+        ("중반", (3, 6)),
+        ("후반", (5, 9)),
+        ("말", (5, 9)),
+    ):
         if said.startswith(word):
             return low + part[0], low + part[1]
     return low, low + 9
@@ -283,7 +349,9 @@ def _read_spoken_years(page: Page) -> None:
         low, year = page.low(at), page.today.year
         if low.startswith(("올해", "작년", "재작년")):
             chosen = year - ("작년" in low) - low.startswith("재작년")
-            page.limit(at, at + 1, Limit("year", page.raw(at, at + 1), low=chosen, high=chosen))
+            page.limit(
+                at, at + 1, Limit("year", page.raw(at, at + 1), low=chosen, high=chosen)
+            )
         elif low.startswith(_RECENT) and (count := _number_at(page, at + 1)):
             if _unit(page, at + 2) and page.low(at + 2).startswith("년"):
                 _last_years(page, at, at + 3, int(count))
@@ -454,7 +522,12 @@ def _person(
         names = known.get(_person_key(form))
         if not names:
             continue
-        cued = joined or page.lows[at][len(form) :] in _OR or _role(page, at + 1) is not None or page.low(at + 1) == "안"
+        cued = (
+            joined
+            or page.lows[at][len(form) :] in _OR
+            or _role(page, at + 1) is not None
+            or page.low(at + 1) == "안"
+        )
         korean = lexicon_of(page.vocabulary).korean_at(form)
         denied = denial(page, at, at + 1, "")
         told = cued or (denied is not None and denied[0].against)
@@ -500,7 +573,9 @@ def read_korean_titles(page: Page) -> None:
     if page.recalls or not any(map(is_hangul, page.lows)):
         return
     spans = dict(_name_spans(page))
-    keys = {key for names in spans.values() for name in names for key in name_keys(name)}
+    keys = {
+        key for names in spans.values() for name in names for key in name_keys(name)
+    }
     known = page.names.known_titles(sorted(keys)) if keys else {}
     for (start, end), names in spans.items():
         if not page.free(start, end):
@@ -520,7 +595,9 @@ def read_korean_titles(page: Page) -> None:
 def _cut(page: Page, end: int, name: str) -> int:
     """Letters of the last token that are not of the name."""
     last = page.lows[end - 1]
-    return next((cut for cut in range(len(last)) if name.endswith(last[: len(last) - cut])), 0)
+    return next(
+        (cut for cut in range(len(last)) if name.endswith(last[: len(last) - cut])), 0
+    )
 
 
 def _name_spans(page: Page) -> Iterator[tuple[tuple[int, int], list[str]]]:
@@ -538,9 +615,13 @@ def _name_spans(page: Page) -> Iterator[tuple[tuple[int, int], list[str]]]:
             yield (start, end), [head + form for form in bare_forms(page.lows[end - 1])]
 
 
-def _title_role(page: Page, end: int, rest: str) -> Literal["liked", "disliked", "seen"] | None:
+def _title_role(
+    page: Page, end: int, rest: str
+) -> Literal["liked", "disliked", "seen"] | None:
     following = page.words(end, end + 2)
-    if rest.startswith(("처럼", "같은", "풍")) or (following and following[0].startswith(_LIKED)):
+    if rest.startswith(("처럼", "같은", "풍")) or (
+        following and following[0].startswith(_LIKED)
+    ):
         return "liked"
     for word in following:
         if word.startswith(_DISLIKED):
@@ -564,7 +645,11 @@ def _means_title(page: Page, name: str, ref: TitleRef) -> bool:
 
 
 def _note_title(
-    page: Page, start: int, end: int, ref: TitleRef, role: Literal["liked", "disliked", "seen"]
+    page: Page,
+    start: int,
+    end: int,
+    ref: TitleRef,
+    role: Literal["liked", "disliked", "seen"],
 ) -> None:
     text = page.raw(start, end)
     if role == "seen":
@@ -586,12 +671,16 @@ def _read_states(page: Page) -> None:
         if page.claimed[at]:
             continue
         low = page.low(at)
-        if low.startswith(_FINISHED[:3]) or (low == "끝난" and page.low(at - 1) != "안"):
+        if low.startswith(_FINISHED[:3]) or (
+            low == "끝난" and page.low(at - 1) != "안"
+        ):
             limit = Limit("finished", page.raw(at, at + 1), any_of=("yes",))
             page.limit(at, at + 1, limit)
         elif low == "영화" or (low.startswith("영화") and len(low) == 3):
             _note_film(page, at)
-        elif low.startswith("죽지") or (low == "안" and page.low(at + 1).startswith("죽")):
+        elif low.startswith("죽지") or (
+            low == "안" and page.low(at + 1).startswith("죽")
+        ):
             _note_nobody_dies(page, at)
 
 

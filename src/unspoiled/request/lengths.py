@@ -180,7 +180,9 @@ def _rate_at(page: Page, start: int) -> _Rate | None:
         begin = bounded.start - (page.low(bounded.start - 1) in {"at", "for", "of"})
         return _Rate(begin, after[1], amount)
     if page.low(bounded.start - 1) in {"of", ","} and page.low(amount.end) in _EACH:
-        days = page.low(bounded.start - 2) in _UNITS_OF_DAYS  # "evenings of 2 hours each"
+        days = (
+            page.low(bounded.start - 2) in _UNITS_OF_DAYS
+        )  # "evenings of 2 hours each"
         return _Rate(bounded.start - 1, amount.end + 1, amount) if days else None
     return None
 
@@ -228,11 +230,29 @@ def _counted_stretch(page: Page, start: int) -> bool:
         return False
     stretch, end = found
     begin = _stretch_start(page, start)
+    if begin is not None and not _is_time_to_watch(page, start, begin, stretch):
+        return False
     hard = begin is not None or (page.ends_clause(end) and _leads_clause(page, start))
     if not hard or page.low(end) in _NOT_STRETCHES or page.low(end) == "'":
         return False
     _note_stretch(page, start if begin is None else begin, end, count, stretch)
     return True
+
+
+_PAST: Final = frozenset(
+    "did watched binged went was were been raining married did've devoured".split()
+)
+
+
+def _is_time_to_watch(page: Page, start: int, begin: int, stretch: _Stretch) -> bool:
+    """Whether a stretch is what there is time for: not "raining for six days"."""
+    before = page.words(page.clause_start(start), start)
+    if any(word in _PAST for word in before):
+        return False
+    if stretch.name not in ("day", "week") or _HAVE.before(page.lows, start):
+        return True
+    done = any(word in _DONE for word in before[-5:])
+    return done or (begin == page.clause_start(start) and page.low(begin) != "for")
 
 
 def _leads_clause(page: Page, start: int) -> bool:
@@ -359,7 +379,8 @@ def _of_them(page: Page, bounded: Bounded) -> bool:
     """ "Half-hour episodes, at least thirty of them"."""
     return (
         bounded.bound is not None
-        and page.words(bounded.end, bounded.end + 2) in (["of", "them"], ["of", "those"])
+        and page.words(bounded.end, bounded.end + 2)
+        in (["of", "them"], ["of", "those"])
         and any(word in _EPISODE for word in page.words(0, bounded.start))
     )
 
@@ -378,6 +399,15 @@ def _unit_before(page: Page, bounded: Bounded) -> int | None:
 
 def _note_episodes(page: Page, bounded: Bounded) -> None:
     start = bounded.start
+    if bounded.bound is None and page.words(start - 2, start) in (
+        ["not", "a"],
+        ["not", "another"],
+    ):
+        page.claim(start - 2, bounded.end)
+        page.assume(f"“{page.raw(start - 2, bounded.end)}” was not checked.")
+        return
+    if bounded.bound is None and page.low(start - 1) in {"no", "not"}:
+        bounded = Bounded(start - 1, bounded.end, bounded.amount, "below")
     weak = bounded.bound is None and page.low(start - 1) == "in"
     if weak:
         bounded = Bounded(start - 1, bounded.end, bounded.amount, "most")
@@ -440,9 +470,10 @@ def _of_journey(page: Page, bounded: Bounded) -> bool:
     mine = any(
         token.low in _MINE for token in page.tokens if token.sentence == sentence
     )
-    lead = page.low(bounded.start - 1) in {"a", "an"} and page.low(
-        bounded.start - 2
-    ) in {"for", "on", "during"}
+    lead = any(
+        word in {"for", "on", "during"}
+        for word in page.words(bounded.start - 6, bounded.start)
+    )
     return any(word in _JOURNEYS for word in near) and (mine or lead)
 
 

@@ -104,7 +104,7 @@ _FILL: Final = frozenset(
 )
 _NO_ADJECTIVE: Final = frozenset(
     "but and or idea thanks problem time matter one need i you he she we they it its "
-    "this when while because then so as if please want wants like just only".split()
+    "seen watched been tried had heard this when while because then so as if please want wants like just only".split()
 )
 """Words that part a negation from what follows, so that it does not reach over them."""
 

@@ -106,7 +106,12 @@ class Page:
         plain = plain_words()
         for index, token in enumerate(self.tokens):
             low = token.low
-            if len(low) < 5 or token.kind != "word" or low in plain or not low.isascii():
+            if (
+                len(low) < 5
+                or token.kind != "word"
+                or low in plain
+                or not low.isascii()
+            ):
                 continue
             word = next((w for w in _KEY_WORDS if _one_slip(low, w)), None)
             if word is not None and low not in _KEY_WORDS:
@@ -208,10 +213,21 @@ class Page:
             return
         if firmness < 1.0:
             self.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
-        elif all(limit != known for _, known in self.notes.limits):
+        elif not self._widened(limit) and all(
+            _bare(limit) != _bare(known) for _, known in self.notes.limits
+        ):
             self.notes.limits.append((start, limit))
         if note:
             self.assume(note)
+
+    def _widened(self, limit: Limit) -> bool:
+        """Take two that no title can keep both for a choice: "the 70s ... the 90s"."""
+        for index, (at, known) in enumerate(self.notes.limits):
+            wider = _either(known, limit)
+            if wider is not None:
+                self.notes.limits[index] = at, wider
+                return True
+        return False
 
     def want(self, start: int, end: int, want: Want, *, drop: bool = False) -> None:
         """Note a soft wish, its degree lowered where it is hedged."""
@@ -266,6 +282,29 @@ class Page:
     def assume(self, sentence: str) -> None:
         if sentence not in self.notes.assumed:
             self.notes.assumed.append(sentence)
+
+
+def _either(one: Limit, other: Limit) -> Limit | None:
+    """The limit that either of two keeps, where they contradict each other."""
+    if one.fact != other.fact or one.none_of or other.none_of:
+        return None
+    text = f"{one.text} … {other.text}"
+    if one.fact in ("country", "language"):
+        names = tuple(dict.fromkeys((*one.any_of, *other.any_of)))
+        return replace(one, text=text, any_of=names) if names != one.any_of else None
+    bounds = (one.low, one.high, other.low, other.high)
+    if one.fact != "year" or None in bounds:
+        return None
+    assert one.low is not None and one.high is not None
+    assert other.low is not None and other.high is not None
+    if one.low <= other.high and other.low <= one.high:
+        return None
+    low, high = min(one.low, other.low), max(one.high, other.high)
+    return replace(one, text=text, low=low, high=high)
+
+
+def _bare(limit: Limit) -> Limit:
+    return replace(limit, text="")
 
 
 def _same(one: Want, other: Want) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from ..domain import CreditRole, Limit, Want
-from ..names import person_key
+from ..names import person_key, plain_words
 from .facets import lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
@@ -25,7 +25,8 @@ _CUES: Final = Phrases[CreditRole | None].table([
      "director is|direction by|by the director", "director"),
     ("written by|writer|screenwriter|from writer|by writer|penned by|writer:|"
      "by screenwriter|scripted by|script by|screenplay by|writer is", "writer"),
-    ("by|from|of|made by|anything by|something by|work of", None),
+    ("written or directed by|written and directed by|directed and written by|"
+     "directed or written by|written/directed by|by|from|of|made by|anything by|something by|work of", None),
 ])  # fmt: skip
 _STRONG: Final = Phrases[CreditRole | None].table([
     ("starring|featuring|actor|actress|with actor|with actress|played by|"
@@ -37,8 +38,8 @@ _STRONG: Final = Phrases[CreditRole | None].table([
      "something by|anything by", None),
 ])  # fmt: skip
 _FONDNESS: Final = Phrases.table([
-    ("like|love|loved|i like|i love|adore|fan of|liked|enjoy|crush on|obsessed with|"
-     "favourite actor is|favorite actor is|favourite actress is|favorite actress is|"
+    ("like|love|loved|i like|i love|adore|adores|loves|likes|fan of|liked|enjoy|crush on|"
+     "obsessed with|favourite actor is|favorite actor is|favourite actress is|favorite actress is|"
      "can't get enough of|in love with|miss", True),
 ])  # fmt: skip
 _JOINS: Final = frozenset({",", "or", "and", "&", "/", "nor", "+", "either", "both"})
@@ -143,17 +144,24 @@ class _Finder:
             return False
         if len(tokens) == 1:
             hangul = not tokens[0].text.isascii() and len(tokens[0].text) >= 3
+            owner = tokens[0].low.endswith("'s") and tokens[0].text[:2].isupper()
+            if owner and any(w in _ASKED for w in page.words(end, end + 3)):
+                return True  # "IU's best drama"
             return hangul or (cued and tokens[0].text[0].isupper() and parts > 0)
         if capitals >= len(tokens) - 1 and tokens[0].capital:
             whole = capitals == len(tokens) and not page.recalls
             return cued or whole or not page.opens_sentence(start) or len(tokens) > 2
-        return cued and tokens[0].low not in _STOP
+        alone = page.clause_start(start) == start and page.ends_clause(end)
+        named = alone and any(t.low not in plain_words() for t in tokens)
+        return (cued or named) and tokens[0].low not in _STOP
 
 
 def _resembles(page: Page, start: int) -> bool:
     """ "Someone like Ann Lee", "looked like Ann Lee": not her."""
     near = page.words(start - 5, start)
-    return any(word in {"like", "similar", "resembles", "resembled", "type"} for word in near)
+    return any(
+        word in {"like", "similar", "resembles", "resembled", "type"} for word in near
+    )
 
 
 def _written(raw: str, names: Sequence[str]) -> bool:
@@ -231,9 +239,10 @@ def _note(
         role = _role_in(page, modifier.start, people[0].start)
     any_one = against or "or" in joins or "nor" in joins or "/" in joins
     parts = [people] if any_one else [[person] for person in people]
+    fond = _FONDNESS.before(page.lows, start) is not None
     for index, part in enumerate(parts):
         begin = start if index == 0 else part[0].start
-        _note_part(page, begin, part, role, modifier)
+        _note_part(page, begin, part, role, modifier, fond=fond)
 
 
 def _role_in(page: Page, start: int, end: int) -> CreditRole | None:
@@ -252,6 +261,8 @@ def _note_part(
     part: list[_Person],
     role: CreditRole | None,
     modifier: Modifier | None,
+    *,
+    fond: bool,
 ) -> None:
     end = part[-1].end
     if not page.free(start, end):
@@ -266,8 +277,11 @@ def _note_part(
         role=role,
     )
     fondness = _FONDNESS.before(page.lows, start)
-    fan = page.low(end) in {"fan", "fans", "stan"}
-    fond = (fondness is not None or fan) and not against
+    fan = page.low(end) in _FANS
+    chatty = (
+        bool(page.turns_taken) and role is None and not _asked_for(page, start, end)
+    )
+    fond = (fondness is not None or fan or fond or chatty) and not against
     start = fondness[1] if fondness is not None and fond else start
     end += fan
     soft = against and modifier is not None and not (modifier.hard or modifier.plain)
@@ -275,6 +289,29 @@ def _note_part(
         page.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
     else:
         page.limit(start, end, limit)
+
+
+_FANS: Final = frozenset(
+    "fan fans stan man guy girl style type vibe vibes esque era hive lover lovers".split()
+)
+"""Behind a name, these say that somebody is liked, or what is alike."""
+_ASKED: Final = frozenset("movie movies film films drama dramas show shows".split())
+
+
+def _asked_for(page: Page, start: int, end: int) -> bool:
+    """In a chat: whether a name is what is asked for, "a Tom Ward movie", "by Ann Lee"."""
+    led = page.low(start - 1) in {
+        "a",
+        "an",
+        "any",
+        "some",
+        "more",
+        "by",
+        "from",
+        "another",
+    }
+    cued = page.low(start) in {"by", "from", "with"}
+    return cued or (led and page.low(end) in _ASKED)
 
 
 def _read_unknown(page: Page) -> None:

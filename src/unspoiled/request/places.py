@@ -51,7 +51,9 @@ _LANGUAGE_AFTER: Final = Phrases.table([
     ("language|speaking|audio|spoken|dialogue", True),
 ])  # fmt: skip
 _STORY_BEFORE: Final = Phrases.table([
-    ("about|set in|set in a|takes place in|travel to|travels to|trip to|moves to|"
+    ("remake of|remakes of|remake of a|remakes of a|adaptation of a|adaptations of|"
+     "adapted from a|based on a|based on|version of a|version of the|versions of|"
+     "about|set in|set in a|takes place in|travel to|travels to|trip to|moves to|"
      "moving to|living in|lives in|goes to|visit|visits|study in|works in|working in|"
      "about a|about an|about the|half", True),
 ])  # fmt: skip
@@ -172,19 +174,22 @@ def _language_at(page: Page, start: int) -> _Name | None:
     if page.low(start - 2) in {"subtitled", "subtitles", "subs", "dubbed", "captions"}:
         return None
     before = _LANGUAGE_BEFORE.before(page.lows, start)
-    closes = page.ends_clause(end) or page.low(end) in _JOINS | {
-        "but",
-        "with",
-        "please",
-    }
+    closes = page.ends_clause(end) or page.low(end) in _GOES_ON
     if before is None or not closes:
         return None
     return _Name(start, end, name, "language")
 
 
+_GOES_ON: Final = _JOINS | frozenset(
+    "but with please to so for because as if only on that from too though".split()
+)
+
+
 def _service_at(page: Page, start: int) -> _Name | None:
     if page.recalls and page.viewing[start]:
         return None  # where it was seen
+    if {"everything", "seen", "watched"} & set(page.words(start - 4, start)):
+        return None
     table = _plain_services(page.vocabulary)
     found = table.at(page.lows, start)
     if found is None and page.low(start - 1) == "on" and page.tokens[start].capital:
@@ -208,6 +213,9 @@ def _country_at(page: Page, start: int) -> _Name | None:
         return None
     name, end = found
     following = page.low(end)
+    if page.low(start - 1) == "in" and not _is_noun(page.words(start, end), name):
+        if page.low(end) not in _SHOW_NOUNS | _NOT_ORIGIN and end - start == 1:
+            return None  # "in Spanish" is a language
     if page.recalls:
         remembered = _of_remembered(page, start, end)
         return _Name(start, end, name, "country") if remembered else None
@@ -238,7 +246,10 @@ def _of_remembered(page: Page, start: int, end: int) -> bool:
         return True
     before = page.words(start - 3, start)
     if before[-1:] == ["from"] or before[-2:] == ["made", "in"]:
-        return any(word in _SHOW_NOUNS | {"was", "is"} for word in before + page.words(start - 5, start))
+        return any(
+            word in _SHOW_NOUNS | {"was", "is"}
+            for word in before + page.words(start - 5, start)
+        )
     was_it = before[-2:] in (["it", "was"], ["was", "it"]) or before[-1:] == ["it's"]
     return was_it and page.ends_clause(end)
 

@@ -231,7 +231,11 @@ def _asks_for_name(page: Page) -> bool:
 def _names_who_and_what(page: Page) -> bool:
     """ "Drama with Park Bo-young where a timid assistant ...": a title that is known."""
     words = page.words(0, 3)
-    if not words or words[0] not in _NOUN_SET or words[1:2] not in (["with"], ["starring"]):
+    if (
+        not words
+        or words[0] not in _NOUN_SET
+        or words[1:2] not in (["with"], ["starring"])
+    ):
         return False
     capital = len(page) > 2 and page.tokens[2].capital
     return capital and any(word in _WHERE for word in page.words(3, 9))
@@ -252,7 +256,10 @@ def _count(page: Page, table: Phrases[bool]) -> int:
 def _sentences(page: Page) -> Iterator[tuple[int, int]]:
     start = 0
     for index in range(1, len(page) + 1):
-        if index == len(page) or page.tokens[index].sentence != page.tokens[start].sentence:
+        if (
+            index == len(page)
+            or page.tokens[index].sentence != page.tokens[start].sentence
+        ):
             yield start, index
             start = index
 
@@ -261,7 +268,9 @@ def _read_sentence(page: Page, start: int, end: int) -> None:
     goes_on = start > 1 and page.viewing[start - 1] and _only_facts(page, start, end)
     if goes_on or any(_SEEN.at(page.lows, at) for at in range(start, end)):
         page.viewing[start:end] = b"\1" * (end - start)
-    if any(_DOUBTS.at(page.lows, at) for at in range(start, end)) or _doubted(page, start, end):
+    if any(_DOUBTS.at(page.lows, at) for at in range(start, end)) or _doubted(
+        page, start, end
+    ):
         for index in range(start, end):
             page.hedge[index] = min(page.hedge[index], HEDGED)
     told: list[_Stretch] = []
@@ -280,7 +289,7 @@ def _read_sentence(page: Page, start: int, end: int) -> None:
 def _doubted(page: Page, start: int, end: int) -> bool:
     """ "French (?)", "1990s?": a mark that makes a fact a guess."""
     return any(
-        page.low(at) == "?" and page.low(at - 1) == "(" or page.low(at) == "~"
+        (page.low(at) == "?" and page.low(at - 1) == "(") or page.low(at) == "~"
         for at in range(start, end)
     )
 
@@ -326,7 +335,9 @@ def _stretch(page: Page, start: int, end: int) -> _Stretch:
 
 def _behind_where(page: Page, start: int, end: int) -> int | None:
     """Where the story begins behind "a drama with X in which"."""
-    nouns = [at for at in range(start, min(end, start + 8)) if page.low(at) in _NOUN_SET]
+    nouns = [
+        at for at in range(start, min(end, start + 8)) if page.low(at) in _NOUN_SET
+    ]
     if not nouns:
         return None
     for at in range(nouns[0] + 1, min(end, nouns[0] + 8)):
@@ -370,7 +381,8 @@ def _keep(page: Page, told: list[_Stretch]) -> None:
 def _past_lead(page: Page, start: int, end: int) -> int:
     """Past the words that lead from the asking to the story: "a film about"."""
     noun = next(
-        (at for at in range(start, min(end, start + 6)) if page.low(at) in _NOUN_SET), None
+        (at for at in range(start, min(end, start + 6)) if page.low(at) in _NOUN_SET),
+        None,
     )
     if noun is not None and _only_facts(page, start, noun):
         start = noun + 1

@@ -56,7 +56,8 @@ _WISHES: Final = Phrases.table([
      "leads don't die|lead doesn't die|main character doesn't die|"
      "main characters don't die|main lead doesn't die",
      ("trope:death", False)),
-    ("the dog lives|dog lives|the dog survives|the dog doesn't die|no dead dogs|"
+    ("dying pets|dying animals|dying dogs|dead pets|dead animals|no animal suffering|"
+     "the dog lives|dog lives|the dog survives|the dog doesn't die|no dead dogs|"
      "no dead dog|the cat lives|the cat survives|no animals die|no animal dies|"
      "no animal deaths|no animal death|no pets die|no pet dies|no dog dies|"
      "the dog does not die|animals don't die|no animal cruelty|no animals harmed|"
@@ -121,7 +122,11 @@ def _read_lives(page: Page, start: int) -> None:
     if found is None or not page.free(start, found[1]):
         return
     end = found[1]
-    if low in _PEOPLE and page.words(start + 1, end)[0] in _ALIVE and not page.ends_clause(end):
+    if (
+        low in _PEOPLE
+        and page.words(start + 1, end)[0] in _ALIVE
+        and not page.ends_clause(end)
+    ):
         return  # "they survive on an island" is the story
     key = "content_warning:animal-harm" if low in _ANIMALS else "trope:death"
     begin = start - (page.low(start - 1) in {"the", "both", "all", "no", "main"})

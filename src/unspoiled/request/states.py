@@ -142,7 +142,16 @@ def _is_film_chat(page: Page) -> bool:
 def _read_remembered_kind(page: Page) -> None:
     """A recollection is of a film where it calls it one, and nothing else."""
     found = [at for at in range(len(page)) if page.low(at) in _FILM_WORDS]
-    other = {"show", "series", "drama", "kdrama", "episode", "episodes", "cartoon", "anime"}
+    other = {
+        "show",
+        "series",
+        "drama",
+        "kdrama",
+        "episode",
+        "episodes",
+        "cartoon",
+        "anime",
+    }
     found = [
         at
         for at in found
@@ -175,6 +184,10 @@ def _kind_at(page: Page, start: int) -> tuple[int, int, Kind] | None:
         return None
     if page.low(start - 1) in _OF_STORY_BEFORE:
         return None
+    if kind == "series" and {"the", "this", "that", "whole"} & set(
+        page.words(start - 4, start)
+    ):
+        return None  # "the Harbour series got too silly"
     if page.low(start - 2) == "like" and page.low(start - 1) == "a":
         return None
     return start, start + 1, kind

@@ -64,14 +64,14 @@ def _read_cued(page: Page, finder: TitleFinder) -> None:
             continue
         role, end = found
         begin, role = _turned(page, start, role)
+        begin -= role == "measure" and page.low(start - 1) in _NEGATORS
         named = behind_cue(page, finder, end, strict=strong is None)
         if named is not None:
             names = [named, *listed(page, finder, named)]
             page.claim(begin, names[-1].end)
             for one in names:
-                _note(
-                    page, one, _role_behind(page, one, role), page.raw(begin, one.end)
-                )
+                text = page.raw(begin, one.end)
+                _note(page, one, _role_behind(page, one, role), text, begin)
 
 
 def _as_as(page: Page, start: int) -> tuple[Role, int] | None:
@@ -102,7 +102,6 @@ def _role_behind(page: Page, named: Named, role: Role) -> Role:
         if page.low(at) not in {",", "and", "it", "which", "but", "i"}:
             break
     return role
-
 
 
 def _read_standing(page: Page, finder: TitleFinder) -> None:
@@ -256,7 +255,9 @@ def _is_whole_request(page: Page, named: Named) -> bool:
 
 def _part_of_name(page: Page, start: int, end: int) -> bool:
     """Whether further capitals stand beside a name, so that it is only part of one."""
-    after = end < len(page) and page.same_clause(start, end) and page.tokens[end].capital
+    after = (
+        end < len(page) and page.same_clause(start, end) and page.tokens[end].capital
+    )
     before = (
         start > 0
         and not page.opens_sentence(start - 1)
@@ -268,8 +269,10 @@ def _part_of_name(page: Page, start: int, end: int) -> bool:
     return after or before
 
 
-def _note(page: Page, named: Named, role: Role, text: str) -> None:
-    """Note a title in its role; `text` is the viewer's words for it."""
+def _note(
+    page: Page, named: Named, role: Role, text: str, begin: int | None = None
+) -> None:
+    """Note a title in its role; `text` is the viewer's words for it, from `begin`."""
     ref = named.ref
     page.claim(named.start, named.end)
     if page.system[named.start]:
@@ -293,6 +296,7 @@ def _note(page: Page, named: Named, role: Role, text: str) -> None:
             page.assume(f"“{ref.title}” is taken as a title that was seen.")
         case "measure":
             page.name(ref.id)
-            note_measure(page, named, text)
+            words = page.words(named.start if begin is None else begin, named.start)
+            note_measure(page, named, words, text)
         case "unseen":
             page.name(ref.id)

@@ -42,7 +42,9 @@ _REACTIONS: Final = Phrases.table([
      "it was too slow|did not care for it", False),
 ])  # fmt: skip
 _ALL: Final = frozenset({"them", "both"})
-_UNREAL: Final = frozenset({"if", "would", "i'd", "will", "i'll", "might", "hope", "not", "didn't"})
+_UNREAL: Final = frozenset(
+    {"if", "would", "i'd", "will", "i'll", "might", "hope", "not", "didn't"}
+)
 
 
 def read_turns(page: Page) -> None:
@@ -86,7 +88,11 @@ def read_reactions(page: Page) -> None:
     suggested: list[tuple[str, str]] = []
     for turn in page.turns_taken:
         if turn.by_system:
-            suggested = [(i, name) for at, i, name in page.suggested if turn.start <= at < turn.end]
+            suggested = [
+                (i, name)
+                for at, i, name in page.suggested
+                if turn.start <= at < turn.end
+            ]
         elif suggested:
             _react(page, turn, suggested)
 

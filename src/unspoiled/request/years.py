@@ -57,6 +57,9 @@ _STORY_CUES: Final = Phrases.table([
     ("set in|set in the|set during|set around|set back in|setting is|takes place in|"
      "takes place in the|taking place in|happens in|happening in|taking us back to|"
      "lives in|living in|back to|about the|during|during the|set between|"
+     "grew up in the|grew up in|raised in the|raised in|kid in the|child in the|"
+     "teenager in the|teen in the|met in|married in|lived in the|lived through the|"
+     "survived the|child of the|kid of the|product of the|in the world of the|"
      "in her|in his|in their|in my|in our|in your|in its|class of|born in|"
      "born in the|story of|a story from|goes to|travels to|sent to|returns to|"
      "growing up in|growing up in the|people in their|childhood in|life in|"
@@ -112,16 +115,29 @@ def _written(page: Page, start: int) -> bool:
     found = _range_at(page, start) or _decade_at(page, start) or _year_at(page, start)
     if found is None:
         return False
+    if _bracketed(page, start, found[1]):
+        page.claim(start - 1, found[1] + 1)
+        return True
     found = _with_next_decade(page, found)
-    if page.low(found[1]) in {"feel", "vibe", "vibes", "look", "style", "aesthetic", "feeling"}:
+    if page.low(found[1]) in {
+        "feel",
+        "vibe",
+        "vibes",
+        "look",
+        "style",
+        "aesthetic",
+        "feeling",
+    }:
         return False
     (low, high), end = found
     one_year = low == high
     if page.recalls and page.viewing[start] and not _of_film(page, start, end):
         _note_seen(page, start, end, high)
         return True
-    if _STORY_CUES.before(page.lows, start) is not None:
+    if _STORY_CUES.before(page.lows, start) is not None or _joins_story(page, start):
         return True  # when it is set: left to the facets and to search
+    if _of_the(page, start):
+        return True
     cue = _CUES.before(page.lows, start) or _CUES.before(
         page.lows, _cue_end(page, start)
     )
@@ -135,8 +151,10 @@ def _written(page: Page, start: int) -> bool:
         return _note_not_from(page, begin, end)
     if trailing is not None and kind in (None, _IN):
         kind, end = trailing[0], trailing[1]
-    elif kind in (None, _IN) and one_year and not (
-        _bare_year(page, start, end, kind) or _meant_later(page, start)
+    elif (
+        kind in (None, _IN)
+        and one_year
+        and not (_bare_year(page, start, end, kind) or _meant_later(page, start))
     ):
         return False
     if page.recalls and not _of_film(page, start, end) and not _short(page, start):
@@ -178,8 +196,38 @@ _THEN: Final = Phrases.table([
     ("from then|from that year|of that year|from that time|made then|from that decade",
      True),
 ])  # fmt: skip
-_FILM_NOUNS: Final = frozenset("movie film show drama series cartoon anime kdrama".split())
-_FILM_CUES: Final = frozenset("from made released out produced filmed shot aired it's its".split())
+_FILM_NOUNS: Final = frozenset(
+    "movie film show drama series cartoon anime kdrama".split()
+)
+_FILM_CUES: Final = frozenset(
+    "from made released out produced filmed shot aired it's its".split()
+)
+
+
+def _joins_story(page: Page, start: int) -> bool:
+    """ "The 1900s or 1950s": the second is of the story like the first."""
+    if page.low(start - 1) not in {"or", "/", "and", ","}:
+        return False
+    first = next(
+        (f for at in (start - 3, start - 4) if at >= 0 and (f := _decade_at(page, at))),
+        None,
+    )
+    old = first is not None and (first[0][0] or LAST) < _EARLIEST_DECADE
+    at = start - 3
+    return old or (at > 1 and _decade_at(page, at) is not None and _of_the(page, at))
+
+
+def _of_the(page: Page, start: int) -> bool:
+    """ "The Korea of the 80s": of what was then, unless of what was made then."""
+    at = start - 1 - (page.low(start - 1) == "the")
+    if page.low(at) != "of" or at < 1:
+        return False
+    return page.low(at - 1) not in _TITLE_NOUNS | _ONES | _MADE | {"best", "hits"}
+
+
+def _bracketed(page: Page, start: int, end: int) -> bool:
+    """ "Harbour (2011)": the year of a title, known here or not."""
+    return start > 1 and page.low(start - 1) == "(" and page.low(end) == ")"
 
 
 def _meant_later(page: Page, start: int) -> bool:
@@ -193,7 +241,10 @@ def _of_film(page: Page, start: int, end: int) -> bool:
         return True
     before = page.words(start - 4, start)
     if before[-1:] == ["from"] or before[-2:] in (["from", "the"], ["from", "around"]):
-        return any(word in _FILM_NOUNS | {"it", "was", "is"} for word in page.words(start - 8, start))
+        return any(
+            word in _FILM_NOUNS | {"it", "was", "is"}
+            for word in page.words(start - 8, start)
+        )
     return any(word in _FILM_CUES for word in before)
 
 
@@ -207,7 +258,9 @@ def _note_seen(page: Page, start: int, end: int, high: int | None) -> None:
     """When the viewer saw it: it cannot be younger, and that is a want at most."""
     assert high is not None
     text = page.raw(start, end)
-    page.want(start, end, Want("", text, 1.0, Limit("year", text, high=high)), drop=True)
+    page.want(
+        start, end, Want("", text, 1.0, Limit("year", text, high=high)), drop=True
+    )
 
 
 def _cue_end(page: Page, start: int) -> int:
@@ -230,14 +283,12 @@ def _bare_year(page: Page, start: int, end: int, kind: str | None) -> bool:
         cue = page.low(start - 1)
         if cue in {"of", "the"}:
             return False
-        return cue != "in" or (
-            page.low(start - 2) != ""
-            and (page.ends_clause(end) or page.low(start - 2) in _MADE)
-        )
+        return cue != "in" or page.low(start - 2) in _MADE | _TITLE_NOUNS | _ONES
     return page.clause_start(start) == start and page.ends_clause(end)
 
 
 _PARTS: Final = frozenset({"early", "mid", "late"})
+_ONES: Final = frozenset("something anything one ones stuff things".split())
 _MADE: Final = frozenset(
     "made released out aired airing produced premiered broadcast filmed shot".split()
 )
@@ -323,9 +374,10 @@ def _decade_at(page: Page, start: int) -> tuple[Years, int] | None:
 def _with_next_decade(page: Page, found: tuple[Years, int]) -> tuple[Years, int]:
     """ "80s or 90s", "late 90s/early 2000s": both."""
     (low, high), end = found
-    if low == high or page.low(end) not in {"or", "/", "and", "-", "to"}:
+    joined = page.low(end) in {"or", "/", "and", "-", "to", ","}
+    if low == high or not (joined or page.low(end) in _PARTS):
         return found
-    at = end + 1
+    at = end + joined
     at += page.low(at) in {"maybe", "the", "possibly", "perhaps"}
     at += page.low(at) in {"early", "mid", "late"}
     following = _decade_at(page, at) if at < len(page) else None
@@ -339,7 +391,10 @@ def _with_next_decade(page: Page, found: tuple[Years, int]) -> tuple[Years, int]
 
 def _part(page: Page, start: int, decade: int) -> Years:
     at = _cue_end(page, start)
-    if page.low(at - 2) in {"to", "/", "or", "-"} and page.low(at - 3) in {"early", "mid"}:
+    if page.low(at - 2) in {"to", "/", "or", "-"} and page.low(at - 3) in {
+        "early",
+        "mid",
+    }:
         first = decade if page.low(at - 3) == "early" else decade + 3
         return first, decade + (9 if page.low(at - 1) == "late" else 6)
     match page.low(at - 1):
@@ -428,6 +483,8 @@ def _spoken(page: Page, start: int) -> bool:
         low, high = year - year % 10, year
     else:
         low, high = year - back, year - forward
+    if back == 0 and page.words(end, end + 2) == ["or", "last"]:
+        low, end = low - 1, end + 2
     text = page.raw(start, end)
     page.limit(
         start, end, Limit("year", text, low=low, high=high), _means(text, low, high)
