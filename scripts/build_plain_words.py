@@ -17,22 +17,37 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 OUT: Final = ROOT / "src" / "unspoiled" / "data" / "plain_words.txt"
-LEAST_FILES: Final = 3
+LEAST_FILES: Final = 2
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*", re.ASCII)
+_PIECE: Final = re.compile(
+    r"(?P<before>(?:[\w,;’']\s|-)?)(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+)
 
 
 def plain_words(texts: Iterable[str]) -> list[str]:
-    """The words that three texts or more write in small letters, sorted.
+    """The words that two texts or more write in small letters, sorted.
 
-    What follows a hyphen behind a capital is none: "jin" of "Hye-jin".
+    A word that more texts write with a capital inside a sentence is a name that
+    somebody wrote carelessly; so is what a hyphen joins to a name: "jin" of "Hye-jin".
     """
-    counts: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     for text in texts:
-        joined = re.split(r"[^\w'’-]+", text)
-        words = (part for word in joined if word.islower() for part in word.split("-"))
-        small = {word.replace("’", "'").strip("'") for word in words}
-        counts.update(word for word in small if _WORD.fullmatch(word))
-    return sorted(word for word, files in counts.items() if files >= LEAST_FILES)
+        found: dict[bool, set[str]] = {True: set(), False: set()}
+        capital = False
+        for match in _PIECE.finditer(text):
+            word = match["word"].replace("’", "'")
+            joined = match["before"] == "-" and capital
+            capital = joined or not word.islower()
+            if match["before"] or not capital:
+                found[capital].add(word.lower())
+        small.update(word for word in found[False] if _WORD.fullmatch(word))
+        named.update(found[True])
+    return sorted(
+        word
+        for word, files in small.items()
+        if files >= LEAST_FILES and files >= named[word]
+    )
 
 
 def corpus_texts() -> list[str]:

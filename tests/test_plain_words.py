@@ -33,6 +33,12 @@ def test_a_word_counts_where_two_texts_write_it_small():
     assert builder().plain_words(texts) == ["half", "inn", "moon"]
 
 
+def test_a_careless_name_is_no_word():
+    texts = ["said jin", "jin again", "and Jin", "of Jin, and", "with Min-jin here"]
+
+    assert "jin" not in builder().plain_words(texts)
+
+
 def test_it_knows_words_and_no_names():
     assert {"signal", "once", "money"} <= plain_words()
     assert plain_words().isdisjoint({"vincenzo", "hyun", "jin"})

@@ -68,21 +68,19 @@ def name_keys(name: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def plain_keys(words: Sequence[str]) -> tuple[str, ...] | None:
+def plain_keys(words: Sequence[str]) -> tuple[str, ...]:
     """The same keys for words that are plain already, but for that by sound: fast.
 
-    `words` are small ASCII letters or digits, without marks. None where a word is one
-    that may be left out or written otherwise ("season", "no", "two"): ask `name_keys`.
+    `words` are small ASCII letters or digits, without marks.
     """
-    if not words or not _OTHERWISE.isdisjoint(words):
-        return None
-    last = words[-1]
-    if len(words) > 1 and last in _ROMAN:
-        words = [*words[:-1], _ROMAN[last]]
-    key = "".join(words)
-    if len(words) > 1 and words[0] in _ARTICLES:
-        return key, key[len(words[0]) :]
-    return (key,)
+    if not words:
+        return ()
+    if words[-1] in _ROMAN or not _OTHERWISE.isdisjoint(words):
+        words = _unify_numbers(words)
+    keys = {"".join(words): None}
+    for shorter in _optional_forms(list(words)):
+        keys["".join(shorter)] = None
+    return tuple(keys)
 
 
 def year_in_name(name: str) -> int | None:

@@ -160,7 +160,7 @@ def test_clues_are_compared_by_their_words():
     ],
 )
 def test_a_label_that_makes_no_sense_is_refused(slot):
-    with pytest.raises(ValueError, match="Nowhere|mood:nothing|hunch"):
+    with pytest.raises(ValueError, match=r"Nowhere|mood:nothing|hunch"):
         labelled(slot)
 
 
@@ -187,7 +187,7 @@ def test_nothing_asked_and_nothing_read_is_right():
 
 
 def test_predicates_are_stated_by_limits_or_sealed_wishes():
-    predicates = [
+    predicates: list[dict[str, object]] = [
         {"fact": "network", "any_of": ["Disney+", "Disney+ Hotstar"]},
         {"fact": "facet", "none_of": ["infidelity"]},
         {"fact": "total", "high": 60},

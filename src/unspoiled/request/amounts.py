@@ -260,8 +260,15 @@ def _with_minutes(page: Page, value: float, after: int) -> tuple[float, int]:
     return value, after
 
 
+_OPENING: Final = frozenset({*_ONES, *_TENS, *UNITS}) | _ARTICLES | _COUNTS.firsts
+"""Words that an amount without digits opens with."""
+
+
 def bounded_at(page: Page, start: int) -> Bounded | None:
     """An amount at `start` with the comparison before or behind it."""
+    token = page.tokens[start]
+    if token.kind != "number" and token.low not in _OPENING:
+        return None
     amount = amount_at(page, start)
     if amount is None:
         return None

@@ -63,6 +63,7 @@ _NEVER_NAMES: Final = frozenset(
     "it this that them these those one something anything everything nothing him her "
     "she he they we you me what so very much i a an the and more because my".split()
 )
+_STOPS: Final = frozenset(",.;:—–-(/")
 _NEVER_ALONE: Final = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 """Capitals that no name opens with, where nothing leads to one."""
 _SHOW_NOUNS: Final = frozenset(
@@ -151,15 +152,33 @@ class TitleFinder:
     def _ends(self, start: int, *, cued: bool) -> Iterator[int]:
         """Where a name from `start` may end; a name that no cue leads to has capitals."""
         tokens = self.page.tokens
+        if self._said_plainly(start):
+            return
         for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
             last = tokens[end - 1]
-            if (
-                not cued
-                and last.kind == "word"
-                and not (last.capital or last.low in _SMALL)
-            ):
+            name_like = last.capital or last.kind == "number" or last.low in _SMALL
+            if last.kind == "word" and not cued and not name_like:
+                return
+            if last.kind == "mark" and last.text in _STOPS and not self._goes_on(end):
+                yield end
                 return
             yield end
+
+    def _said_plainly(self, start: int) -> bool:
+        """Whether a word in small letters is so plain that no name opens with it."""
+        token = self.page.tokens[start]
+        return (
+            token.low in _NEVER_NAMES
+            and not token.capital
+            and token.low not in _ARTICLES
+        )
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a name may go on behind a mark: "Crazy, Stupid, Love"."""
+        if index >= len(self.page):
+            return False
+        token = self.page.tokens[index]
+        return token.capital or token.kind == "number"
 
     def _keys(self, start: int, end: int) -> tuple[str, ...]:
         """The keys of a span; none for one that no name can be."""
@@ -171,9 +190,7 @@ class TitleFinder:
             return ()
         pieces = self._pieces[start:end]
         if None not in pieces:
-            plain = plain_keys([piece for piece in pieces if piece])
-            if plain is not None:
-                return plain
+            return plain_keys([piece for piece in pieces if piece])
         raw = self._raw(start, end)
         keys = tuple(k for k in name_keys(raw) if k[0] != LOOSE)
         if "u" in self.page.lows[start:end]:  # "crash landing on u"

@@ -295,8 +295,10 @@ def _either(one: Limit, other: Limit) -> Limit | None:
     bounds = (one.low, one.high, other.low, other.high)
     if one.fact != "year" or None in bounds:
         return None
-    assert one.low is not None and one.high is not None
-    assert other.low is not None and other.high is not None
+    assert one.low is not None
+    assert one.high is not None
+    assert other.low is not None
+    assert other.high is not None
     if one.low <= other.high and other.low <= one.high:
         return None
     low, high = min(one.low, other.low), max(one.high, other.high)

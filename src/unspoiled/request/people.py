@@ -196,7 +196,7 @@ def read_people(page: Page) -> None:
 def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
     at = start - (page.low(start - 1) in {"the", "either", "both", "a"})
     found = _CUES.before(page.lows, at)
-    if found is None and (fond := _FONDNESS.before(page.lows, at)) is not None:
+    if found is None and _FONDNESS.before(page.lows, at) is not None:
         return None, at
     if found is None and modifier_before(page, start) is not None:
         modifier = modifier_before(page, start)

@@ -133,6 +133,11 @@ class Phrases(Generic[V]):
         for rows in self._by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words that phrases begin with."""
+        return frozenset(self._by_first)
+
     @classmethod
     def table(cls, rows: Iterable[tuple[str, V]]) -> Phrases[V]:
         """From rows of phrases separated by "|", and their meaning."""

@@ -100,14 +100,19 @@ _NOT_RECENT: Final = frozenset(
 )
 
 
+_YEAR_WORDS: Final = frozenset({*_DECADES, "two", "nineteen", "twenty"})
+
+
 def read_years(page: Page) -> None:
     """Note every limit on the year."""
     for start in range(len(page)):
         if page.claimed[start]:
             continue
-        for read in (_spoken, _last_years, _age, _written):
-            if read(page, start):
-                break
+        token = page.tokens[start]
+        if token.kind == "number" or token.low in _YEAR_WORDS:
+            _written(page, start)
+        elif token.low in _SPOKEN_FIRST:
+            _ = _spoken(page, start) or _last_years(page, start) or _age(page, start)
 
 
 def _written(page: Page, start: int) -> bool:
@@ -528,6 +533,9 @@ _AGES: Final = Phrases.table([
      "newer than", True),
     ("older than|more than|at least|over", False),
 ])  # fmt: skip
+
+
+_SPOKEN_FIRST: Final = _SPOKEN.firsts | _LAST.firsts | _AGES.firsts
 
 
 def _age(page: Page, start: int) -> bool:
