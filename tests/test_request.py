@@ -343,7 +343,7 @@ CASES = [
     ("I'm sad, cheerful please", ["want mood:cheerful"]),
     # sealed wishes
     ("happy ending only", ["seal facet ending_tone:happy"]),
-    ("no sad ending", ["seal facet ending_tone:happy"]),
+    ("no sad ending", ["seal facet !ending_tone:sad"]),
     ("nobody dies", ["seal facet !trope:death"]),
     ("the dog lives", ["seal facet !content_warning:animal-harm"]),
     ("no cheating", ["seal facet !trope:infidelity"]),

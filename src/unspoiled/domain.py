@@ -415,6 +415,8 @@ class Like:
     title: str
     text: str
     liked: bool = True
+    apart_from: tuple[str, ...] = ()
+    """What is excepted, in the viewer's words: "the ending"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +436,9 @@ class Request:
     of ..."); `--exclude-named` leaves these out too."""
     free_text: str = ""
     """What is left for search by words and by meaning."""
+    clues: tuple[str, ...] = ()
+    """What the viewer remembers of a title whose name is forgotten, in their words;
+    empty where the request is no recollection."""
 
 
 # --- what comes back --------------------------------------------------------------

@@ -14,6 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib import resources
 from itertools import product
 from typing import Final
 
@@ -67,6 +68,21 @@ def name_keys(name: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def plain_keys(words: Sequence[str]) -> tuple[str, ...]:
+    """The same keys for words that are plain already, but for that by sound: fast.
+
+    `words` are small ASCII letters or digits, without marks.
+    """
+    if not words:
+        return ()
+    if words[-1] in _ROMAN or not _OTHERWISE.isdisjoint(words):
+        words = _unify_numbers(words)
+    keys = {"".join(words): None}
+    for shorter in _optional_forms(list(words)):
+        keys["".join(shorter)] = None
+    return tuple(keys)
+
+
 def year_in_name(name: str) -> int | None:
     """The year that a name ends with in brackets: "Hamlet (1996)" -> 1996."""
     found = _YEAR.search(name[:MAX_NAME])
@@ -111,6 +127,7 @@ _HAN_COUNTS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)),
 _SEASONS = frozenset({"season", "series", "시즌", "シーズン"})
 _PARTS = _SEASONS | {"part", "pt", "volume", "vol", "chapter", "book", "파트", "제"}
 _NUMBERS = frozenset({"number", "no", "nr", "num"})
+_OTHERWISE = _PARTS | _NUMBERS | _SEASONS | frozenset(_ORDINALS)
 _LAST_ARTICLE = regex.compile(r",\s*+(the|an?+)\s*+$")
 _CJK_PART = regex.compile(r"第\s*+([一二三四五六七八九十]|\d{1,2})\s*+[季部期]")
 _GLUED = regex.compile(r"(시즌|シーズン|파트)\s*+(\d{1,2})")
@@ -171,6 +188,38 @@ def _optional_forms(words: list[str]) -> Iterator[list[str]]:
         words = words[:-2]
     if len(words) > 1 and words[0] in _ARTICLES:
         yield words[1:]
+
+
+@lru_cache(maxsize=1)
+def plain_words() -> frozenset[str]:
+    """English words that people write small, so that alone they are hardly a name."""
+    path = resources.files(__package__).joinpath("data/plain_words.txt")
+    return frozenset(path.read_text("utf-8").split())
+
+
+# --- one slip away ----------------------------------------------------------------
+
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
+LEAST_SLIPPED: Final = 6
+"""Letters of the shortest key that is mended: a short one is another name."""
+
+
+def one_slip_from(key: str) -> Iterator[str]:
+    """The keys that one missing, needless, wrong or swapped letter makes into `key`.
+
+    The first letter stands: nobody gets that wrong, and it halves what is looked up.
+    """
+    if not LEAST_SLIPPED <= len(key) <= 60 or not key.isascii():
+        return
+    for at in range(1, len(key)):
+        rest = key[at + 1 :]
+        yield key[:at] + rest
+        if rest:
+            yield key[:at] + rest[0] + key[at] + rest[1:]
+        for letter in _ALPHABET:
+            yield key[:at] + letter + rest
+            yield key[:at] + letter + key[at:]
+    yield from (key + letter for letter in _ALPHABET)
 
 
 # --- Korean by syllable -----------------------------------------------------------

@@ -1,6 +1,7 @@
 """Measures the product against labelled text, with intervals. In reading order:
 
 corpus      labelled reviews, one sentence a line
+parsing     parsed requests against labelled phrasings, slot by slot
 statistics  shares, curves and agreement with their intervals
 cases       labelled text of every source as reviews with spans
 figures     a figure, what is wanted of it, the report

@@ -2,20 +2,24 @@
 
 The readers below run in order over one page; each claims the words it understood:
 
+    turns.py     who says what in a chat
+    recollection.py   what is remembered of a title whose name is forgotten
     hedges.py    what is only a maybe, so that it never becomes a limit
     titles.py    titles named: liked, disliked, seen
                  (cues.py, finder.py: what is a name; makers.py: "by the director of";
-                 comparisons.py: "shorter than", "but newer")
+                 comparisons.py: "shorter than", "but newer"; exceptions.py: "except
+                 the ending of")
     people.py    people wanted and not wanted
     lengths.py   evenings, hours, episodes, minutes of an episode
     years.py     years, decades, "the last five years"
     places.py    countries, languages, networks and services
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
+    korean.py    all of the above in Korean
     facets.py    everything that the vocabulary has a word for
     leftover.py  the rest, for search by words and by meaning
 
-    tokens.py, amounts.py, negation.py   words, numbers and "not", read for the above
+    tokens.py, amounts.py, negation.py, hangul.py   words, numbers and "not"
     page.py, lookup.py, record.py        the page, the library's names, the JSON form
 
 No model is needed, nothing is guessed silently: each assumption is a sentence in
@@ -34,16 +38,19 @@ from ..errors import BadRequest
 from ..vocabulary import Vocabulary
 from .facets import read_facets
 from .hedges import read_hedges
+from .korean import read_korean
 from .leftover import free_text
 from .lengths import read_lengths, read_soft_lengths, read_stretches
 from .lookup import NameLookup, TitleRef
 from .page import Notes, Page
 from .people import read_people
 from .places import read_places
+from .recollection import read_recollection
 from .record import request_from_record, request_to_record
 from .sealed import read_sealed
 from .states import read_finished, read_kind, read_unknown_facts
 from .titles import read_titles
+from .turns import read_turns, silence_system
 from .years import read_recency, read_years
 
 __all__ = [
@@ -59,8 +66,12 @@ LONGEST_REQUEST: Final = 20_000
 """Characters of the longest request that is read."""
 
 READERS: Final[tuple[Callable[[Page], None], ...]] = (
+    read_turns,
+    read_recollection,
     read_hedges,
     read_titles,
+    silence_system,
+    read_korean,
     read_people,
     read_stretches,
     read_lengths,
@@ -133,6 +144,7 @@ def _request(page: Page, notes: Notes) -> Request:
         assumed=tuple(notes.assumed),
         named=tuple(notes.named),
         free_text=free_text(page),
+        clues=tuple(notes.clues),
     )
 
 

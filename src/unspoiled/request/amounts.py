@@ -50,12 +50,14 @@ _GLUED_UNITS: Final[dict[str, tuple[Unit, float]]] = {"m": ("minutes", 1.0)}
 
 _BEFORE: Final = Phrases[Bound].table([
     ("under|below|less than|fewer than|shorter than|lower than|smaller than|<|"
-     "in under|in less than|within less than", "below"),
+     "in under|in less than|within less than|not even", "below"),
     ("at most|at the most|max|maximum|maximum of|a maximum of|max of|up to|within|"
      "capped at|limited to|≤|<=|< =|not exceeding|inside|a limit of|limit of|"
-     "limit is|limit", "most"),
+     "limit is|limit|fit into|fits into|fit in|fits in|fitting into|fit inside|"
+     "no longer than about", "most"),
     ("over|above|more than|longer than|greater than|exceeding|beyond|>|exceed|"
-     "exceeds|upwards of", "above"),
+     "exceeds|upwards of|past|go past|goes past|go beyond|goes beyond|go over|goes over|"
+     "run over|run past", "above"),
     ("at least|at the least|minimum|minimum of|a minimum of|min|min of|≥|>=|> =|"
      "starting at", "least"),
     ("about|around|roughly|approximately|approx|approx.|circa|~|something like|"
@@ -63,16 +65,19 @@ _BEFORE: Final = Phrases[Bound].table([
     ("exactly|just|only|precisely|no more and no less than", "exact"),
 ])  # fmt: skip
 _AFTER: Final = Phrases[Bound].table([
-    ("max|maximum|tops|at most|at the most|or less|or fewer|or under|or shorter|"
+    ("max|maximum|tops|at most|at the most|at the very most|at the absolute most|"
+     "at the longest|to the max|or less|or fewer|or under|or shorter|"
      "or below|or lower|and under|and below|and less|limit|maximum please|"
-     "as a maximum|is the limit|is the maximum|is my limit|이하|이내", "most"),
-    ("or more|or longer|or over|minimum|at least|at the least|and up|and over|"
-     "and more|and above|plus|or above|+|이상", "least"),
+     "at the outside|at the absolute maximum|is the most|as a maximum|is the limit|is the maximum|is my limit|or fewer please", "most"),
+    ("is the minimum|is my minimum|is the least|is a minimum|as a minimum|"
+     "at the very least|or more|or longer|or over|minimum|at least|at the least|and up|and over|"
+     "and more|and above|plus|or above|+", "least"),
     ("or so|or thereabouts|give or take|ish|roughly|more or less", "about"),
-    ("미만", "below"),
+    ("no more and no less|no more no less|not one more not one less|on the dot|sharp",
+     "exact"),
 ])  # fmt: skip
 _BETWEEN: Final = frozenset(
-    "long in total each altogether overall per an episode ep every".split()
+    "long in total each altogether overall per an episode ep every episodes eps".split()
 )
 """Words that may stand between an amount and what bounds it: "12 episodes long, max"."""
 _RANGE_JOINS: Final = frozenset({"-", "–", "—", "to", "or", "until", "till", "~"})
@@ -82,7 +87,7 @@ _NEGATORS: Final = frozenset(
 )
 _NEGATION_FILL: Final = frozenset(
     "anything it to be go run runs is that are any want something much episodes "
-    "episode eps series drama dramas show shows with have has i last lasting".split()
+    "far go past beyond over exceed episode eps series drama dramas show shows with have has i last lasting".split()
 )
 _YEARS: Final = range(1900, 2101)
 """Numbers that are years rather than amounts without a unit."""
@@ -197,6 +202,8 @@ def _single(page: Page, start: int) -> Amount | None:
     value, after = _counted(page, start)
     if value is None:
         return None
+    plus = page.low(after) == "+" and _unit(page, after + 1) is not None
+    after += plus  # "50+ episodes"
     unit = _unit(page, after)
     if unit is None:
         return Amount(start, after, value, value, None)
@@ -221,6 +228,8 @@ def _counted(page: Page, start: int) -> tuple[float | None, int]:
         return value, after
     if page.low(start) in _ARTICLES and _unit(page, start + 1) is not None:
         return 1.0, start + 1
+    if page.low(start) == "half" and _unit(page, start + 1) == ("minutes", 60.0):
+        return 0.5, start + 1  # "half-hour episodes"
     hours = _unit(page, start)
     if hours and hours[0] == "minutes" and page.low(start + 1) == "long":
         return 1.0, start  # "hour-long"
@@ -251,8 +260,15 @@ def _with_minutes(page: Page, value: float, after: int) -> tuple[float, int]:
     return value, after
 
 
+_OPENING: Final = frozenset({*_ONES, *_TENS, *UNITS}) | _ARTICLES | _COUNTS.firsts
+"""Words that an amount without digits opens with."""
+
+
 def bounded_at(page: Page, start: int) -> Bounded | None:
     """An amount at `start` with the comparison before or behind it."""
+    token = page.tokens[start]
+    if token.kind != "number" and token.low not in _OPENING:
+        return None
     amount = amount_at(page, start)
     if amount is None:
         return None
@@ -260,6 +276,8 @@ def bounded_at(page: Page, start: int) -> Bounded | None:
     before = _bound_before(page, amount)
     if before is not None and before[0] not in ("about", "exact"):
         return Bounded(before[1], amount.end, amount, before[0])
+    if "+" in page.words(amount.start, amount.end):
+        return Bounded(start, amount.end, amount, "least")
     after = _bound_after(page, amount.end)
     begin = before[1] if before is not None else start
     if after is not None:
@@ -331,7 +349,7 @@ def _bound_after(page: Page, end: int) -> tuple[Bound, int] | None:
 
 def _other_amount(page: Page, at: int) -> bool:
     """Whether a comparison belongs to a number behind it: "12, max 60 minutes"."""
-    return number_at(page, at) is not None and _unit(page, at + 1) is not None
+    return number_at(page, at) is not None
 
 
 def whole(words: Sequence[str]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from ..domain import Limit, Title, Want
-from .cues import STRONG
 from .finder import Named
 from .page import Page
 from .tokens import Phrases
 
 _COMPARED: Final = Phrases.table([
+    ("더 짧은|더 짧고|더 짧으면|짧은|더 짧았으면", ("total", -1)), ("더 긴|더 길고", ("total", 1)),
+    ("더 최신|더 최근|더 새로운", ("year", 1)), ("더 오래된|더 옛날", ("year", -1)),
     ("shorter|less long|but short|not as long|not so long|much shorter|a bit shorter",
      ("total", -1)),
     ("longer|much longer|a bit longer", ("total", 1)),
@@ -19,6 +20,7 @@ _COMPARED: Final = Phrases.table([
     ("fewer episodes|less episodes", ("episodes", -1)),
     ("more episodes", ("episodes", 1)),
 ])  # fmt: skip
+_DENIALS: Final = frozenset({"not", "no", "nothing", "never", "don't"})
 _NOT_COMPARED: Final = frozenset("than man woman brother sister guy men women".split())
 
 
@@ -49,26 +51,24 @@ def read_comparisons(page: Page) -> None:
         page.assume(f"{note}, if possible: compared with {title.title}.")
 
 
-def note_measure(page: Page, named: Named, text: str) -> None:
-    """ "Shorter than X": a limit, by the facts of X."""
+def note_measure(page: Page, named: Named, words: list[str], text: str) -> None:
+    """ "Shorter than X": a limit, by the facts of X; `words` lead to its name."""
     title = page.names.title(named.ref.id)
-    start = named.start
-    cue = STRONG.before(page.lows, start)
-    words = page.words(cue[1], start) if cue is not None else []
     limit = _measure_limit(title, words, text) if title is not None else None
     if limit is None:
         page.assume(
             f"“{text}” was not checked: the fact of {named.ref.title} is not known."
         )
     else:
-        page.limit(start, named.end, limit, _measure_note(limit, text))
+        page.limit(named.start, named.end, limit, _measure_note(limit, text))
 
 
 def _measure_limit(title: Title, words: list[str], text: str) -> Limit | None:
     total, episodes, year = title.total_minutes, title.episodes, title.year
-    down = "shorter" in words or "not" in words or "no" in words
+    denied = not _DENIALS.isdisjoint(words)
+    down = ("shorter" in words) != denied
     if "episodes" in words and episodes is not None:
-        fewer = "fewer" in words or "less" in words
+        fewer = ("fewer" in words or "less" in words) != denied
         return (
             _below("episodes", text, episodes)
             if fewer
@@ -77,12 +77,16 @@ def _measure_limit(title: Title, words: list[str], text: str) -> Limit | None:
     if (
         "shorter" in words or "longer" in words or "long" in words
     ) and total is not None:
-        return _below("total", text, total) if down else _over("total", text, total)
-    if ("newer" in words or "recent" in words) and year is not None:
-        return _over("year", text, year)
-    if "older" in words and year is not None:
-        return _below("year", text, year)
-    return None
+        same = denied or "as" in words  # "not longer than X": as long will do
+        if down:
+            return _below("total", text, total + same)
+        return _over("total", text, total - same)
+    newer = "newer" in words or "recent" in words
+    if year is None or not (newer or "older" in words):
+        return None
+    if newer != denied:
+        return _over("year", text, year - denied)
+    return _below("year", text, year + denied)
 
 
 def _below(fact: Literal["total", "episodes", "year"], text: str, value: int) -> Limit:

@@ -10,7 +10,9 @@ from .tokens import Phrases
 Role = Literal["liked", "disliked", "seen", "unseen", "measure", "mention"]
 
 STRONG: Final = Phrases[Role].table([
-    ("something like|anything like|similar to|shows like|dramas like|series like|"
+    ("not unlike|movies like|movie like|films like|film like|something similar to|movies such as|"
+     "films such as|movie similar to|show like|one like|anything similar to|"
+     "something like|anything like|similar to|shows like|dramas like|series like|"
      "more like|much like|a lot like|stuff like|things like|kdramas like|ones like|"
      "drama like|series such as|dramas such as|shows such as|reminds me of|"
      "reminiscent of|in the vein of|along the lines of|in the style of|"
@@ -27,16 +29,29 @@ STRONG: Final = Phrases[Role].table([
      "another|next|akin to|à la|a la|in the manner of|cross between|mix of|"
      "a mix between|mix between|inspired by|if i liked|because i liked|since i loved|"
      "since i liked|if you liked|i'm a big fan of|was blown away by|blown away by|"
-     "recommend me something like|impressed by|moved by|already loved", "liked"),
+     "recommend me something like|impressed by|moved by|already loved|everything about|everything in|"
+     "just as good as|reminded me of|obsessed over|hooked on|can't get over|"
+     "can't stop thinking about|still thinking about|favorite is still|favourite is still|"
+     "big fan of|huge fan of|i'm a fan of|rewatch of|in the same vein as|same kind as|"
+     "of the same kind as|of the same sort as|on the same level as|spiritual successor to|"
+     "i loved was|i liked was|i enjoyed was|loved recently was|favorite movie is|"
+     "favourite movie is|favorite film is|favourite film is|favorite show is|"
+     "favourite show is|favorite movies are|favourite movies are|favorite films are|"
+     "favourite films are|all time favorite is|all time favourite is|"
+     "companion to|follow up to|replacement for|substitute for|fill the void left by|"
+     "fill the hole left by|void left by|void of|missing|i miss|withdrawal from", "liked"),
     ("hated|i hated|i hate|disliked|i disliked|didn't like|did not like|don't like|"
      "didn't enjoy|did not enjoy|couldn't stand|can't stand|not like|nothing like|"
-     "unlike|anything but|not a fan of|wasn't a fan of|dropped|i dropped|"
+     "didn't finish|did not finish|never finished|stopped watching|quit watching|"
+     "walked away from|fell asleep during|fell asleep watching|was let down by|"
+     "let down by|hated everything about|unlike|not a fan of|wasn't a fan of|dropped|i dropped|"
      "couldn't finish|could not finish|couldn't get into|could not get into|"
      "can't get into|was bored by|bored by|disappointed by|disappointed with|"
      "didn't love|did not love|gave up on|less like|not similar to|different from|"
      "didn't care for|not into|nothing similar to|wasn't into|annoyed by|"
      "the opposite of|opposite of|hate", "disliked"),
-    ("i finished|just finished|i just finished|i've finished|recently finished|"
+    ("i saw was|i watched was|i've seen was|in the theater was|in the theatre was|"
+     "in the cinema was|i finished|just finished|i just finished|i've finished|recently finished|"
      "i watched|just watched|i just watched|i've watched|already watched|"
      "have watched|recently watched|i saw|i've seen|i have seen|already seen|"
      "have seen|we watched|we finished|just completed|i completed|i binged|"
@@ -45,7 +60,7 @@ STRONG: Final = Phrases[Role].table([
      "got through|after watching|after finishing|finishing|completed|ended|"
      "i've already seen|i've already watched|i already watched|i already saw|"
      "besides|other than|except|apart from|recovering from|get over|getting over", "seen"),
-    ("haven't seen|have not seen|haven't watched|have not watched|not yet seen|"
+    ("anything but|anyone but|haven't seen|have not seen|haven't watched|have not watched|not yet seen|"
      "never watched|never seen|haven't started|is it worth watching|should i watch|"
      "worth watching", "unseen"),
     ("shorter than|longer than|newer than|older than|more recent than|"
@@ -55,8 +70,20 @@ STRONG: Final = Phrases[Role].table([
 WEAK: Final = Phrases[Role].table([
     ("like|love|liked|enjoy|want|as in|a bit like|just like|kind of like|from", "liked"),
     ("after|since", "seen"),
-    ("not|no", "unseen"),
+    ("not|no|aren't|isn't|is not|are not", "unseen"),
 ])  # fmt: skip
+SUGGESTED: Final = Phrases[Role].table([
+    ("have you seen|have you watched|did you see|did you watch|you seen|you should watch|"
+     "you should see|you could watch|you could try|you might like|you might enjoy|"
+     "you would like|you'd like|you would enjoy|you'd enjoy|you may like|you may enjoy|"
+     "you'll like|you'll love|you will like|you will love|i recommend|i'd recommend|"
+     "i would recommend|i can recommend|i suggest|i'd suggest|i would suggest|recommend|"
+     "recommending|suggest|check out|how about|what about|try|watch|watched|"
+     "did you like|do you like|did you enjoy|heard of|seen|like|or maybe|maybe|"
+     "such as|also|then|there is|there's|and|loved|liked|consider|is called|called|"
+     "think of|thoughts on|interested in|familiar with|go with|or|love|enjoyed", "seen"),
+])  # fmt: skip
+"""What leads to a title in the system's words."""
 BEHIND: Final = Phrases[Role].table([
     ("vibes|vibe|like vibes|type vibes|esque|style|like|type of|type|kind of vibes|"
      "feels|energy|mood", "liked"),
@@ -85,7 +112,7 @@ MAKERS: Final = Phrases[tuple[CreditRole, ...]].table([
      ("director",)),
     ("writer of|writers of|writer behind|screenwriter of|same writer as|"
      "writer who wrote|screenwriter behind|author of|scriptwriter of|writer from|"
-     "who wrote|same screenwriter as|writers behind|writer who did",
+     "screenwriter who wrote|who wrote|same screenwriter as|writers behind|writer who did",
      ("writer",)),
     ("makers of|creators of|creator of|team behind|people behind|makers behind|"
      "creators behind|creator behind|same team as|who made|people who made|"

@@ -10,10 +10,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from ..domain import Limit, Want
+from ..names import plain_words
 from ..vocabulary import Facet, Vocabulary
+from .hangul import denial, is_hangul, is_particle, stem
 from .negation import Modifier, modifier_before
 from .page import Page
 from .tokens import words_of
@@ -33,6 +36,8 @@ _SELF_FILL: Final = frozenset(
     "today currently pretty always".split()
 )
 _MOODS_OF_VIEWERS: Final = frozenset({"mood", "pace", "people"})
+_THINGS: Final = frozenset({"trope", "theme", "setting", "format"})
+_OWN: Final = frozenset({"setting", "people"})
 _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SKIPPED: Final = frozenset(
     "drama dramas love one like hot drink story stories secret "
@@ -54,8 +59,28 @@ _SAID_IN_REQUESTS: Final = (
     ("strong woman", "people:strong-female-lead"),
     ("strong women", "people:strong-female-lead"),
     ("angst", "theme:melodrama"), ("angsty", "theme:melodrama"),
+    ("sob", "mood:sad"), ("bawl", "mood:sad"), ("weep", "mood:sad"),
+    ("gloomy", "mood:dark"), ("harrowing", "mood:dark"), ("intense", "mood:tense"),
+    ("silly", "mood:funny"), ("goofy", "mood:funny"), ("slapstick", "mood:funny"),
+    ("giggle", "mood:funny"), ("chuckle", "mood:funny"), ("smile", "mood:cheerful"),
+    ("lively", "mood:cheerful"), ("heartfelt", "mood:warm"), ("touching", "mood:warm"),
+    ("corny", "mood:sweet"), ("cheesy", "mood:sweet"), ("sappy", "mood:sweet"),
+    ("surreal", "mood:quirky"), ("unhinged", "mood:quirky"), ("raunchy", "mood:steamy"),
+    ("workplace", "theme:workplace"), ("easygoing", "mood:calm"),
+    ("fall for each other", "theme:romance"), ("falls for", "theme:romance"),
+    ("falling for", "theme:romance"), ("fall in love", "theme:romance"),
+    ("falls in love", "theme:romance"), ("falling in love", "theme:romance"),
+    ("love story", "theme:romance"), ("love stories", "theme:romance"),
 )  # fmt: skip
 """Words that name a facet when somebody asks, though hardly in a review."""
+_SAID_IN_KOREAN: Final = (
+    ("무거운", "mood:dark"), ("우울한", "mood:sad"), ("가벼운", "mood:cheerful"),
+    ("가슴 아픈", "mood:sad"), ("귀여운", "mood:sweet"), ("로코", "mood:funny"),
+    ("로맨틱 코미디", "mood:funny"), ("연애", "theme:romance"), ("시대극", "theme:history"),
+    ("유쾌", "mood:cheerful"), ("재밌는", "mood:funny"), ("무섭", "mood:scary"),
+    ("따뜻", "mood:warm"), ("달달", "mood:sweet"), ("잔잔", "mood:calm"),
+)  # fmt: skip
+"""The same in Korean."""
 _MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
     "romantic comedy": ("theme:romance",),
     "romantic comedies": ("theme:romance",),
@@ -65,6 +90,9 @@ _MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
     "romcoms": ("theme:romance",),
     "school romance": ("theme:romance",),
     "murder mystery": ("theme:mystery",),
+    "rom coms": ("theme:romance",),
+    "로코": ("theme:romance",),
+    "로맨틱 코미디": ("theme:romance",),
 }
 """Phrases that name a second thing besides the facet that carries them."""
 
@@ -111,6 +139,11 @@ def _base_forms(word: str) -> Iterator[str]:
             yield word[:-3]
 
 
+_NO_COMPARATIVES: Final = frozenset(
+    "stranger lover killer thriller dancer singer ranger former later corner".split()
+)
+
+
 def _phrase_words(phrase: str) -> tuple[str, ...]:
     return tuple(fold_word(word) for word in words_of(phrase) if word not in ",.")
 
@@ -134,13 +167,19 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[str, str]]] = {}
         self._rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.korean: dict[str, str] = {}
+        self.stems: dict[str, str] = {}
+        """Stems of Korean adjectives: "슬프" of "슬픈"."""
         keys = {facet.key for facet in vocabulary.facets}
         for phrase, key in (*vocabulary.phrases(), *_SAID_IN_REQUESTS):
             if key in keys and (first := _first_word(phrase)):
                 self._phrases.setdefault(first, []).append((phrase, key))
+        said = [(phrase, key) for phrase, key in _SAID_IN_KOREAN if key in keys]
         for facet in vocabulary.facets:
-            for phrase in facet.korean:
-                self.korean.setdefault(phrase, facet.key)
+            said += [(phrase, facet.key) for phrase in facet.korean]
+        for phrase, key in said:
+            self.korean.setdefault(phrase, key)
+            if (root := stem(phrase)) is not None:
+                self.stems.setdefault(root, key)
         self._longest = max(map(len, self.korean), default=0)
 
     def _starting(self, first: str) -> list[tuple[tuple[str, ...], str]]:
@@ -164,24 +203,51 @@ class Lexicon:
             end = start + len(words)
             if tuple(map(fold_word, lows[start:end])) == words:
                 yield key, end
-        for base in _base_forms(lows[start]):
+        for base in () if lows[start] in _NO_COMPARATIVES else _base_forms(lows[start]):
             for words, key in self._starting(base):
                 if len(words) == 1:
                     yield key, start + 1
 
-    def word(self, word: str) -> str | None:
-        """The key of a lone word, as it is spelled."""
-        rows = self._starting(fold_word(word)) if len(word) >= 5 else []
-        return next((key for words, key in rows if len(words) == 1), None)
+    def lone(self, letter: str) -> Sequence[tuple[str, str]]:
+        """The single words of five letters or more that open with `letter`, with keys."""
+        return self._lone.get(letter, ())
+
+    @cached_property
+    def _lone(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, dict[str, str]] = {}
+        for rows in self._phrases.values():
+            for phrase, key in rows:
+                lone = len(phrase) >= 5 and phrase.isalpha() and phrase.isascii()
+                if lone and key.partition(":")[0] in _MENDED_GROUPS:
+                    found.setdefault(phrase[0], {}).setdefault(phrase, key)
+        return {letter: sorted(words.items()) for letter, words in found.items()}
 
     def korean_at(self, word: str) -> str | None:
-        """The key of the longest Korean phrase that a word begins with."""
-        for length in range(min(len(word), self._longest), 1, -1):
-            if (key := self.korean.get(word[:length])) is not None:
-                return key
+        """The key of the longest Korean phrase that words begin with."""
+        found = self.korean_phrase(word)
+        return None if found is None else found[0]
+
+    def korean_phrase(self, words: str) -> tuple[str, int] | None:
+        """The key and length of the longest Korean phrase that `words` begin with.
+
+        What is left of its last word has to be a particle: "아이유" is no "아이".
+        """
+        for length in range(min(len(words), self._longest), 1, -1):
+            key = self.korean.get(words[:length])
+            if key is not None and is_particle(words[length:].partition(" ")[0]):
+                return key, length
+        for length in range(min(len(words), self._longest), 1, -1):
+            key = self.stems.get(words[:length])
+            rest = words[length:].partition(" ")[0]
+            if key is not None and rest in _ENDINGS:
+                return key, length
         return None
 
 
+_ENDINGS: Final = frozenset(
+    "지 고 면 며 지만 는 은 게 거나 ㄴ데 지도 지는 다 어요 아요 었으면 았으면".split()
+)
+"""What stands behind the stem of a Korean adjective."""
 _LEXICONS: dict[int, Lexicon] = {}
 """By the identity of their vocabulary, which each keeps alive."""
 
@@ -210,6 +276,8 @@ class _Found:
 
 def read_facets(page: Page) -> None:
     """Note every facet named, as want, avoid, limit or sealed wish."""
+    if page.recalls:
+        return
     found = list(_find(page))
     for group in _groups(page, found):
         for one in _shared(page, group):
@@ -224,7 +292,7 @@ def _find(page: Page) -> Iterator[_Found]:
         if one is None:
             start += 1
             continue
-        if not _of_viewer(page, one):
+        if not _of_viewer(page, one) and not _mere_adjective(page, lexicon, one):
             yield one
         start = one.end
 
@@ -234,9 +302,9 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     matches = lexicon.all_at(page.lows, start)
     match = next((m for m in matches if page.free(start, m[1])), None)
     if match is None:
-        token = page.tokens[start]
-        key = lexicon.korean_at(token.low) if not token.low.isascii() else None
-        key = key or _mended(page, lexicon, start)
+        if is_hangul(page.low(start)):
+            return _korean(page, lexicon, start)
+        key = _mended(page, lexicon, start)
         match = None if key is None else (key, start + 1)
     if match is None or not page.free(start, match[1]):
         return None
@@ -246,8 +314,32 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     lone = end - start == 1 and page.low(start) in _SKIPPED
     if page.low(start) == "heavy" and _hyphened(page, start):
         return None  # "romance-heavy" speaks of romance
+    if page.low(start) in {"heavy", "light", "big", "low"} and page.low(end) == "on":
+        return None  # "light on romance"
     denied = found.modifier is not None and found.modifier.against
+    if facet.key == "craft:story" and denied and modifier_before(page, start) is None:
+        return None  # "no hospitals in the story"
     return None if lone and not denied else found
+
+
+def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
+    """A facet in Korean, with what denies it behind: "좀비 없는", "슬프지 않은"."""
+    match = lexicon.korean_phrase(" ".join(page.lows[start : start + 4]))
+    if match is None:
+        return None
+    key, length = match
+    end, left = start, length
+    while left > len(page.low(end)):
+        left -= len(page.low(end)) + 1
+        end += 1
+    rest = page.low(end)[left:]
+    end += 1
+    if not page.free(start, end):
+        return None
+    denied = denial(page, start, end, rest)
+    modifier = denied[0] if denied is not None else None
+    stop = max(end, denied[1]) if denied is not None else end
+    return _Found(start, min(stop, len(page)), page.vocabulary.facet(key), modifier)
 
 
 def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:
@@ -256,26 +348,33 @@ def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:
     lone = token.kind == "word" and token.text.isascii() and token.text.islower()
     if not lone or len(page) > _SHORT_REQUEST or not page.free(start, start + 1):
         return None
-    if len(token.low) < 4 or token.low in _WORDS_OF_THEIR_OWN:
+    if (
+        len(token.low) < 4
+        or token.low in _WORDS_OF_THEIR_OWN
+        or token.low in plain_words()
+    ):
         return None
-    for word in _one_slip_from(token.low):
-        key = lexicon.word(word)
-        if key is not None and key.partition(":")[0] in _MENDED_GROUPS:
+    for word, key in lexicon.lone(token.low[0]):
+        if abs(len(word) - len(token.low)) < 2 and _slipped(token.low, word):
             page.assume(f"“{token.text}” is taken as “{word}”.")
             return key
     return None
 
 
-def _one_slip_from(word: str) -> Iterator[str]:
-    """Words of five letters or more that a slip of the finger makes into `word`."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    for at in range(1, len(word)):
-        yield word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
-    for at in range(1, len(word) + 1):
-        yield from (word[:at] + letter + word[at:] for letter in letters)
-    for at in range(1, len(word)):
-        if len(word) > 5:
-            yield word[:at] + word[at + 1 :]
+def _slipped(word: str, right: str) -> bool:
+    """Whether a slip of the finger makes `right` into `word`: a letter too few, twice or swapped."""
+    at = 1
+    while at < min(len(word), len(right)) and word[at] == right[at]:
+        at += 1
+    if len(word) < len(right):
+        return word[at:] == right[at + 1 :]
+    if len(word) > len(right):
+        return len(word) > 5 and word[at + 1 :] == right[at:]
+    return (
+        word[at : at + 2] == right[at : at + 2][::-1]
+        and word[at + 2 :] == right[at + 2 :]
+        and word != right
+    )
 
 
 def _hyphened(page: Page, start: int) -> bool:
@@ -297,8 +396,17 @@ def _modifier(page: Page, start: int) -> Modifier | None:
     return modifier_before(page, start) or modifier_before(page, start, adjective=True)
 
 
+def _mere_adjective(page: Page, lexicon: Lexicon, found: _Found) -> bool:
+    """ "No silly love triangle" denies the love triangle, and not what is silly."""
+    denied = found.modifier is not None and found.modifier.hard
+    following = denied and found.facet.group == "mood" and found.end < len(page)
+    return bool(following) and lexicon.at(page.lows, found.end) is not None
+
+
 def _of_viewer(page: Page, found: _Found) -> bool:
     """ "I'm sad", "feeling stressed": how the viewer is, not what is wished for."""
+    if found.facet.group in _OWN and _own(page, found.start):
+        return True
     if found.facet.group not in _MOODS_OF_VIEWERS:
         return False
     at = found.start - 1
@@ -309,6 +417,16 @@ def _of_viewer(page: Page, found: _Found) -> bool:
     if page.low(at) in {"was", "makes", "been", "me"}:
         return page.low(at - 1) in {"i", "i've", "me", "have"}
     return True
+
+
+def _own(page: Page, start: int) -> bool:
+    """ "My hospital stay", "I have a long winter ahead": the viewer's own life."""
+    if page.low(start - 1) in {"my", "our"} or page.low(start - 2) in {"my", "our"}:
+        return page.same_clause(max(0, start - 2), start)
+    opens = page.clause_start(start)
+    return page.words(opens, opens + 2) in (["i", "have"], ["we", "have"]) or (
+        page.low(opens) in {"i've", "i'm", "we're"}
+    )
 
 
 def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:
@@ -371,11 +489,16 @@ def _reaches(
 
 def _note(page: Page, found: _Found) -> None:
     modifier, facet = found.modifier, found.facet
+    if modifier is not None and modifier.hard:
+        facet = _narrower(page, found)
+        found = replace(found, facet=facet)
     start = found.start if modifier is None else min(modifier.start, found.start)
     text = page.raw(start, found.end)
     if found.inherited:
         text = f"no {text}" if modifier is not None and modifier.hard else f"not {text}"
     against = modifier is not None and modifier.against
+    if facet.sealed or facet.key in _SEALED_IF_DENIED:
+        against = against or _denied_far(page, found.start)
     if _sealed(facet, against):
         _note_sealed(page, start, found, text, against)
     elif modifier is None or not against:
@@ -385,11 +508,42 @@ def _note(page: Page, found: _Found) -> None:
             page.want(start, found.end, Want(key, text, degree))
         if modifier is not None:
             page.dropped[start : found.start] = b"\1" * (found.start - start)
-    elif modifier.hard and page.firmness(start, found.end) == 1.0:
+    elif " ".join(page.lows[found.start : found.end]) in _MEANT_AS_WELL:
+        for key in _MEANT_AS_WELL[" ".join(page.lows[found.start : found.end])]:
+            page.avoid(start, found.end, Want(key, text, modifier.degree))
+    elif _ruled_out(modifier, facet) and page.firmness(start, found.end) == 1.0:
         limit = Limit("facet", text, none_of=(facet.key,))
         page.limit(start, found.end, limit)
     else:
         page.avoid(start, found.end, Want(facet.key, text, modifier.degree))
+
+
+_FAR_DENIALS: Final = frozenset(
+    "neither nobody none never without nothing no not doesn't don't isn't aren't".split()
+)
+
+
+def _denied_far(page: Page, start: int) -> bool:
+    """ "In which neither of them turns out to be terminally ill"."""
+    words = page.words(page.clause_start(start), start)
+    return "but" not in words and any(word in _FAR_DENIALS for word in words)
+
+
+def _ruled_out(modifier: Modifier, facet: Facet) -> bool:
+    """ "No X" rules out; "not X" does where X is a thing, and a mood is only avoided."""
+    return modifier.hard or (modifier.plain and facet.group in _THINGS)
+
+
+def _narrower(page: Page, found: _Found) -> Facet:
+    """ "No aliens" rules out aliens, and not all of science fiction."""
+    words = " ".join(page.lows[found.start : found.end])
+    if found.facet.name in (words, fold_word(words)):
+        return found.facet
+    for form in (words, fold_word(words)):
+        named = page.vocabulary.of_tag(form)
+        if named is not None and found.facet.key in named.broader:
+            return named
+    return found.facet
 
 
 def _sealed(facet: Facet, against: bool) -> bool:

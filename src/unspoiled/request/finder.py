@@ -7,16 +7,25 @@ title ("signal", "healing") counts only there, and only written as a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from ..names import LOOSE, name_keys, year_in_name
-from .cues import FILLERS, JOINS, MAKERS, STRONG, WEAK
+from ..names import (
+    LEAST_SLIPPED,
+    LOOSE,
+    name_keys,
+    one_slip_from,
+    plain_keys,
+    plain_words,
+    year_in_name,
+)
+from .cues import BEHIND, FILLERS, JOINS, MAKERS, STRONG, SUGGESTED, WEAK
 from .facets import lexicon_of
 from .lookup import TitleRef
 from .page import Page
+from .tokens import Token
 
 LONGEST: Final = 10
 """Tokens of the longest name looked for."""
@@ -25,13 +34,19 @@ MOST_SPANS: Final = 5_000
 _FILLERS_AHEAD: Final = 8
 _RENOWN: Final = 0.75
 """A title so well known is meant by its name, though the name is a plain word."""
-_CUE_REACH: Final = 11
-"""Tokens from the start of a cue to the last one where its name may begin."""
+_FAMOUS: Final = 0.85
+"""A title so well known is meant even by a plain word in small letters, behind a cue."""
+_KNOWN: Final = 0.4
+"""What nobody knows is not meant by words that merely look like its name."""
+_UNTOLD: Final = 0.5
+"""What a title's popularity is taken for where the library does not tell it."""
 _FOLLOWS_NAME: Final = frozenset(
     "but and or except though only because so with without is was are were then when yet "
+    "twice lately today tonight tho lots several many actually mostly a anyway "
     "however minus vibes & that please although which for if just on in from too either "
     "yesterday recently already last again instead where at by than".split()
 )
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _SMALL: Final = frozenset(
     "a an the of to in on and or is at for from with by my your our his her it you me "
     "are be as be's".split()
@@ -48,6 +63,9 @@ _NEVER_NAMES: Final = frozenset(
     "it this that them these those one something anything everything nothing him her "
     "she he they we you me what so very much i a an the and more because my".split()
 )
+_STOPS: Final = frozenset(",.;:—–-(/")
+_NEVER_ALONE: Final = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
+"""Capitals that no name opens with, where nothing leads to one."""
 _SHOW_NOUNS: Final = frozenset(
     "drama dramas kdrama kdramas series show shows movie movies film films stories story "
     "things stuff comedy romance".split()
@@ -63,6 +81,12 @@ class Named:
     ref: TitleRef
     others: int = 0
     """How many other titles carry the same name."""
+    dated: bool = False
+    """Whether its year stands behind it in brackets: then it is surely a name."""
+
+    @property
+    def renown(self) -> float:
+        return _UNTOLD if self.ref.popularity is None else self.ref.popularity
 
 
 class TitleFinder:
@@ -87,32 +111,74 @@ class TitleFinder:
     def _starts(self) -> list[tuple[int, bool]]:
         """Where a name may begin, and whether a cue or a list leads to it."""
         page = self.page
+        cued = (
+            self._cued | self._dated | praised_names(page).keys() | page.quoted.keys()
+        )
         starts = []
-        cued, sentence = -1, -1
         for index, token in enumerate(page.tokens):
-            if _leads_to_name(page, index):
-                cued, sentence = index + _CUE_REACH, token.sentence
-            elif token.sentence == sentence and token.low in JOINS:
-                cued = index + 3
-            behind = index <= cued and token.sentence == sentence
-            quoted = index in page.quoted
+            behind = index in cued or index == 0
             name_like = token.capital or token.kind == "number"
-            if token.kind != "mark" and (name_like or quoted or behind):
-                starts.append((index, behind or quoted or index == 0))
+            if token.kind == "mark" or page.claimed[index]:
+                continue
+            if behind or (name_like and token.low not in _NEVER_ALONE):
+                starts.append((index, behind))
         return starts
+
+    @cached_property
+    def _cued(self) -> set[int]:
+        """Tokens that a cue leads to, over a few fillers, or the comma of its list."""
+        page = self.page
+        found: set[int] = set()
+        sentence = -1
+        for index, token in enumerate(page.tokens):
+            for end in _cue_ends(page, index):
+                sentence = token.sentence
+                found.update(_behind(page, end))
+            if token.sentence == sentence and token.low in JOINS:
+                found.update(_behind(page, index + 1))
+        return found
+
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        """Tokens from which a name may reach to a year in brackets: "heat (1995)"."""
+        page = self.page
+        return frozenset(
+            start
+            for index in range(1, len(page) - 2)
+            if page.low(index) == "(" and year_in_name(self._raw(index, index + 3))
+            for start in range(max(0, index - LONGEST + 3), index)
+        )
 
     def _ends(self, start: int, *, cued: bool) -> Iterator[int]:
         """Where a name from `start` may end; a name that no cue leads to has capitals."""
         tokens = self.page.tokens
+        if self._said_plainly(start):
+            return
         for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
             last = tokens[end - 1]
-            if (
-                not cued
-                and last.kind == "word"
-                and not (last.capital or last.low in _SMALL)
-            ):
+            name_like = last.capital or last.kind == "number" or last.low in _SMALL
+            if last.kind == "word" and not cued and not name_like:
+                return
+            if last.kind == "mark" and last.text in _STOPS and not self._goes_on(end):
+                yield end
                 return
             yield end
+
+    def _said_plainly(self, start: int) -> bool:
+        """Whether a word in small letters is so plain that no name opens with it."""
+        token = self.page.tokens[start]
+        return (
+            token.low in _NEVER_NAMES
+            and not token.capital
+            and token.low not in _ARTICLES
+        )
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a name may go on behind a mark: "Crazy, Stupid, Love"."""
+        if index >= len(self.page):
+            return False
+        token = self.page.tokens[index]
+        return token.capital or token.kind == "number"
 
     def _keys(self, start: int, end: int) -> tuple[str, ...]:
         """The keys of a span; none for one that no name can be."""
@@ -122,7 +188,20 @@ class TitleFinder:
             return ()
         if tokens[start].sentence != last.sentence and end - start > 6:
             return ()
-        return tuple(k for k in name_keys(self._raw(start, end)) if k[0] != LOOSE)
+        pieces = self._pieces[start:end]
+        if None not in pieces:
+            return plain_keys([piece for piece in pieces if piece])
+        raw = self._raw(start, end)
+        keys = tuple(k for k in name_keys(raw) if k[0] != LOOSE)
+        if "u" in self.page.lows[start:end]:  # "crash landing on u"
+            spelled = " ".join("you" if w.lower() == "u" else w for w in raw.split())
+            keys += tuple(k for k in name_keys(spelled) if k[0] != LOOSE)
+        return keys
+
+    @cached_property
+    def _pieces(self) -> list[str | None]:
+        """Each token as a word of a key; None where `name_keys` has to look at it."""
+        return [_piece(token) for token in self.page.tokens]
 
     def _raw(self, start: int, end: int) -> str:
         tokens = self.page.tokens
@@ -130,12 +209,41 @@ class TitleFinder:
 
     def at(self, start: int) -> Iterator[Named]:
         """The names known at `start`, the longest first."""
-        page, known = self.page, self._known
-        for end in range(min(start + LONGEST, len(page)), start, -1):
-            for key in self._spans.get((start, end), ()):
-                if (refs := known.get(key)) and page.free(start, end):
-                    yield self._chosen(start, self._without_mark(start, end), refs)
-                    break
+        for end, refs in self._found.get(start, ()):
+            if self.page.free(start, end):
+                named = self._chosen(start, self._without_mark(start, end), refs)
+                if named is not None:
+                    yield named
+
+    @cached_property
+    def _found(self) -> dict[int, list[tuple[int, tuple[TitleRef, ...]]]]:
+        """By its first token, where each known name ends, the longest first."""
+        known = self._known
+        found: dict[int, list[tuple[int, tuple[TitleRef, ...]]]] = {}
+        for (start, end), keys in self._spans.items():
+            refs = next((known[key] for key in keys if key in known), None)
+            if refs is not None:
+                found.setdefault(start, []).append((end, refs))
+        for ends in found.values():
+            ends.sort(key=lambda one: -one[0])
+        return found
+
+    def mended(self, start: int, end: int) -> Named | None:
+        """The title whose name is one slip of the finger away from a span."""
+        slipped = [key for key in self._keys(start, end) if len(key) >= LEAST_SLIPPED]
+        for key in slipped:
+            near = set(one_slip_from(key))
+            if end - start == 1:  # "dinosaurs" is no slip
+                near -= {key + "s", key.removesuffix("s")}
+            known = self.page.names.known_titles(sorted(near))
+            refs = tuple(
+                {ref.id: ref for found in known.values() for ref in found}.values()
+            )
+            if refs and (named := self._chosen(start, end, refs)) is not None:
+                written = self._raw(start, end)
+                self.page.assume(f"“{written}” is taken as “{named.ref.title}”.")
+                return replace(named, others=0)
+        return None
 
     def _without_mark(self, start: int, end: int) -> int:
         """A closing comma, full stop or unopened bracket is not part of a name."""
@@ -144,8 +252,11 @@ class TitleFinder:
             end -= 1
         return end
 
-    def _chosen(self, start: int, end: int, refs: tuple[TitleRef, ...]) -> Named:
-        """The title of the year given with the name, else the best known one."""
+    def _chosen(self, start: int, end: int, refs: tuple[TitleRef, ...]) -> Named | None:
+        """The title of the year given with the name, else the best known one.
+
+        None where a year is given and no title of the name is of about that year.
+        """
         said = " ".join(self._raw(start, end).split()).casefold()
         # a title's first name goes before what another is called as well
         ordered = sorted(
@@ -156,17 +267,94 @@ class TitleFinder:
         if year is None and self.page.low(end) == "(" and self.page.low(end + 2) == ")":
             stop = end + 3
             year = year_in_name(self._raw(start, stop))
-        for ref in ordered:
-            if year is not None and ref.year == year:
-                return Named(start, stop, ref)
-        return Named(start, end, ordered[0], len(ordered) - 1)
+        if year is None:
+            return self._of_year(start, end, ordered) or Named(
+                start, end, ordered[0], len(ordered) - 1
+            )
+        near = [
+            (abs(ref.year - year), rank, ref)
+            for rank, ref in enumerate(ordered)
+            if ref.year is not None and abs(ref.year - year) <= 1
+        ]
+        if near:
+            return Named(start, stop, min(near)[2], dated=True)
+        undated = next((ref for ref in ordered if ref.year is None), None)
+        return None if undated is None else Named(start, stop, undated, dated=True)
+
+    def _of_year(self, start: int, end: int, refs: Sequence[TitleRef]) -> Named | None:
+        """ "Mother from 2018": the title of that very year, where there is one."""
+        at = end + (self.page.low(end) == "the")
+        at += self.page.low(at) == "from"
+        year = self.page.low(at)
+        one = self.page.low(at + 1) in {
+            "one",
+            "version",
+            "film",
+            "movie",
+            "series",
+            "drama",
+        }
+        if not (year.isdecimal() and len(year) == 4) or (at == end):
+            return None
+        if self.page.low(at - 1) != "from" and not one:
+            return None
+        for ref in refs:
+            if ref.year == int(year):
+                return Named(start, at + 1, ref, dated=True)
+        return None
 
 
-def _leads_to_name(page: Page, index: int) -> bool:
-    """Whether a cue stands at `index`."""
-    return any(
-        table.at(page.lows, index) is not None for table in (STRONG, WEAK, MAKERS)
-    )
+def praised_names(page: Page) -> dict[int, int]:
+    """Where a clause may open with a name that is praised behind: first, one past last."""
+    found: dict[int, int] = {}
+    for at in range(1, len(page)):
+        behind = BEHIND.at(page.lows, at)
+        if behind is None or behind[1] - at < 2:
+            continue
+        start = page.clause_start(at)
+        start += page.low(start) in {
+            "and",
+            "but",
+            "also",
+            "so",
+            "i",
+            "thought",
+            "think",
+        }
+        if 1 <= at - start <= LONGEST:
+            found[start] = at
+    return found
+
+
+def _piece(token: Token) -> str | None:
+    if not token.text.isascii():
+        return None
+    if token.kind == "mark":
+        return None if token.text in "&#()[]" else ""
+    if token.kind == "number":
+        return str(int(token.low)) if token.low.isdecimal() else None
+    return None if token.low == "u" else token.text.lower().replace("'", "")
+
+
+def _cue_ends(page: Page, index: int) -> Iterator[int]:
+    """Where cues for a name that stand at `index` end."""
+    if page.claimed[index]:
+        return
+    tables = (SUGGESTED,) if page.system[index] else (STRONG, WEAK, MAKERS)
+    for table in tables:
+        found = table.at(page.lows, index)
+        if found is not None:
+            yield found[1]
+    if page.low(index) == "as" and page.low(index + 2) == "as":
+        yield index + 3
+
+
+def _behind(page: Page, start: int) -> Iterator[int]:
+    """`start`, and what follows it for as long as words merely fill."""
+    for at in range(start, min(start + _FILLERS_AHEAD, len(page))):
+        yield at
+        if not (_fills(page, at) or page.low(at) in JOINS):
+            return
 
 
 # --- what is meant as a name -----------------------------------------------------------
@@ -179,10 +367,60 @@ def behind_cue(
     for at in range(start, min(start + _FILLERS_AHEAD, len(page))):
         for named in finder.at(at):
             if counts(page, named, strict=strict):
-                return named
+                return _whole_name(page, finder, named)
+        if (mended := _mended(page, finder, at, strict=strict)) is not None:
+            return mended
         if not _fills(page, at):
             return None
     return None
+
+
+def _whole_name(page: Page, finder: TitleFinder, named: Named) -> Named:
+    """The longer name that a slip hides: "Harbour" of "Harbour of Lanternz"."""
+    end = _run_end(page, named.start)
+    if page.ends_clause(named.end) or page.low(named.end) in JOINS:
+        return named
+    if named.dated or end <= named.end or page.quoted.get(named.start) == named.end:
+        return named
+    return finder.mended(named.start, end) or named
+
+
+def _mended(
+    page: Page, finder: TitleFinder, start: int, *, strict: bool
+) -> Named | None:
+    """A name with a slip in it, where the words can hardly be anything else."""
+    end = page.quoted.get(start) or _run_end(page, start)
+    if end <= start and not strict and not page.recalls:
+        end = _clause_run(page, start)
+    if end <= start or not page.free(start, end) or is_phrase(page, start, end):
+        return None
+    lows = [token.low for token in page.tokens[start:end] if token.kind == "word"]
+    if all(low in plain_words() or len(low) < 4 for low in lows):
+        return None
+    return finder.mended(start, end)
+
+
+def _run_end(page: Page, start: int) -> int:
+    """Where the capitals end that begin at `start`; `start` where none stands there."""
+    if page.shouted or start >= len(page) or not page.tokens[start].capital:
+        return start
+    end = at = start
+    while at < len(page) and at - start < LONGEST and page.same_clause(at, start):
+        token = page.tokens[at]
+        if token.capital or token.kind == "number":
+            end = at + 1
+        elif token.low not in _SMALL:
+            break
+        at += 1
+    return end
+
+
+def _clause_run(page: Page, start: int) -> int:
+    """The words from `start` to where a name must end: a mark, or "but"."""
+    at = start
+    while at < len(page) and not _closes(page, at) and page.low(at) not in JOINS:
+        at += 1
+    return at if at - start <= LONGEST else start
 
 
 def _fills(page: Page, at: int) -> bool:
@@ -216,34 +454,111 @@ def listed(page: Page, finder: TitleFinder, first: Named) -> Iterator[Named]:
 def counts(page: Page, named: Named, *, strict: bool) -> bool:
     """Whether words behind a cue are a name there; `strict` for a weak cue."""
     start, end = named.start, named.end
-    if page.quoted.get(start) is not None and page.quoted[start] <= end:
+    if named.dated:
         return True
+    if page.quoted.get(start) is not None and page.quoted[start] <= end:
+        cased = title_cased(page, start, end)
+        return not page.recalls or (cased and named.renown >= _KNOWN)
+    if page.recalls:
+        return _counts_in_memory(page, named)
     single = end - start == 1
     if page.low(end) in _SHOW_NOUNS and single:
         return False
+    if single and (_goes_on(page, end) or _is_origin(page, start)):
+        return False
+    if page.low(start) in _ARTICLES and not single and page.tokens[start + 1].glued:
+        return False  # "A24"
     if single and page.tokens[start].kind == "number":
         return False
     if title_cased(page, start, end):
         return (
-            not single or _is_name(page, start, strict=strict) or _renowned(page, named)
+            not single or _is_name(page, named, strict=strict) or _renowned(page, named)
         )
-    words = sum(token.kind != "mark" for token in page.tokens[start:end])
-    if words == 1:
-        return not strict and _as_lower(page, start, end)
-    if is_phrase(page, start, end) or (
-        strict and words < 3 and not numbered(page, start, end)
-    ):
+    return _counts_small(page, named, strict=strict)
+
+
+def _is_origin(page: Page, start: int) -> bool:
+    """Whether a word names a country, a language or a service."""
+    vocabulary, low = page.vocabulary, page.low(start)
+    known = (vocabulary.country, vocabulary.language, vocabulary.network)
+    return len(low) > 3 and any(name(low) is not None for name in known)
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """Whether further capitals follow, so that one word is only part of a name."""
+    if end >= len(page) or page.shouted or not page.same_clause(end - 1, end):
         return False
-    return _closes(page, end)
+    token = page.tokens[end]
+    name = token.kind == "word" and token.text[0].isupper() and len(token.text) > 1
+    return name and token.low not in FILLERS and page.tokens[end - 1].capital
 
 
-def _is_name(page: Page, start: int, *, strict: bool) -> bool:
+def _counts_in_memory(page: Page, named: Named) -> bool:
+    """In a recollection most words are of the story: only a plain name counts."""
+    start, end = named.start, named.end
+    if not title_cased(page, start, end) or page.opens_sentence(start):
+        return False
+    if end < len(page) and page.tokens[end].capital and page.same_clause(start, end):
+        return False
+    single = end - start == 1
+    known = named.renown >= (_RENOWN if single else _KNOWN)
+    return known and not (single and plain_word(page, start))
+
+
+def _counts_small(page: Page, named: Named, *, strict: bool) -> bool:
+    """Whether a name in small letters is meant."""
+    start, end = named.start, named.end
+    words = [token.low for token in page.tokens[start:end] if token.kind != "mark"]
+    if is_phrase(page, start, end) or not _closes(page, end):
+        return False
+    plain = all(word in plain_words() or word in _SMALL for word in words)
+    if len(words) == 1:
+        if strict or len(words[0]) <= 3 or words[0] in _NOT_ONE_WORD:
+            return False
+        return named.renown >= (_FAMOUS if plain else _KNOWN)
+    if strict and len(words) < 3 and not numbered(page, start, end):
+        cued = page.low(start - 1) in {"like", "not", "aren't", "isn't"}
+        return cued and named.renown >= _FAMOUS
+    if plain and len(words) == 2 and words[0] in _TIMES:
+        return False
+    few = len(words) < 3 and words[0] != "the"
+    return not plain or named.renown >= (_LIKELY if few else _KNOWN)
+
+
+_TIMES: Final = frozenset(
+    {"last", "this", "next", "another", "first", "other", "one", "old", "new"}
+)
+"""What opens a time or a choice rather than a name: "last night", "another one"."""
+_LIKELY: Final = 0.6
+
+
+def praised(page: Page, named: Named) -> bool:
+    """Whether a name in small letters is meant: "crash landing on you was great"."""
+    words = [token.low for token in page.tokens[named.start : named.end]]
+    if any(named.ref.id == title_id for _, title_id, _ in page.suggested):
+        return True
+    if len(words) == 1:
+        known = named.renown >= _FAMOUS and words[0] not in _NEVER_NAMES
+        return known and len(words[0]) > 3 and not plain_word(page, named.start)
+    if is_phrase(page, named.start, named.end):
+        return False
+    plain = all(word in plain_words() or word in _SMALL for word in words)
+    return named.renown >= (_RENOWN if plain else _KNOWN)
+
+
+def _is_name(page: Page, named: Named, *, strict: bool) -> bool:
     """Whether one word with a capital behind a cue is meant as a name."""
+    start = named.start
     if page.low(start) in _NEVER_NAMES:
-        return False
+        unmistakable = not strict and not page.opens_sentence(start)
+        cased = len(page.low(start)) > 1 and unmistakable and _closes(page, start + 1)
+        return cased and named.renown >= _FAMOUS
+    phrase = is_phrase(page, start, start + 1)
     if strict or page.opens_sentence(start):
-        return not is_phrase(page, start, start + 1)
-    return True
+        return not phrase and (
+            named.renown >= _KNOWN or page.low(start) not in plain_words()
+        )
+    return not phrase or named.renown >= _KNOWN
 
 
 def _renowned(page: Page, named: Named) -> bool:
@@ -251,7 +566,7 @@ def _renowned(page: Page, named: Named) -> bool:
     return (
         not page.opens_sentence(named.start)
         and page.low(named.start - 1) == "like"
-        and (named.ref.popularity or 0.0) >= _RENOWN
+        and named.renown >= _RENOWN
         and page.low(named.start) not in _NEVER_NAMES
         and _closes(page, named.end)
     )
@@ -259,16 +574,6 @@ def _renowned(page: Page, named: Named) -> bool:
 
 def plain_word(page: Page, start: int) -> bool:
     return page.low(start) in _NOT_ONE_WORD or is_phrase(page, start, start + 1)
-
-
-def _as_lower(page: Page, start: int, end: int) -> bool:
-    low = page.low(start)
-    return (
-        len(low) > 3
-        and low not in _NOT_ONE_WORD
-        and not is_phrase(page, start, end)
-        and _closes(page, end)
-    )
 
 
 def numbered(page: Page, start: int, end: int) -> bool:
@@ -281,7 +586,10 @@ def _closes(page: Page, end: int) -> bool:
 
 def is_phrase(page: Page, start: int, end: int) -> bool:
     """Whether the words are a facet's, such as "friends to lovers"."""
-    match = lexicon_of(page.vocabulary).at(page.lows, start)
+    lexicon = lexicon_of(page.vocabulary)
+    if not page.low(start).isascii():
+        return end - start == 1 and lexicon.korean_at(page.low(start)) is not None
+    match = lexicon.at(page.lows, start)
     return match is not None and match[1] >= end
 
 

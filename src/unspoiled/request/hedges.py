@@ -20,6 +20,7 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
     ("maybe|perhaps|possibly|preferably|ideally|hopefully|probably|presumably|"
      "by preference|i think|i guess|i believe|i suppose|i'm thinking|i am thinking|"
      "if possible|if you can|if available|if there is one|if there are any|"
+     "even better|all the better|so much the better|"
      "if it exists|if i can choose|if that's possible",
      ("either", HEDGED)),
     ("i'd prefer|i would prefer|i prefer|would prefer|prefer|preferring|preference for|"
@@ -40,10 +41,11 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "but not a must|but not essential|but not a requirement|but i'm flexible|"
      "but flexible|not required|not a must|not a requirement|not essential|"
      "but it's not required|but it is not required|but that's not a must|"
+     "is welcome|are welcome|is always welcome|"
      "but i'm open|but open to others|but open to others too|but not mandatory",
      ("after", HEDGED)),
     ("is fine|are fine|is ok|are ok|is okay|are okay|is alright|are alright|"
-     "is all right|are all right|is welcome|are welcome|is acceptable|fine too|"
+     "is all right|are all right|is acceptable|fine too|"
      "ok too|okay too|is not a problem|is no problem|doesn't bother me|"
      "don't bother me|works too|work too|is tolerable|fine by me|is good too",
      ("after", ALLOWED)),
@@ -69,23 +71,39 @@ _ALONE_FORWARD: Final = frozenset(
 _PARTING: Final = frozenset({"but", "and", "however", "though", "although", "yet"})
 
 
+_FIRM: Final = Phrases.table([
+    ("i insist|insist on it|is a must|a must for me|non negotiable|no exceptions|"
+     "i mean it|not up for debate|no compromise", True),
+])  # fmt: skip
+
+
 def read_hedges(page: Page) -> None:
     """Mark the tokens that are hedged, and claim the words that hedge them."""
+    _mark(page)
+    for start, _, _ in _FIRM.places(page.lows):
+        _firm(page, start)
+
+
+def _firm(page: Page, start: int) -> None:
+    """ "... is fine by me, in fact I insist": no maybe is left in that sentence."""
+    sentence = page.tokens[start].sentence
+    for index in range(start - 1, -1, -1):
+        if page.tokens[index].sentence != sentence:
+            break
+        page.hedge[index] = 1.0
+
+
+def _mark(page: Page) -> None:
     reached: dict[int, float] = {}  # where a scope ended, and how firm it left that
-    start = 0
-    while start < len(page):
-        found = _HEDGES.at(page.lows, start)
-        if found is None or not page.free(start, found[1]):
-            start += 1
+    for start, (reach, degree), end in _HEDGES.places(page.lows):
+        if not page.free(start, end):
             continue
-        (reach, degree), end = found
         low, high = _scope(page, start, end, reach)
         if low < start or reached.get(high, 2.0) > degree:  # else already as soft
             reached[high] = degree
             for index in range(low, high):
                 page.hedge[index] = min(page.hedge[index], degree)
         page.claim(start, end)
-        start = end
 
 
 def _scope(page: Page, start: int, end: int, reach: Reach) -> tuple[int, int]:

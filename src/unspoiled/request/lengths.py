@@ -32,11 +32,25 @@ _STRETCHES: Final = Phrases.table([
     ("week|weeks", _Stretch("week", 1680)),
     ("lunch break", _Stretch("lunch break", 60)),
 ])  # fmt: skip
-_KOREAN_STRETCHES: Final = Phrases.table([
-    ("하루에|하루 만에|하루만에", _Stretch("day", 480)),
-    ("하룻밤에|하룻밤|저녁에", _Stretch("evening", EVENING)),
-    ("주말에|주말 동안", _Stretch("weekend", 720)),
+_UNITS_OF_DAYS: Final[dict[str, int]] = {
+    **dict.fromkeys("day days night nights evening evenings".split(), 1),
+    **dict.fromkeys("afternoon afternoons morning mornings".split(), 1),
+    **dict.fromkeys(("weekend", "weekends"), 2),
+    **dict.fromkeys(("week", "weeks"), 7),
+    **dict.fromkeys(("fortnight", "fortnights"), 14),
+    **dict.fromkeys(("month", "months"), 30),
+}
+_RATES: Final = Phrases.table([
+    ("a day|per day|each day|every day|a night|per night|each night|every night|"
+     "an evening|per evening|each evening|every evening|daily|nightly|/ day|/ night|"
+     "a weekday|per weekday|in the evening|at night|a piece each day", True),
 ])  # fmt: skip
+_EACH: Final = frozenset({"each", "apiece", "every"})
+_JOURNEYS: Final = frozenset(
+    "flight flights layover layovers drive journey trip shift commute train plane bus "
+    "ferry stopover ride road".split()
+)
+_MINE: Final = frozenset("my our i i'm i've i'll we we're we've".split())
 _TONIGHT: Final = Phrases.table([
     ("tonight|this evening", _Stretch("evening", EVENING)),
     ("this weekend|the weekend", _Stretch("weekend", 720)),
@@ -69,7 +83,7 @@ _SKIP_TO_EPISODE: Final = frozenset(
 )
 _EPISODE: Final = frozenset({"episode", "episodes", "ep", "eps"})
 _FROM_EPISODE: Final = frozenset(
-    "of that are be is being with which run running runs last lasting lasts at length "
+    "lenght lenghts has of that are be is being with which run running runs last lasting lasts at length "
     "lengths runtime runtimes duration should must to not no longer shorter than under "
     "below over about around only have has can't don't shouldn't : = max long time "
     "exceed do each every under".split()
@@ -116,16 +130,90 @@ _SOFT_NOTES: Final = {
 # --- evenings and weekends ----------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """So much a day, at tokens `[start, end)`."""
+
+    start: int
+    end: int
+    amount: Amount
+
+
 def read_stretches(page: Page) -> None:
     """ "Done in one evening", "a weekend", "two nights" -> a limit on total time."""
+    if page.recalls or _read_budget(page):
+        return
     for start in range(len(page)):
         if page.claimed[start]:
             continue
-        found = _KOREAN_STRETCHES.at(page.lows, start)
-        if found is not None:
-            _note_stretch(page, start, found[1], 1.0, found[0])
-        elif not _counted_stretch(page, start):
+        if not _counted_stretch(page, start):
             _read_tonight(page, start)
+
+
+def _read_budget(page: Page) -> bool:
+    """ "A weekend at 4 hours a day": the viewer's own pace tells what fits."""
+    rate = next(filter(None, (_rate_at(page, at) for at in range(len(page)))), None)
+    if rate is None:
+        return False
+    days = _days_beside(page, rate)
+    if days is None:
+        return False
+    count, start, end = days
+    first, last = min(start, rate.start), max(end, rate.end)
+    text = page.raw(first, last)
+    fact: Fact = "total" if rate.amount.unit == "minutes" else "episodes"
+    high = math.floor(count * rate.amount.high)
+    much = f"{_hours(high)} in all" if fact == "total" else f"{high:g} episodes"
+    limit = Limit(fact, text, high=float(high))
+    page.limit(start, end, limit, f"“{text}” is taken as up to {much}.")
+    page.claim(rate.start, rate.end)
+    return True
+
+
+def _rate_at(page: Page, start: int) -> _Rate | None:
+    bounded = None if page.claimed[start] else bounded_at(page, start)
+    if bounded is None or bounded.amount.unit is None or bounded.start < 0:
+        return None
+    amount = bounded.amount
+    after = _RATES.at(page.lows, bounded.end)
+    if after is not None:
+        begin = bounded.start - (page.low(bounded.start - 1) in {"at", "for", "of"})
+        return _Rate(begin, after[1], amount)
+    if page.low(bounded.start - 1) in {"of", ","} and page.low(amount.end) in _EACH:
+        days = (
+            page.low(bounded.start - 2) in _UNITS_OF_DAYS
+        )  # "evenings of 2 hours each"
+        return _Rate(bounded.start - 1, amount.end + 1, amount) if days else None
+    return None
+
+
+def _days_beside(page: Page, rate: _Rate) -> tuple[float, int, int] | None:
+    """How many days are said near a rate, and where: "two weeks", "the weekend"."""
+    sentence = page.tokens[rate.start].sentence
+    for at in range(len(page)):
+        if rate.start <= at < rate.end or page.claimed[at]:
+            continue
+        if abs(page.tokens[at].sentence - sentence) > 1:
+            continue
+        days = _UNITS_OF_DAYS.get(page.low(at))
+        if days is None or page.low(at + 1) in _NOT_STRETCHES:
+            continue
+        counted = _count_before(page, at)
+        if counted is not None:
+            return counted[0] * days, counted[1], at + 1
+    return None
+
+
+def _count_before(page: Page, at: int) -> tuple[float, int] | None:
+    """The number that stands before a unit of days, or an article that is one."""
+    at -= page.low(at - 1) in {"long", "free", "whole", "full", "rainy", "quiet"}
+    for start in range(max(0, at - 2), at):
+        number = number_at(page, start)
+        if number is not None and number[1] == at and 1 <= number[0] <= 62:
+            return number[0], start
+    if page.low(at - 1) in {"a", "one", "the", "this", "next", "my", "our", "whole"}:
+        return 1.0, at - 1
+    return None
 
 
 def _counted_stretch(page: Page, start: int) -> bool:
@@ -142,11 +230,29 @@ def _counted_stretch(page: Page, start: int) -> bool:
         return False
     stretch, end = found
     begin = _stretch_start(page, start)
+    if begin is not None and not _is_time_to_watch(page, start, begin, stretch):
+        return False
     hard = begin is not None or (page.ends_clause(end) and _leads_clause(page, start))
     if not hard or page.low(end) in _NOT_STRETCHES or page.low(end) == "'":
         return False
     _note_stretch(page, start if begin is None else begin, end, count, stretch)
     return True
+
+
+_PAST: Final = frozenset(
+    "did watched binged went was were been raining married did've devoured".split()
+)
+
+
+def _is_time_to_watch(page: Page, start: int, begin: int, stretch: _Stretch) -> bool:
+    """Whether a stretch is what there is time for: not "raining for six days"."""
+    before = page.words(page.clause_start(start), start)
+    if any(word in _PAST for word in before):
+        return False
+    if stretch.name not in ("day", "week") or _HAVE.before(page.lows, start):
+        return True
+    done = any(word in _DONE for word in before[-5:])
+    return done or (begin == page.clause_start(start) and page.low(begin) != "for")
 
 
 def _leads_clause(page: Page, start: int) -> bool:
@@ -208,6 +314,7 @@ def _read_tonight(page: Page, start: int) -> None:
 
 def read_lengths(page: Page) -> None:
     """ "Under three hours", "16 episodes max", "30-minute episodes" -> limits."""
+    _read_digits(page)
     start = 0
     while start < len(page):
         bounded = None if page.claimed[start] else bounded_at(page, start)
@@ -218,14 +325,35 @@ def read_lengths(page: Page) -> None:
         start = max(start + 1, bounded.amount.end)
 
 
+_DIGITS: Final = Phrases.table([
+    ("single digit number of episodes|single digit episodes|single digit episode count|"
+     "single digit amount of episodes|a single digit episode count", (None, 9.0)),
+    ("double digit number of episodes|double digit episodes|double digit episode count",
+     (10.0, 99.0)),
+])  # fmt: skip
+
+
+def _read_digits(page: Page) -> None:
+    """ "A single-digit number of episodes"."""
+    for start, (low, high), end in _DIGITS.places(page.lows):
+        if page.free(start, end):
+            text = page.raw(start, end)
+            page.limit(start, end, Limit("episodes", text, low=low, high=high))
+
+
 def _note_length(page: Page, bounded: Bounded) -> None:
     amount = bounded.amount
+    if amount.unit is None and _of_them(page, bounded):
+        _note(page, bounded, "episodes", bounded.start, bounded.end + 2)
+        return
     if amount.unit is None:
         unit = _unit_before(page, bounded)
         if unit is not None:
             _note(page, bounded, "episodes", unit, bounded.end)
         return
     if _POSTS.at(page.lows, amount.end) is not None:
+        return
+    if page.recalls and not _told_of_title(page, bounded):
         return
     if amount.unit == "episodes":
         if page.low(bounded.start - 1) not in _EPISODE_PRIORS:
@@ -236,6 +364,25 @@ def _note_length(page: Page, bounded: Bounded) -> None:
         _note(page, bounded, "minutes", bounded.start, end)
     else:
         _note_total(page, bounded)
+
+
+def _told_of_title(page: Page, bounded: Bounded) -> bool:
+    """In a recollection most amounts are of the story: "three hours later"."""
+    amount = bounded.amount
+    if amount.unit == "episodes":
+        return not page.viewing[bounded.start]
+    following = page.words(amount.end, amount.end + 2)
+    return following[:1] == ["long"] or any(word in _TITLE_NOUNS for word in following)
+
+
+def _of_them(page: Page, bounded: Bounded) -> bool:
+    """ "Half-hour episodes, at least thirty of them"."""
+    return (
+        bounded.bound is not None
+        and page.words(bounded.end, bounded.end + 2)
+        in (["of", "them"], ["of", "those"])
+        and any(word in _EPISODE for word in page.words(0, bounded.start))
+    )
 
 
 def _unit_before(page: Page, bounded: Bounded) -> int | None:
@@ -252,6 +399,15 @@ def _unit_before(page: Page, bounded: Bounded) -> int | None:
 
 def _note_episodes(page: Page, bounded: Bounded) -> None:
     start = bounded.start
+    if bounded.bound is None and page.words(start - 2, start) in (
+        ["not", "a"],
+        ["not", "another"],
+    ):
+        page.claim(start - 2, bounded.end)
+        page.assume(f"“{page.raw(start - 2, bounded.end)}” was not checked.")
+        return
+    if bounded.bound is None and page.low(start - 1) in {"no", "not"}:
+        bounded = Bounded(start - 1, bounded.end, bounded.amount, "below")
     weak = bounded.bound is None and page.low(start - 1) == "in"
     if weak:
         bounded = Bounded(start - 1, bounded.end, bounded.amount, "most")
@@ -269,6 +425,8 @@ def _per_episode_end(page: Page, bounded: Bounded) -> int | None:
             break
     if whole(page.words(after, after + 3)):
         return None
+    if page.low(bounded.start - 1) in {"each", "apiece"}:
+        return bounded.end
     if any(
         word in _EPISODE for word in page.words(bounded.start, bounded.amount.start)
     ):
@@ -287,6 +445,10 @@ def _note_total(page: Page, bounded: Bounded) -> None:
         _note(page, bounded, "total", bounded.start, _whole_end(page, bounded.end))
         return
     start = bounded.start
+    if _of_journey(page, bounded):
+        most = Bounded(start, bounded.end, amount, "most")
+        _note(page, most, "total", start, bounded.end)
+        return
     have = _HAVE.before(page.lows, start)
     done = page.low(start - 1) in {"in", "within"} and any(
         w in _DONE for w in page.words(start - 4, start - 1)
@@ -297,6 +459,22 @@ def _note_total(page: Page, bounded: Bounded) -> None:
         _note(page, most, "total", begin, _whole_end(page, bounded.end))
     elif _of_a_title(page, bounded):
         _note(page, bounded, "total", start, _whole_end(page, bounded.end))
+
+
+def _of_journey(page: Page, bounded: Bounded) -> bool:
+    """ "My flight is 13 hours": what is to be seen has to fit into it."""
+    near = page.words(bounded.start - 4, bounded.start) + page.words(
+        bounded.end, bounded.end + 3
+    )
+    sentence = page.tokens[bounded.start].sentence
+    mine = any(
+        token.low in _MINE for token in page.tokens if token.sentence == sentence
+    )
+    lead = any(
+        word in {"for", "on", "during"}
+        for word in page.words(bounded.start - 6, bounded.start)
+    )
+    return any(word in _JOURNEYS for word in near) and (mine or lead)
 
 
 def _whole_end(page: Page, end: int) -> int:
@@ -354,11 +532,9 @@ def _note_rounded(
 
 def read_soft_lengths(page: Page) -> None:
     """ "A short series", "not too long" -> wants."""
-    for start in range(len(page)):
-        found = _SOFT.at(page.lows, start)
-        if found is None or not page.free(start, found[1]):
+    for start, (fact, low, high), end in _SOFT.places(page.lows):
+        if page.recalls or not page.free(start, end):
             continue
-        (fact, low, high), end = found
         if page.low(end) in {"story", "stories", "hair", "film", "films", "of", "term"}:
             continue
         text = page.raw(start, end)

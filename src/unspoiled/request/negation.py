@@ -61,7 +61,7 @@ _MODIFIERS: Final = Phrases.table([
      _WITHOUT),
     ("not|isn't|aren't|is not|are not|nothing|nor|non|not a|not an|no longer|"
      "shouldn't be|should not be|can't be|cannot be|don't be|wasn't|weren't|"
-     "not be|rather not", _DENIED),
+     "not be|rather not|thats not|that's not|that isn't|that is not|which isn't", _DENIED),
     ("hate|hating|tired of|so tired of|sick of|don't like|do not like|dont like|"
      "doesn't like|dislike|not a fan of|no fan of|not a big fan of|not into|"
      "not really into|bored of|bored with|bored by|fed up with|can't stand|"
@@ -82,13 +82,14 @@ _MODIFIERS: Final = Phrases.table([
      "lesser|far less|not quite as|not quite so|not as much|"
      "not completely|not constantly|not always|not all|toned down|"
      "don't want too much|don't want anything too|nothing that's too|not be too|"
+     "as little|very little|little|the least|as few|"
      "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on",
      _LESS),
     ("very|really|super|extremely|truly|so|incredibly|properly|genuinely|thoroughly|"
      "lots of|plenty of|full of|a lot of|tons of|packed with|loads of|heavy on|"
      "big on|more|much more|a lot more|totally|absolutely|deeply|utterly|"
-     "as much|the more|insanely|seriously|lots and lots of|strong|high", _Kind()),
-    ("a little|a bit|a bit of|slightly|some|somewhat|a touch of|a touch|kind of|"
+     "some|as much|the more|insanely|seriously|lots and lots of|strong|high", _Kind()),
+    ("a little|a bit|a bit of|slightly|somewhat|a touch of|a touch|kind of|"
      "kinda|sort of|a hint of|a little bit|a little bit of|a dash of|mildly|"
      "lightly|a tiny bit|a tiny bit of|a pinch of|a sprinkle of|a splash of|"
      "a small dose of|a little of|mild|tad|a tad|vaguely", _Kind(degree=0.4)),
@@ -103,7 +104,7 @@ _FILL: Final = frozenset(
 )
 _NO_ADJECTIVE: Final = frozenset(
     "but and or idea thanks problem time matter one need i you he she we they it its "
-    "this when while because then so as if please want wants like just only".split()
+    "seen watched been tried had heard this when while because then so as if please want wants like just only".split()
 )
 """Words that part a negation from what follows, so that it does not reach over them."""
 
@@ -119,7 +120,9 @@ def modifier_before(
     for _ in range(6):
         if at <= 0 or page.claimed[at - 1] or not _near(page, at - 1, start):
             return None
-        found = _MODIFIERS.before(page.lows, at)
+        found = _MODIFIERS.before(page.lows, at, lowest=_lowest(page, at))
+        if found is not None and page.low(found[1] - 1) == "or":
+            return None  # "two hours or less with ..."
         if found is not None and page.free(found[1], at):
             kind, begin = found
             if at == start or not (spare is False and adjective and not kind.against):
@@ -138,6 +141,14 @@ def modifier_before(
             spare = False
         at -= 1
     return None
+
+
+def _lowest(page: Page, end: int) -> int:
+    """The first of the free tokens that stand before `end` without a gap."""
+    start = end
+    while start > max(0, end - 6) and not page.claimed[start - 1]:
+        start -= 1
+    return start
 
 
 def _near(page: Page, index: int, start: int) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from ..domain import Like, Limit, Want
+from ..names import plain_words
 from ..vocabulary import Vocabulary
 from .lookup import NameLookup
 from .tokens import Token, quoted_spans, tokenise
@@ -21,6 +22,15 @@ HEDGED: Final = 0.7
 """Degree of a want that was stated as a condition, but hedged."""
 ALLOWED: Final = 0.3
 """Degree of what is merely fine: "a little mystery is fine"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn at tokens `[start, end)`, its label left out."""
+
+    start: int
+    end: int
+    by_system: bool
 
 
 @dataclass(slots=True)
@@ -34,6 +44,31 @@ class Notes:
     sealed: list[tuple[int, Want]] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
+    clues: list[str] = field(default_factory=list)
+
+
+_KEY_WORDS: Final = (
+    "episode", "episodes", "minutes", "minute", "hours", "korean", "japanese", "chinese",
+    "taiwanese", "something", "without", "series", "finished", "completed", "netflix",
+    "directed", "written", "starring", "similar", "before", "after", "under", "recommend",
+    "romance", "comedy", "thriller", "ending", "maximum", "released",
+)  # fmt: skip
+
+
+def _one_slip(word: str, right: str) -> bool:
+    """Whether a word differs by one letter missing, needless, wrong or swapped."""
+    if word[0] != right[0] or abs(len(word) - len(right)) > 1:
+        return False
+    at = 0
+    while at < min(len(word), len(right)) and word[at] == right[at]:
+        at += 1
+    if len(word) == len(right):
+        swapped = word[at : at + 2] == right[at : at + 2][::-1]
+        return word[at + 1 :] == right[at + 1 :] or (
+            swapped and word[at + 2 :] == right[at + 2 :]
+        )
+    longer, shorter = (word, right) if len(word) > len(right) else (right, word)
+    return longer[at + 1 :] == shorter[at:]
 
 
 class Page:
@@ -48,12 +83,39 @@ class Page:
         self.today = today
         self.tokens: list[Token] = tokenise(text)
         self.lows: list[str] = [token.low for token in self.tokens]
+        self._mend_spelling()
         size = len(self.tokens)
         self.claimed = bytearray(size)
         self.dropped = bytearray(size)
         self.hedge: list[float] = [1.0] * size
         """How firmly each token is said: 1 plainly, below that hedged, 0 taken back."""
+        self.system = bytearray(size)
+        """Tokens that the system said, in a chat: they carry no wish of the viewer's."""
+        self.viewing = bytearray(size)
+        """Tokens of sentences that tell how and when the viewer saw it."""
+        self.turns_taken: tuple[Turn, ...] = ()
+        """The turns of a chat; empty where the request is none."""
+        self.suggested: list[tuple[int, str, str]] = []
+        """Where the system named a title, its id and its name."""
+        self.recalls = False
+        """Whether the viewer looks for a title whose name is forgotten."""
         self.notes = Notes()
+
+    def _mend_spelling(self) -> None:
+        """Read "epsiodes" as "episodes": the words that limits hang on, one slip away."""
+        plain = plain_words()
+        for index, token in enumerate(self.tokens):
+            low = token.low
+            if (
+                len(low) < 5
+                or token.kind != "word"
+                or low in plain
+                or not low.isascii()
+            ):
+                continue
+            word = next((w for w in _KEY_WORDS if _one_slip(low, w)), None)
+            if word is not None and low not in _KEY_WORDS:
+                self.lows[index] = word
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -151,10 +213,21 @@ class Page:
             return
         if firmness < 1.0:
             self.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
-        elif all(limit != known for _, known in self.notes.limits):
+        elif not self._widened(limit) and all(
+            _bare(limit) != _bare(known) for _, known in self.notes.limits
+        ):
             self.notes.limits.append((start, limit))
         if note:
             self.assume(note)
+
+    def _widened(self, limit: Limit) -> bool:
+        """Take two that no title can keep both for a choice: "the 70s ... the 90s"."""
+        for index, (at, known) in enumerate(self.notes.limits):
+            wider = _either(known, limit)
+            if wider is not None:
+                self.notes.limits[index] = at, wider
+                return True
+        return False
 
     def want(self, start: int, end: int, want: Want, *, drop: bool = False) -> None:
         """Note a soft wish, its degree lowered where it is hedged."""
@@ -185,18 +258,55 @@ class Page:
         noted.append((start, replace(want, degree=degree)))
 
     def like(self, start: int, end: int, like: Like) -> None:
+        """Note a title that is liked or not; it is no longer merely named."""
         self.claim(start, end)
+        if like.title_id in self.notes.named:
+            self.notes.named.remove(like.title_id)
         if all(like.title_id != known.title_id for _, known in self.notes.likes):
             self.notes.likes.append((start, like))
 
+    def except_from(self, title_id: str, what: str) -> None:
+        """Note what is excepted from a title that is liked."""
+        likes = self.notes.likes
+        for index, (at, like) in enumerate(likes):
+            if like.title_id == title_id and what not in like.apart_from:
+                apart_from = (*like.apart_from, what)
+                likes[index] = at, replace(like, apart_from=apart_from)
+
     def name(self, title_id: str) -> None:
         """Note a title that is named, but neither as liked nor as disliked."""
-        if title_id not in self.notes.named:
+        liked = any(like.title_id == title_id for _, like in self.notes.likes)
+        if not liked and title_id not in self.notes.named:
             self.notes.named.append(title_id)
 
     def assume(self, sentence: str) -> None:
         if sentence not in self.notes.assumed:
             self.notes.assumed.append(sentence)
+
+
+def _either(one: Limit, other: Limit) -> Limit | None:
+    """The limit that either of two keeps, where they contradict each other."""
+    if one.fact != other.fact or one.none_of or other.none_of:
+        return None
+    text = f"{one.text} … {other.text}"
+    if one.fact in ("country", "language"):
+        names = tuple(dict.fromkeys((*one.any_of, *other.any_of)))
+        return replace(one, text=text, any_of=names) if names != one.any_of else None
+    bounds = (one.low, one.high, other.low, other.high)
+    if one.fact != "year" or None in bounds:
+        return None
+    assert one.low is not None
+    assert one.high is not None
+    assert other.low is not None
+    assert other.high is not None
+    if one.low <= other.high and other.low <= one.high:
+        return None
+    low, high = min(one.low, other.low), max(one.high, other.high)
+    return replace(one, text=text, low=low, high=high)
+
+
+def _bare(limit: Limit) -> Limit:
+    return replace(limit, text="")
 
 
 def _same(one: Want, other: Want) -> bool:

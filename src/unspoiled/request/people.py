@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from ..domain import CreditRole, Limit, Want
-from ..names import person_key
+from ..names import person_key, plain_words
 from .facets import lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
@@ -19,13 +19,14 @@ _LONGEST: Final = 4
 
 _CUES: Final = Phrases[CreditRole | None].table([
     ("starring|featuring|stars|played by|actor|actress|actors|actresses|with actor|"
-     "with actress|acted by|with|lead actor|lead actress|starred by|headlined by|"
+     "with actress|acted by|with|w|lead actor|lead actress|starred by|headlined by|"
      "cast:|starring:|has|acting by|led by|where", "cast"),
     ("directed by|director|from director|by director|helmed by|director:|"
      "director is|direction by|by the director", "director"),
     ("written by|writer|screenwriter|from writer|by writer|penned by|writer:|"
      "by screenwriter|scripted by|script by|screenplay by|writer is", "writer"),
-    ("by|from|of|made by|anything by|something by|work of", None),
+    ("written or directed by|written and directed by|directed and written by|"
+     "directed or written by|written/directed by|by|from|of|made by|anything by|something by|work of", None),
 ])  # fmt: skip
 _STRONG: Final = Phrases[CreditRole | None].table([
     ("starring|featuring|actor|actress|with actor|with actress|played by|"
@@ -37,8 +38,8 @@ _STRONG: Final = Phrases[CreditRole | None].table([
      "something by|anything by", None),
 ])  # fmt: skip
 _FONDNESS: Final = Phrases.table([
-    ("like|love|loved|i like|i love|adore|fan of|liked|enjoy|crush on|obsessed with|"
-     "favourite actor is|favorite actor is|favourite actress is|favorite actress is|"
+    ("like|love|loved|i like|i love|adore|adores|loves|likes|fan of|liked|enjoy|crush on|"
+     "obsessed with|favourite actor is|favorite actor is|favourite actress is|favorite actress is|"
      "can't get enough of|in love with|miss", True),
 ])  # fmt: skip
 _JOINS: Final = frozenset({",", "or", "and", "&", "/", "nor", "+", "either", "both"})
@@ -110,6 +111,13 @@ class _Finder:
         raw = self.page.text[tokens[start].start : tokens[end - 1].end]
         return raw.removesuffix("'s").removesuffix("’s")
 
+    def may(self, start: int) -> bool:
+        """Whether the name of somebody known begins at `start`."""
+        known = self._known
+        return bool(known) and any(
+            person_key(self._raw(start, end)) in known for end in self._ends(start)
+        )
+
     def at(self, start: int, *, cued: bool) -> _Person | None:
         """The longest known name at `start` that is written as one."""
         if start >= len(self.page):
@@ -130,12 +138,30 @@ class _Finder:
         parts = sum(len(t.text) > 1 for t in tokens)
         if _is_phrase(page, start, end):
             return False
+        if page.recalls and _resembles(page, start):
+            return False
+        if page.recalls and not (cued and tokens[0].capital and capitals > 1):
+            return False
         if len(tokens) == 1:
             hangul = not tokens[0].text.isascii() and len(tokens[0].text) >= 3
+            owner = tokens[0].low.endswith("'s") and tokens[0].text[:2].isupper()
+            if owner and any(w in _ASKED for w in page.words(end, end + 3)):
+                return True  # "IU's best drama"
             return hangul or (cued and tokens[0].text[0].isupper() and parts > 0)
         if capitals >= len(tokens) - 1 and tokens[0].capital:
-            return cued or not page.opens_sentence(start) or len(tokens) > 2
-        return cued and tokens[0].low not in _STOP
+            whole = capitals == len(tokens) and not page.recalls
+            return cued or whole or not page.opens_sentence(start) or len(tokens) > 2
+        alone = page.clause_start(start) == start and page.ends_clause(end)
+        named = alone and any(t.low not in plain_words() for t in tokens)
+        return (cued or named) and tokens[0].low not in _STOP
+
+
+def _resembles(page: Page, start: int) -> bool:
+    """ "Someone like Ann Lee", "looked like Ann Lee": not her."""
+    near = page.words(start - 5, start)
+    return any(
+        word in {"like", "similar", "resembles", "resembled", "type"} for word in near
+    )
 
 
 def _written(raw: str, names: Sequence[str]) -> bool:
@@ -153,8 +179,11 @@ def read_people(page: Page) -> None:
     finder = _Finder(page)
     start = 0
     while start < len(page):
+        if page.claimed[start] or not finder.may(start):
+            start += 1
+            continue
         cue = _cue_before(page, start)
-        person = None if page.claimed[start] else finder.at(start, cued=cue is not None)
+        person = finder.at(start, cued=cue is not None)
         if person is None:
             start += 1
             continue
@@ -167,6 +196,8 @@ def read_people(page: Page) -> None:
 def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
     at = start - (page.low(start - 1) in {"the", "either", "both", "a"})
     found = _CUES.before(page.lows, at)
+    if found is None and _FONDNESS.before(page.lows, at) is not None:
+        return None, at
     if found is None and modifier_before(page, start) is not None:
         modifier = modifier_before(page, start)
         return (None, modifier.start) if modifier and modifier.against else None
@@ -208,9 +239,10 @@ def _note(
         role = _role_in(page, modifier.start, people[0].start)
     any_one = against or "or" in joins or "nor" in joins or "/" in joins
     parts = [people] if any_one else [[person] for person in people]
+    fond = _FONDNESS.before(page.lows, start) is not None
     for index, part in enumerate(parts):
         begin = start if index == 0 else part[0].start
-        _note_part(page, begin, part, role, modifier)
+        _note_part(page, begin, part, role, modifier, fond=fond)
 
 
 def _role_in(page: Page, start: int, end: int) -> CreditRole | None:
@@ -229,6 +261,8 @@ def _note_part(
     part: list[_Person],
     role: CreditRole | None,
     modifier: Modifier | None,
+    *,
+    fond: bool,
 ) -> None:
     end = part[-1].end
     if not page.free(start, end):
@@ -243,13 +277,41 @@ def _note_part(
         role=role,
     )
     fondness = _FONDNESS.before(page.lows, start)
-    fond = fondness is not None and not against
+    fan = page.low(end) in _FANS
+    chatty = (
+        bool(page.turns_taken) and role is None and not _asked_for(page, start, end)
+    )
+    fond = (fondness is not None or fan or fond or chatty) and not against
     start = fondness[1] if fondness is not None and fond else start
+    end += fan
     soft = against and modifier is not None and not (modifier.hard or modifier.plain)
     if fond or soft:
         page.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
     else:
         page.limit(start, end, limit)
+
+
+_FANS: Final = frozenset(
+    "fan fans stan man guy girl style type vibe vibes esque era hive lover lovers".split()
+)
+"""Behind a name, these say that somebody is liked, or what is alike."""
+_ASKED: Final = frozenset("movie movies film films drama dramas show shows".split())
+
+
+def _asked_for(page: Page, start: int, end: int) -> bool:
+    """In a chat: whether a name is what is asked for, "a Tom Ward movie", "by Ann Lee"."""
+    led = page.low(start - 1) in {
+        "a",
+        "an",
+        "any",
+        "some",
+        "more",
+        "by",
+        "from",
+        "another",
+    }
+    cued = page.low(start) in {"by", "from", "with"}
+    return cued or (led and page.low(end) in _ASKED)
 
 
 def _read_unknown(page: Page) -> None:
@@ -260,7 +322,9 @@ def _read_unknown(page: Page) -> None:
             continue
         role, at = found
         end = at
-        while end < min(at + 3, len(page)) and _name_word(page, end):
+        if page.claimed[at : at + 1] == b"\1":
+            continue
+        while end < min(at + 4, len(page)) and _name_word(page, end):
             end += 1
         if end - at < 2 or _is_phrase(page, at, at + 1):
             continue
@@ -280,9 +344,10 @@ def _read_unknown(page: Page) -> None:
 
 def _name_word(page: Page, index: int) -> bool:
     token = page.tokens[index]
+    hyphened = page.text[token.start - 1 : token.start] in ("-", "‐", "‑")
     return (
         token.kind == "word"
-        and token.text[0].isupper()
+        and (token.text[0].isupper() or hyphened)
         and not page.claimed[index]
-        and token.low not in _STOP
+        and (token.low not in _STOP or hyphened)
     )

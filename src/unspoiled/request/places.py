@@ -44,14 +44,16 @@ _NOT_ORIGIN: Final = frozenset(
 """Behind "Korean", these make it a matter of the story (or of people)."""
 _NOT_AHEAD: Final = frozenset({"was", "were", "i'm", "north"})
 _LANGUAGE_BEFORE: Final = Phrases.table([
-    ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in",
-     True),
+    ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in|"
+     "nothing but|follows|follow|understand|speak|speaks|understands", True),
 ])  # fmt: skip
 _LANGUAGE_AFTER: Final = Phrases.table([
     ("language|speaking|audio|spoken|dialogue", True),
 ])  # fmt: skip
 _STORY_BEFORE: Final = Phrases.table([
-    ("about|set in|set in a|takes place in|travel to|travels to|trip to|moves to|"
+    ("remake of|remakes of|remake of a|remakes of a|adaptation of a|adaptations of|"
+     "adapted from a|based on a|based on|version of a|version of the|versions of|"
+     "about|set in|set in a|takes place in|travel to|travels to|trip to|moves to|"
      "moving to|living in|lives in|goes to|visit|visits|study in|works in|working in|"
      "about a|about an|about the|half", True),
 ])  # fmt: skip
@@ -112,19 +114,6 @@ _all_services = _table("any service", _service_words)
 # --- reading ------------------------------------------------------------------------
 
 
-_KOREAN: Final[dict[str, tuple[Fact, str]]] = {
-    "한국어": ("language", "Korean"), "일본어": ("language", "Japanese"),
-    "중국어": ("language", "Mandarin"),
-    "한국": ("country", "South Korea"), "일본": ("country", "Japan"),
-    "중국": ("country", "China"), "대만": ("country", "Taiwan"),
-    "태국": ("country", "Thailand"), "홍콩": ("country", "Hong Kong"),
-    "넷플릭스": ("network", "Netflix"), "디즈니플러스": ("network", "Disney+"),
-    "디즈니": ("network", "Disney+"), "티빙": ("network", "TVING"),
-    "웨이브": ("network", "Wavve"), "쿠팡플레이": ("network", "Coupang Play"),
-}  # fmt: skip
-"""Longer words before those that they begin with."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name found in the request."""
@@ -168,20 +157,9 @@ def _lacked(page: Page, name: _Name) -> bool:
 
 def _name_at(page: Page, start: int) -> _Name | None:
     """The language, service or country that is named at `start`."""
-    for read in (_korean_at, _language_at, _service_at, _country_at):
+    for read in (_language_at, _service_at, _country_at):
         if (found := read(page, start)) is not None:
             return found
-    return None
-
-
-def _korean_at(page: Page, start: int) -> _Name | None:
-    """A Korean word, with or without its particle: "넷플릭스에서"."""
-    low = page.low(start)
-    if low.isascii():
-        return None
-    for word, (fact, name) in _KOREAN.items():
-        if low.startswith(word):
-            return _Name(start, start + 1, name, fact)
     return None
 
 
@@ -193,18 +171,25 @@ def _language_at(page: Page, start: int) -> _Name | None:
     after = _LANGUAGE_AFTER.at(page.lows, end)
     if after is not None:
         return _Name(start, after[1], name, "language")
+    if page.low(start - 2) in {"subtitled", "subtitles", "subs", "dubbed", "captions"}:
+        return None
     before = _LANGUAGE_BEFORE.before(page.lows, start)
-    closes = page.ends_clause(end) or page.low(end) in _JOINS | {
-        "but",
-        "with",
-        "please",
-    }
+    closes = page.ends_clause(end) or page.low(end) in _GOES_ON
     if before is None or not closes:
         return None
     return _Name(start, end, name, "language")
 
 
+_GOES_ON: Final = _JOINS | frozenset(
+    "but with please to so for because as if only on that from too though".split()
+)
+
+
 def _service_at(page: Page, start: int) -> _Name | None:
+    if page.recalls and page.viewing[start]:
+        return None  # where it was seen
+    if {"everything", "seen", "watched"} & set(page.words(start - 4, start)):
+        return None
     table = _plain_services(page.vocabulary)
     found = table.at(page.lows, start)
     if found is None and page.low(start - 1) == "on" and page.tokens[start].capital:
@@ -212,6 +197,8 @@ def _service_at(page: Page, start: int) -> _Name | None:
     if found is None:
         return None
     name, end = found
+    if end - start > 1 and page.low(end - 1) in _SHOW_NOUNS:  # "an MBC drama"
+        name, end = table.at(page.lows[: end - 1], start) or (name, end)
     short = len(page.low(start)) <= 2 and end - start == 1
     if short and page.low(start - 1) != "on" and not page.tokens[start].text.isupper():
         return None
@@ -226,6 +213,14 @@ def _country_at(page: Page, start: int) -> _Name | None:
         return None
     name, end = found
     following = page.low(end)
+    if page.low(start - 1) == "in" and not _is_noun(page.words(start, end), name):
+        if page.low(end) not in _SHOW_NOUNS | _NOT_ORIGIN and end - start == 1:
+            return None  # "in Spanish" is a language
+    if page.recalls:
+        remembered = _of_remembered(page, start, end)
+        return _Name(start, end, name, "country") if remembered else None
+    if following in _NOT_ORIGIN and page.low(end + 1) in _SHOW_NOUNS:
+        return _Name(start, end, name, "country")  # "Taiwanese idol drama"
     if (
         following in _NOT_ORIGIN
         or following == "'"
@@ -243,6 +238,20 @@ def _country_at(page: Page, start: int) -> _Name | None:
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
+
+
+def _of_remembered(page: Page, start: int, end: int) -> bool:
+    """In a recollection: whether a country is the film's, and not of the story."""
+    if any(word in _SHOW_NOUNS for word in page.words(end, end + 3)):
+        return True
+    before = page.words(start - 3, start)
+    if before[-1:] == ["from"] or before[-2:] == ["made", "in"]:
+        return any(
+            word in _SHOW_NOUNS | {"was", "is"}
+            for word in before + page.words(start - 5, start)
+        )
+    was_it = before[-2:] in (["it", "was"], ["was", "it"]) or before[-1:] == ["it's"]
+    return was_it and page.ends_clause(end)
 
 
 def _is_noun(words: list[str], name: str) -> bool:

@@ -27,6 +27,7 @@ def request_to_record(request: Request) -> dict[str, Any]:
             "assumed": list(request.assumed),
             "named": list(request.named),
             "free_text": request.free_text,
+            "clues": list(request.clues),
         },
     }
 
@@ -47,6 +48,7 @@ def request_from_record(record: Mapping[str, Any]) -> Request:
         assumed=_strings(understood, "assumed"),
         named=_strings(understood, "named"),
         free_text=_text(understood, "free_text"),
+        clues=_strings(understood, "clues"),
     )
 
 
@@ -80,12 +82,15 @@ def _want_to_record(want: Want) -> dict[str, Any]:
 
 
 def _like_to_record(like: Like) -> dict[str, Any]:
-    return {
+    record: dict[str, Any] = {
         "title_id": like.title_id,
         "title": like.title,
         "text": like.text,
         "liked": like.liked,
     }
+    if like.apart_from:
+        record["apart_from"] = list(like.apart_from)
+    return record
 
 
 def _limit(row: Mapping[str, Any]) -> Limit:
@@ -123,7 +128,13 @@ def _like(row: Mapping[str, Any]) -> Like:
     if not title_id:
         raise BadRequest("A liked title needs its title_id.")
     liked = row.get("liked", True)
-    return Like(title_id, _text(row, "title"), _text(row, "text"), liked is not False)
+    return Like(
+        title_id,
+        _text(row, "title"),
+        _text(row, "text"),
+        liked is not False,
+        _strings(row, "apart_from"),
+    )
 
 
 def _rows(understood: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

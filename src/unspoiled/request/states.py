@@ -22,10 +22,12 @@ _FINISHED: Final = Phrases.table([
      "isn't still airing|not on air|not still running|no longer airing|"
      "ended already|finished already|completed already|must be finished|"
      "must be complete|must be completed|must have ended|should be finished|"
+     "already wrapped up|already wrapped|wrapped up already|has wrapped up|done and dusted|"
+     "wrapped up|fully out|completely out|has to be done airing|"
      "that are over|that has ended|that is over|not airing anymore|"
      "no currently airing|nothing currently airing|not currently ongoing|"
      "finished|completed|complete|ended|완결", True),
-    ("currently airing|still airing|ongoing|on air|airing now|airing right now|"
+    ("still running|still on|currently on|currently airing|still airing|ongoing|on air|airing now|airing right now|"
      "now airing|currently running|on air now", False),
 ])  # fmt: skip
 _LONE: Final = frozenset({"finished", "completed", "complete", "ended"})
@@ -47,7 +49,8 @@ _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("영화",), "film"),
 }
 _SPECIALS: Final = Phrases.table([
-    ("drama special|drama specials|tv special|tv specials|special episode drama", True),
+    ("drama special|drama specials|tv special|tv specials|special episode drama|"
+     "one off special|one off specials|one off drama|one off tv drama|one off", True),
 ])  # fmt: skip
 _OF_STORY_AFTER: Final = frozenset(
     "star stars director directors industry maker makers making school set theater "
@@ -61,6 +64,8 @@ _OF_STORY_BEFORE: Final = frozenset(
     "documentary first".split()
 )
 
+_NOT_IT: Final = frozenset("another other horror similar".split())
+"""What makes of "film" another one than the one remembered."""
 _UNKNOWN_FACTS: Final = Phrases.table([
     ("english subtitles|english subs|english sub|subtitles|subbed|with subs",
      "Subtitles are not known, so they were not checked."),
@@ -77,11 +82,9 @@ _UNKNOWN_FACTS: Final = Phrases.table([
 
 def read_finished(page: Page) -> None:
     """ "Already finished", "no ongoing" -> a limit; "still airing" -> a want."""
-    for start in range(len(page)):
-        found = _FINISHED.at(page.lows, start)
-        if found is None or not page.free(start, found[1]):
+    for start, finished, end in _FINISHED.places(page.lows):
+        if page.recalls or not page.free(start, end):
             continue
-        finished, end = found
         lone = end - start == 1 and page.low(start) in _LONE
         if lone and not _of_titles(page, start, end):
             continue
@@ -117,14 +120,48 @@ def _of_titles(page: Page, start: int, end: int) -> bool:
 
 def read_kind(page: Page) -> None:
     """ "A film", "movie or series", "no movies" -> a limit on the kind."""
+    if page.recalls:
+        _read_remembered_kind(page)
+        return
     found: list[tuple[int, int, Kind]] = []
-    for start in range(len(page)):
+    for start in () if _is_film_chat(page) else range(len(page)):
         if (kind := _kind_at(page, start)) is not None:
             found.append(kind)
     for negative in (False, True):
         chosen = [one for one in found if _denied(page, one[0]) is negative]
         if chosen and not _or_series(page, chosen[-1][1]):
             _note_kind(page, chosen, negative)
+
+
+def _is_film_chat(page: Page) -> bool:
+    """In a chat "movie" is what all of it is about, and nothing asked for."""
+    others = {"series", "show", "shows", "tv"}
+    return bool(page.turns_taken) and others.isdisjoint(page.lows)
+
+
+def _read_remembered_kind(page: Page) -> None:
+    """A recollection is of a film where it calls it one, and nothing else."""
+    found = [at for at in range(len(page)) if page.low(at) in _FILM_WORDS]
+    other = {
+        "show",
+        "series",
+        "drama",
+        "kdrama",
+        "episode",
+        "episodes",
+        "cartoon",
+        "anime",
+    }
+    found = [
+        at
+        for at in found
+        if page.low(at + 1) not in _OF_STORY_AFTER and page.low(at - 1) not in _NOT_IT
+    ]
+    if not found or any(low in other for low in page.lows):
+        return
+    at = found[0]
+    limit = Limit("kind", page.raw(at, at + 1), any_of=("film",))
+    page.limit(at, at + 1, limit)
 
 
 def _or_series(page: Page, end: int) -> bool:
@@ -138,7 +175,7 @@ def _or_series(page: Page, end: int) -> bool:
 def _kind_at(page: Page, start: int) -> tuple[int, int, Kind] | None:
     if page.claimed[start]:
         return None
-    special = _SPECIALS.at(page.lows, start)
+    special = _SPECIALS.at(page.lows, start) or _special_at(page, start)
     if special is not None:
         return start, special[1], "special"
     low = page.low(start)
@@ -147,9 +184,24 @@ def _kind_at(page: Page, start: int) -> tuple[int, int, Kind] | None:
         return None
     if page.low(start - 1) in _OF_STORY_BEFORE:
         return None
+    if kind == "series" and {"the", "this", "that", "whole"} & set(
+        page.words(start - 4, start)
+    ):
+        return None  # "the Harbour series got too silly"
     if page.low(start - 2) == "like" and page.low(start - 1) == "a":
         return None
     return start, start + 1, kind
+
+
+def _special_at(page: Page, start: int) -> tuple[bool, int] | None:
+    """ "A special with", "any specials?": the noun, never the adjective."""
+    if page.low(start) not in {"special", "specials"}:
+        return None
+    led = page.low(start - 1) in {"a", "any", "some", "only", "tv"}
+    noun = page.ends_clause(start + 1) or page.low(start + 1) in {
+        "with", "from", "by", "starring", "on", "of", "about",
+    }  # fmt: skip
+    return (True, start + 1) if led and noun else None
 
 
 def _denied(page: Page, start: int) -> bool:
@@ -178,8 +230,7 @@ def _note_kind(page: Page, found: list[tuple[int, int, Kind]], against: bool) ->
 
 def read_unknown_facts(page: Page) -> None:
     """Say what was asked that no title's facts can answer."""
-    for start in range(len(page)):
-        found = _UNKNOWN_FACTS.at(page.lows, start)
-        if found is not None and page.free(start, found[1]):
-            page.claim(start, found[1])
-            page.assume(found[0])
+    for start, sentence, end in _UNKNOWN_FACTS.places(page.lows):
+        if page.free(start, end) and not page.recalls:
+            page.claim(start, end)
+            page.assume(sentence)

@@ -8,7 +8,7 @@ Every step is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar
 
@@ -18,7 +18,7 @@ V = TypeVar("V")
 TokenKind = Literal["word", "number", "mark"]
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>\n+|\S)"
+    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[가-힣]+|[^\W\d_가-힣]+(?:['’][^\W\d_가-힣]+)*)|(?P<mark>\n+|\S)"
 )
 _QUOTED = re.compile(
     r'"([^"\n]{1,90})"|“([^”\n]{1,90})”|«([^»\n]{1,90})»|《([^》\n]{1,90})》'
@@ -133,6 +133,11 @@ class Phrases(Generic[V]):
         for rows in self._by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words that phrases begin with."""
+        return frozenset(self._by_first)
+
     @classmethod
     def table(cls, rows: Iterable[tuple[str, V]]) -> Phrases[V]:
         """From rows of phrases separated by "|", and their meaning."""
@@ -146,15 +151,33 @@ class Phrases(Generic[V]):
         """What the longest phrase at `start` means, and where it ends."""
         if start < 0 or start >= len(lows):
             return None
-        for words, value in self._by_first.get(lows[start], ()):
+        rows = self._by_first.get(lows[start])
+        if rows is None:
+            return None
+        for words, value in rows:
             end = start + len(words)
             if tuple(lows[start:end]) == words:
                 return value, end
         return None
 
-    def before(self, lows: Sequence[str], end: int) -> tuple[V, int] | None:
-        """What the longest phrase that ends at `end` means, and where it starts."""
-        for start in range(max(0, end - 6), end):
+    def places(self, lows: Sequence[str]) -> Iterator[tuple[int, V, int]]:
+        """Every token where a phrase stands: its place, meaning and end."""
+        by_first = self._by_first
+        for start, low in enumerate(lows):
+            if low in by_first and (found := self.at(lows, start)) is not None:
+                yield start, *found
+
+    def before(
+        self, lows: Sequence[str], end: int, *, lowest: int = 0
+    ) -> tuple[V, int] | None:
+        """What the longest phrase that ends at `end` means, and where it starts.
+
+        It starts at `lowest` or behind it.
+        """
+        by_first = self._by_first
+        for start in range(max(lowest, end - 6), end):
+            if lows[start] not in by_first:
+                continue
             if (found := self._ending(lows, start, end)) is not None:
                 return found, start
         return None

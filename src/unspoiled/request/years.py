@@ -6,7 +6,7 @@ from typing import Final
 
 from ..domain import Limit, Want
 from .amounts import number_at
-from .page import Page
+from .page import HEDGED, Page
 from .tokens import Phrases
 
 Years = tuple[int | None, int | None]
@@ -34,7 +34,7 @@ _CUES: Final = Phrases.table([
      "nothing pre|not pre", _SINCE),
     ("after|newer than|later than|post|more recent than|made after|"
      "released after|from after|younger than|past", _AFTER),
-    ("before|older than|earlier than|pre|prior to|made before|"
+    ("before|before the year|older than|earlier than|pre|prior to|made before|"
      "released before|from before", _BEFORE),
     ("until|till|up to|by|no later than|not later than|not after|nothing after|"
      "no newer than|not newer than|nothing newer than|nothing more recent than|"
@@ -57,6 +57,9 @@ _STORY_CUES: Final = Phrases.table([
     ("set in|set in the|set during|set around|set back in|setting is|takes place in|"
      "takes place in the|taking place in|happens in|happening in|taking us back to|"
      "lives in|living in|back to|about the|during|during the|set between|"
+     "grew up in the|grew up in|raised in the|raised in|kid in the|child in the|"
+     "teenager in the|teen in the|met in|married in|lived in the|lived through the|"
+     "survived the|child of the|kid of the|product of the|in the world of the|"
      "in her|in his|in their|in my|in our|in your|in its|class of|born in|"
      "born in the|story of|a story from|goes to|travels to|sent to|returns to|"
      "growing up in|growing up in the|people in their|childhood in|life in|"
@@ -97,14 +100,19 @@ _NOT_RECENT: Final = frozenset(
 )
 
 
+_YEAR_WORDS: Final = frozenset({*_DECADES, "two", "nineteen", "twenty"})
+
+
 def read_years(page: Page) -> None:
     """Note every limit on the year."""
     for start in range(len(page)):
         if page.claimed[start]:
             continue
-        for read in (_spoken, _last_years, _age, _written):
-            if read(page, start):
-                break
+        token = page.tokens[start]
+        if token.kind == "number" or token.low in _YEAR_WORDS:
+            _written(page, start)
+        elif token.low in _SPOKEN_FIRST:
+            _ = _spoken(page, start) or _last_years(page, start) or _age(page, start)
 
 
 def _written(page: Page, start: int) -> bool:
@@ -112,24 +120,152 @@ def _written(page: Page, start: int) -> bool:
     found = _range_at(page, start) or _decade_at(page, start) or _year_at(page, start)
     if found is None:
         return False
+    if _bracketed(page, start, found[1]):
+        page.claim(start - 1, found[1] + 1)
+        return True
+    found = _with_next_decade(page, found)
+    if page.low(found[1]) in {
+        "feel",
+        "vibe",
+        "vibes",
+        "look",
+        "style",
+        "aesthetic",
+        "feeling",
+    }:
+        return False
     (low, high), end = found
     one_year = low == high
-    if _STORY_CUES.before(page.lows, start) is not None:
+    if page.recalls and page.viewing[start] and not _of_film(page, start, end):
+        _note_seen(page, start, end, high)
+        return True
+    if _STORY_CUES.before(page.lows, start) is not None or _joins_story(page, start):
         return True  # when it is set: left to the facets and to search
-    cue = _CUES.before(page.lows, _cue_end(page, start))
+    if _of_the(page, start):
+        return True
+    cue = _CUES.before(page.lows, start) or _CUES.before(
+        page.lows, _cue_end(page, start)
+    )
     trailing = _TRAILING.at(page.lows, end)
     if trailing is not None and not _stands_on(page, trailing[1]):
         trailing = None
     kind = cue[0] if cue else None
     begin = cue[1] if cue else start
+    kind, begin, denied = _turned(page, kind, begin)
+    if denied:
+        return _note_not_from(page, begin, end)
     if trailing is not None and kind in (None, _IN):
         kind, end = trailing[0], trailing[1]
-    elif kind in (None, _IN) and one_year and not _bare_year(page, start, end, kind):
+    elif (
+        kind in (None, _IN)
+        and one_year
+        and not (_bare_year(page, start, end, kind) or _meant_later(page, start))
+    ):
+        return False
+    if page.recalls and not _of_film(page, start, end) and not _short(page, start):
         return False
     if not page.free(begin, end):
         begin = start
     _note(page, begin, end, kind, (low, high))
     return True
+
+
+_NO: Final = frozenset("nothing no not none never don't".split())
+_BETWEEN: Final = frozenset(
+    "made released aired from that is was that's anything dramas drama shows series films "
+    "movies film movie want show me titles which are were came out older newer older the".split()
+)
+
+
+def _turned(page: Page, kind: str | None, begin: int) -> tuple[str | None, int, bool]:
+    """ "Nothing made before 2015" is since 2015; whether a span itself is ruled out."""
+    at = begin
+    while at > 0 and page.low(at - 1) in _BETWEEN and page.free(at - 1, at):
+        at -= 1
+    if at == 0 or page.low(at - 1) not in _NO or not page.same_clause(at - 1, begin):
+        return kind, begin, False
+    flipped = {"before": "since", "after": "until", "since": "before", "until": "after"}
+    if kind in flipped:
+        return flipped[kind], at - 1, False
+    return kind, at - 1, kind in (None, _IN) and page.low(at - 1) in {"not", "nothing"}
+
+
+def _note_not_from(page: Page, start: int, end: int) -> bool:
+    """ "Not from the nineties": there is no limit for a gap, so it is said."""
+    page.claim(start, end)
+    page.assume(f"“{page.raw(start, end)}” was not checked: say from or until when.")
+    return True
+
+
+_THEN: Final = Phrases.table([
+    ("from then|from that year|of that year|from that time|made then|from that decade",
+     True),
+])  # fmt: skip
+_FILM_NOUNS: Final = frozenset(
+    "movie film show drama series cartoon anime kdrama".split()
+)
+_FILM_CUES: Final = frozenset(
+    "from made released out produced filmed shot aired it's its".split()
+)
+
+
+def _joins_story(page: Page, start: int) -> bool:
+    """ "The 1900s or 1950s": the second is of the story like the first."""
+    if page.low(start - 1) not in {"or", "/", "and", ","}:
+        return False
+    first = next(
+        (f for at in (start - 3, start - 4) if at >= 0 and (f := _decade_at(page, at))),
+        None,
+    )
+    old = first is not None and (first[0][0] or LAST) < _EARLIEST_DECADE
+    at = start - 3
+    return old or (at > 1 and _decade_at(page, at) is not None and _of_the(page, at))
+
+
+def _of_the(page: Page, start: int) -> bool:
+    """ "The Korea of the 80s": of what was then, unless of what was made then."""
+    at = start - 1 - (page.low(start - 1) == "the")
+    if page.low(at) != "of" or at < 1:
+        return False
+    return page.low(at - 1) not in _TITLE_NOUNS | _ONES | _MADE | {"best", "hits"}
+
+
+def _bracketed(page: Page, start: int, end: int) -> bool:
+    """ "Harbour (2011)": the year of a title, known here or not."""
+    return start > 1 and page.low(start - 1) == "(" and page.low(end) == ")"
+
+
+def _meant_later(page: Page, start: int) -> bool:
+    """ "2016 was a good year. Show me dramas from then"."""
+    return any(_THEN.at(page.lows, at) for at in range(start + 1, len(page)))
+
+
+def _of_film(page: Page, start: int, end: int) -> bool:
+    """In a recollection: whether a year is the film's ("a 90s movie", "made in 1995")."""
+    if any(word in _FILM_NOUNS for word in page.words(end, end + 4)):
+        return True
+    before = page.words(start - 4, start)
+    if before[-1:] == ["from"] or before[-2:] in (["from", "the"], ["from", "around"]):
+        return any(
+            word in _FILM_NOUNS | {"it", "was", "is"}
+            for word in page.words(start - 8, start)
+        )
+    return any(word in _FILM_CUES for word in before)
+
+
+def _short(page: Page, start: int) -> bool:
+    """Whether a clause says little more than the year: "probably late 80s", "it was 90s"."""
+    opens, closes = page.clause_start(start), page.clause_end(start)
+    return closes - opens <= 7
+
+
+def _note_seen(page: Page, start: int, end: int, high: int | None) -> None:
+    """When the viewer saw it: it cannot be younger, and that is a want at most."""
+    assert high is not None
+    text = page.raw(start, end)
+    page.want(
+        start, end, Want("", text, 1.0, Limit("year", text, high=high)), drop=True
+    )
 
 
 def _cue_end(page: Page, start: int) -> int:
@@ -152,13 +288,12 @@ def _bare_year(page: Page, start: int, end: int, kind: str | None) -> bool:
         cue = page.low(start - 1)
         if cue in {"of", "the"}:
             return False
-        return cue != "in" or (
-            page.low(start - 2) != ""
-            and (page.ends_clause(end) or page.low(start - 2) in _MADE)
-        )
+        return cue != "in" or page.low(start - 2) in _MADE | _TITLE_NOUNS | _ONES
     return page.clause_start(start) == start and page.ends_clause(end)
 
 
+_PARTS: Final = frozenset({"early", "mid", "late"})
+_ONES: Final = frozenset("something anything one ones stuff things".split())
 _MADE: Final = frozenset(
     "made released out aired airing produced premiered broadcast filmed shot".split()
 )
@@ -166,7 +301,28 @@ _MADE: Final = frozenset(
 
 def _year_at(page: Page, start: int) -> tuple[Years, int] | None:
     year = _year(page, start)
-    return None if year is None else ((year, year), start + 1)
+    if year is not None:
+        return (year, year), start + 1
+    spoken = None if page.claimed[start] else _year_in_words(page, start)
+    return None if spoken is None else ((spoken[0], spoken[0]), spoken[1])
+
+
+_CENTURIES: Final = {"nineteen": 1900, "twenty": 2000}
+
+
+def _year_in_words(page: Page, start: int) -> tuple[int, int] | None:
+    """ "Two thousand and sixteen", "nineteen ninety-eight", "twenty fifteen"."""
+    if page.words(start, start + 2) == ["two", "thousand"]:
+        at = start + 2 + (page.low(start + 2) == "and")
+        rest = number_at(page, at)
+        if rest is not None and 1 <= rest[0] <= 99:
+            return 2000 + int(rest[0]), rest[1]
+        return 2000, start + 2
+    century = _CENTURIES.get(page.low(start))
+    rest = None if century is None else number_at(page, start + 1)
+    if century is None or rest is None or not 10 <= rest[0] <= 99:
+        return None
+    return century + int(rest[0]), rest[1]
 
 
 def _year(page: Page, index: int) -> int | None:
@@ -220,8 +376,32 @@ def _decade_at(page: Page, start: int) -> tuple[Years, int] | None:
     return _part(page, start, value), suffix + 1
 
 
+def _with_next_decade(page: Page, found: tuple[Years, int]) -> tuple[Years, int]:
+    """ "80s or 90s", "late 90s/early 2000s": both."""
+    (low, high), end = found
+    joined = page.low(end) in {"or", "/", "and", "-", "to", ","}
+    if low == high or not (joined or page.low(end) in _PARTS):
+        return found
+    at = end + joined
+    at += page.low(at) in {"maybe", "the", "possibly", "perhaps"}
+    at += page.low(at) in {"early", "mid", "late"}
+    following = _decade_at(page, at) if at < len(page) else None
+    if following is None or low is None or high is None:
+        return found
+    (other_low, other_high), stop = following
+    assert other_low is not None
+    assert other_high is not None
+    return (min(low, other_low), max(high, other_high)), stop
+
+
 def _part(page: Page, start: int, decade: int) -> Years:
     at = _cue_end(page, start)
+    if page.low(at - 2) in {"to", "/", "or", "-"} and page.low(at - 3) in {
+        "early",
+        "mid",
+    }:
+        first = decade if page.low(at - 3) == "early" else decade + 3
+        return first, decade + (9 if page.low(at - 1) == "late" else 6)
     match page.low(at - 1):
         case "early":
             return decade, decade + 4
@@ -239,13 +419,19 @@ def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> N
     old = low is not None and low < _EARLIEST_DECADE
     if old and kind in (None, _IN) and not told:
         return
+    part = start
     start = _before_part(page, start)
+    if page.recalls and start < part and _PARTS & set(page.words(start, part)):
+        # "late eighties" is a guess, when it is remembered
+        page.hedge[start] = min(page.hedge[start], HEDGED)
     text = page.raw(start, end)
     bounds = _bounds(kind, low, high)
     limit = Limit("year", text, low=bounds[0], high=bounds[1])
     if kind == _ABOUT:
         page.want(start, end, Want("", text, 1.0, limit), drop=True)
         return
+    if page.recalls and page.low(end) == "?":
+        page.hedge[start] = min(page.hedge[start], HEDGED)
     note = ""
     if kind == _IN and low == high and page.low(start) == "from":
         note = (
@@ -257,8 +443,10 @@ def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> N
 
 def _before_part(page: Page, start: int) -> int:
     """Take "early", "late" and their cue along."""
-    if page.low(start - 1) in {"early", "late", "mid"} and page.free(start - 1, start):
+    if page.low(start - 1) in _PARTS and page.free(start - 1, start):
         start -= 1
+        if page.low(start - 1) in {"to", "/", "or"} and page.low(start - 2) in _PARTS:
+            start -= 2
         cue = _CUES.before(page.lows, start)
         if cue is not None and page.free(cue[1], start):
             start = cue[1]
@@ -292,10 +480,16 @@ def _spoken(page: Page, start: int) -> bool:
         return False
     (back, forward), end = found
     year = page.today.year
+    other = _SPOKEN.at(page.lows, end + 1) if page.low(end) in {"or", "and"} else None
+    if other is not None and other[0][0] >= 0 <= back:  # "last year or this year"
+        (second, until), end = other
+        back, forward = max(back, second), min(forward, until)
     if back < 0:
         low, high = year - year % 10, year
     else:
         low, high = year - back, year - forward
+    if back == 0 and page.words(end, end + 2) == ["or", "last"]:
+        low, end = low - 1, end + 2
     text = page.raw(start, end)
     page.limit(
         start, end, Limit("year", text, low=low, high=high), _means(text, low, high)
@@ -312,7 +506,9 @@ def _means(text: str, low: int, high: int) -> str:
 def _last_years(page: Page, start: int) -> bool:
     """ "The last five years"."""
     cue = _LAST.at(page.lows, start)
-    if cue is None or page.low(start - 1) in {"for", "set"}:
+    if cue is None or any(w in {"for", "set"} for w in page.words(start - 2, start)):
+        return False
+    if page.recalls and page.viewing[start]:
         return False
     number = number_at(page, cue[1])
     words = {"few": 3.0, "couple": 2.0, "several": 5.0}
@@ -337,6 +533,9 @@ _AGES: Final = Phrases.table([
      "newer than", True),
     ("older than|more than|at least|over", False),
 ])  # fmt: skip
+
+
+_SPOKEN_FIRST: Final = _SPOKEN.firsts | _LAST.firsts | _AGES.firsts
 
 
 def _age(page: Page, start: int) -> bool:
@@ -372,11 +571,9 @@ _OF_PEOPLE: Final = frozenset({"is", "are", "he's", "she's", "lead", "leads"})
 
 def read_recency(page: Page) -> None:
     """ "Recent", "something old" -> wants."""
-    for start in range(len(page)):
-        found = _RECENTLY.at(page.lows, start)
-        if found is None or not page.free(start, found[1]):
+    for start, (recent, old), end in _RECENTLY.places(page.lows):
+        if not page.free(start, end):
             continue
-        (recent, old), end = found
         if page.low(end) in _NOT_RECENT or page.low(start - 1) in _OF_PEOPLE:
             continue
         text, this = page.raw(start, end), page.today.year
