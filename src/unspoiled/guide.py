@@ -126,12 +126,8 @@ class Guide:
         self.today = today or date.today()
         self.talk = talk
         self.vocabulary = load_vocabulary()
-        self.ranker: Ranker | None = None
-        """What weighs candidates, where it is not the packaged one."""
-
-    @property
-    def _ranker(self) -> Ranker:
-        return self.ranker or load_ranker()
+        self.ranker: Ranker = load_ranker()
+        """What weighs candidates; may be set to another."""
 
     @classmethod
     def open(
@@ -421,7 +417,7 @@ class Guide:
 
         NotFound where the library holds no such title.
         """
-        return likeness(title_id, others, self.store, self.vocabulary, self._ranker)
+        return likeness(title_id, others, self.store, self.vocabulary, self.ranker)
 
     def _understood(self, request: str | Request) -> Request:
         """A request read; one made by hand is looked over."""
@@ -461,7 +457,7 @@ class Guide:
             today=self.today,
             boundaries=boundaries,
             exclude_named=exclude_named,
-            ranker=self._ranker,
+            ranker=self.ranker,
             sealed=self._sealed_reader if sealed else None,
         )
 

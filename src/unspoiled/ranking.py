@@ -93,7 +93,7 @@ def load_ranker() -> Ranker:
 
 def voice_of(request: Request) -> Voice:
     """How a request is to be heard."""
-    if getattr(request, "clues", ()):
+    if request.clues:
         return "clue"
     return "likes" if any(like.liked for like in request.likes) else "wish"
 

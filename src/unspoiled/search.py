@@ -147,7 +147,7 @@ def find_candidates(
     """Look for titles every way there is; `embed` gives vectors of shape (n, dim)."""
     config = config or SearchConfig()
     traits = index.traits()
-    fits, unknown, counts, not_told = _screened(request, index, today)
+    fits, unknown, counts, not_told = screened(request, index, today)
     allowed = None if fits.all() else fits
     hits = _hits(request, index, embed, vocabulary, allowed, config)
     likes = index.titles([like.title_id for like in request.likes])
@@ -178,7 +178,7 @@ def find_candidates(
     )
 
 
-def _screened(
+def screened(
     request: Request, index: Index, today: date
 ) -> tuple[Mask, Mask, tuple[int, ...], int]:
     """Which titles may come, of which a fact is unknown, and what was kept out."""

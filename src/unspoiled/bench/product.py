@@ -1,19 +1,17 @@
 """The product as the bench sees it: a ranking, its parts, the likeness of two titles.
 
-Everything that is known of `Guide` here stands in this file. What a version of the
-product cannot do (take its ranker apart, say how alike two titles are) is said by None
-or by an empty answer, and whoever measures it skips it.
+Everything that is known of `Guide` here stands in this file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
 from ..domain import Request
 from ..guide import Guide
-from ..search import screen_request
+from ..search import screened
 
 DEPTH: Final = 1_000
 """As deep as `ask --batch` ranks."""
@@ -33,14 +31,14 @@ def named_in(request: Request) -> frozenset[str]:
 
 def popular_within_limits(guide: Guide, request: Request) -> list[str]:
     """The titles that no limit rules out, proven first, most popular first."""
-    screen, _ = screen_request(request.limits, guide.store, guide.today)
-    return [*screen.proven, *screen.unknown]
+    fits, unknown, _, _ = screened(request, guide.store, guide.today)
+    ids = guide.store.traits().ids
+    return [*ids[fits & ~unknown].tolist(), *ids[fits & unknown].tolist()]
 
 
 def features(guide: Guide) -> tuple[str, ...]:
-    """The parts of the ranker that can be left out; none where it has no parts."""
-    ranker: Any = getattr(guide, "ranker", None)
-    return tuple(getattr(ranker, "features", ()))
+    """The parts of the ranker that can be left out."""
+    return guide.ranker.features
 
 
 def neighbourly(names: Sequence[str]) -> tuple[str, ...]:
@@ -54,19 +52,14 @@ def without(guide: Guide, names: Sequence[str]) -> Iterator[Guide]:
     if not names:
         yield guide
         return
-    held: Any = guide
-    whole = held.ranker
-    ranker = whole
-    for name in names:
-        ranker = ranker.without(name)
-    held.ranker = ranker
+    whole = guide.ranker
+    guide.ranker = whole.without(*names)
     try:
         yield guide
     finally:
-        held.ranker = whole
+        guide.ranker = whole
 
 
-def likeness(guide: Guide, a: str, others: Sequence[str]) -> list[float] | None:
-    """How alike each of the others is to `a`; None where the product does not say."""
-    alike: Any = getattr(guide, "likeness", None)
-    return None if alike is None else [float(one) for one in alike(a, others)]
+def likeness(guide: Guide, a: str, others: Sequence[str]) -> list[float]:
+    """How alike each of the others is to `a`."""
+    return guide.likeness(a, others)
