@@ -374,3 +374,5 @@ class _Deaf:
 
     def encode(self, texts, *, progress=None):
         raise AssertionError(f"{len(texts)} texts were encoded again")
+
+    encode_requests = encode

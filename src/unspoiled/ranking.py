@@ -396,7 +396,7 @@ class Scene:
             standing = self.index.standing([limit], self.today)
             kept = ~(standing.broken | standing.unknown)[self.places]
             column += kept + 0.3 * standing.unknown[self.places]
-        return column / len(limits) if limits else column
+        return np.asarray(column / max(1, len(limits)), np.float32)
 
     # --- likeness ---------------------------------------------------------------
 
@@ -453,17 +453,16 @@ class Scene:
 
     def same_era(self, named: Named) -> Floats:
         apart = np.abs(self.traits.year[self.places] - self.traits.year[named.place])
-        return np.nan_to_num(np.exp(-apart / _ERA_YEARS)).astype(np.float32)
+        return np.asarray(np.nan_to_num(np.exp(-apart / _ERA_YEARS)), np.float32)
 
     def same_home(self, named: Named) -> Floats:
         home = self.traits.country[named.place]
-        return ((self.traits.country[self.places] == home) & (home > 0)).astype(
-            np.float32
-        )
+        same = (self.traits.country[self.places] == home) & (home > 0)
+        return np.asarray(same, np.float32)
 
     def same_series(self, named: Named) -> Floats:
         stem = self.traits.stems[named.place]
-        return (self.traits.stems[self.places] == stem).astype(np.float32)
+        return np.asarray(self.traits.stems[self.places] == stem, np.float32)
 
     def corated(self, named: Named) -> Floats:
         ids = [key for key in named.corated if key in self.traits.place_of]
@@ -498,9 +497,8 @@ def _jaccard(
     shared = np.bincount(slots, theirs[held], minlength=size)
     whole = np.bincount(slots, rarity[held], minlength=size)
     union = whole + theirs.sum() - shared
-    return np.divide(shared, union, out=np.zeros(size), where=union > 0).astype(
-        np.float32
-    )
+    alike = np.divide(shared, union, out=np.zeros(size), where=union > 0)
+    return np.asarray(alike, np.float32)
 
 
 # --- the features -----------------------------------------------------------------
@@ -532,15 +530,17 @@ def _sequel(scene: Scene) -> Floats:
 def _recent(scene: Scene) -> Floats:
     """How new it is: this year 1, forty years ago and before 0; unknown in the middle."""
     age = scene.today.year - scene.traits.year[scene.places]
-    return np.nan_to_num(np.clip(1 - age / _MEMORY_YEARS, 0, 1), nan=0.4)
+    return np.asarray(np.nan_to_num(np.clip(1 - age / _MEMORY_YEARS, 0, 1), nan=0.4))
 
 
 def _unlike(scene: Scene) -> Floats:
     """How far it is not like what the viewer dislikes."""
-    return -scene.of_named(
-        lambda one: (scene.alike_facets(one) + scene.alike_meaning(one)) / 2,
-        liked=False,
-    )
+
+    def alike(named: Named) -> Floats:
+        both = scene.alike_facets(named) + scene.alike_meaning(named)
+        return np.asarray(both / 2, np.float32)
+
+    return -scene.of_named(alike, liked=False)
 
 
 FEATURES: Final[Mapping[str, Callable[[Scene], Floats]]] = {

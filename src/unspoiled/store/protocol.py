@@ -34,6 +34,7 @@ from ..domain import (
     Screen,
     Title,
 )
+from ..traits import Floats, Found, Mask, Places, Standing, Traits
 
 Vectors = NDArray[np.float32]
 Outcome = Literal["added", "changed", "same"]
@@ -301,6 +302,43 @@ class Store(Protocol):
         Up to 100 others, strongest first; a title without any is not in the answer.
         They are of the last `catch_up` that could write.
         """
+
+    # --- search for ranking ----------------------------------------------------
+    def traits(self) -> Traits:
+        """The columns of all titles; the same object until somebody writes."""
+
+    def standing(self, limits: Sequence[Limit], today: date) -> Standing:
+        """How every title stands to the limits; agrees with `screen`."""
+
+    def find_words(
+        self,
+        words: str,
+        *,
+        k: int,
+        kinds: Sequence[PassageKind] = TOLD_KINDS,
+        allowed: Mask | None = None,
+    ) -> Found:
+        """`search_words` by the titles' places; `allowed` has one truth a place."""
+
+    def find_vectors(
+        self,
+        vectors: Vectors,
+        *,
+        k: int,
+        kinds: Sequence[PassageKind] = TOLD_KINDS,
+        allowed: Mask | None = None,
+    ) -> list[Found]:
+        """`search_vectors` for several vectors, shape (n, dim), by places."""
+
+    def said(self, facet: int) -> tuple[Places, Floats]:
+        """Places of titles of which reviewers say something of a facet, and what is
+        agreed, -1..1; a facet goes by its number among `Traits.facets.keys`."""
+
+    def credited(self, keys: Sequence[str], role: CreditRole | None) -> Places:
+        """The places of the titles that name one of these people, by folded names."""
+
+    def title_vectors(self, title_id: str) -> Vectors:
+        """The vectors of a title's card and prose, shape (n, dim)."""
 
     # --- the viewer ----------------------------------------------------------
     def set_progress(self, viewer: str, title_id: str, boundary: Boundary) -> None:

@@ -120,7 +120,11 @@ def _read(db: Database, since: int, level: Level) -> Iterator[Table]:
     reader = FacetReader(load_vocabulary())
     number_of = {facet.key: n for n, facet in enumerate(reader.vocabulary.facets)}
     for batch in sentences_since(db, since, level):
-        rows = [row for one in batch for row in _rows_of(*one, reader, number_of)]
+        rows = [
+            row
+            for passage, title, text in batch
+            for row in _rows_of(passage, title, text, reader, number_of)
+        ]
         yield np.array(rows, _ROW)
 
 
