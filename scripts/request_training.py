@@ -4,7 +4,7 @@
         --tomt tomt_train.jsonl.gz --work FOLDER
     python scripts/request_training.py train --work FOLDER [--start adapters.pt] \\
         [--rate 6e-4] [--epochs 5] [--stop 3] [--written]
-    python scripts/request_training.py save --work FOLDER --out requests.npz
+    python scripts/request_training.py save --work FOLDER --out adapters.npz
 
 `passages` writes what is compared with: vectors of the cards and prose of two libraries,
 the posts that look for one film, and the requests of `corpus/requests/`, as search would
@@ -15,8 +15,8 @@ by its best passage; a request with several answers counts each alike. A ninth o
 posts, named in `held.json`, is kept for `fit_ranker.py`.
 
 The shipped adapters: 5 epochs of posts planned at a rate of 6e-4 and stopped after 3,
-then one of posts and written requests (twice each) at 5e-4. `save` folds nothing: the
-units of the 8-bit graph are taken up by `build_encoder.py`, which reads the file.
+then one of posts and written requests (twice each) at 5e-4. What `save` writes is for
+`build_encoder.py --adapters`, which puts it into the units of the 8-bit graph.
 """
 
 from __future__ import annotations
@@ -309,16 +309,10 @@ def train(options: argparse.Namespace) -> None:
 
 
 def save(options: argparse.Namespace) -> None:
-    """The adapters in 8 bits, with a scale for each column."""
+    """The adapters as they were learned, for `build_encoder.py`."""
     model = Voice()
     model.load_state_dict(torch.load(options.work / "adapters.pt"))
-    held: dict[str, np.ndarray] = {}
-    for name, matrix in model.adapters().items():
-        rows = matrix.numpy()
-        scale = np.maximum(np.abs(rows).max(axis=0, keepdims=True), 1e-9) / 127
-        held[name] = np.rint(rows / scale).astype(np.int8)
-        held[f"{name}/scale"] = scale.astype(np.float16)
-    np.savez(options.out, **held)
+    np.savez(options.out, **{k: v.numpy() for k, v in model.adapters().items()})
 
 
 def main() -> None:
