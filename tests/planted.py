@@ -41,6 +41,10 @@ SECRETS: dict[str, int | None] = {
     "Ilvorsted": None,  # in a front matter that is no YAML
     "Jarvolind": None,  # in the query of a link
     "Kestromar": None,  # in the text below a warning
+    "Lurmadine": None, "Mondrivale": None,  # in past requests' texts, ids, other keys
+    "Nestorvyn": None,  # in a rater's name
+    "Oskelvar": None,  # in ids of titles that nobody knows
+    "Pravendis": None,  # in past requests and ratings that cannot be read
 }  # fmt: skip
 REVEALING_TAG = "amnesia"
 SAID = "The acting is superb and the music is lovely."
@@ -144,6 +148,30 @@ REVIEWS: list[dict[str, Any]] = [
         "text": "Fostrigal marries the keeper and dies.",
     },
 ]
+HISTORY: list[dict[str, Any]] = [
+    {
+        "id": "where-mondrivale-drowns",
+        "text": "A drama with an orchard of glass and calm music, in which Lurmadine dies",
+        "answers": [TITLE_ID, "t-oskelvar-drowns"],
+        "answer_said": "Mondrivale marries her",
+    },
+    {
+        "text": "who dies in the orchard? Lurmadine?",
+        "answers": [TITLE_ID, "t-harbour-1"],
+    },
+    *(
+        {"rater": f"nestorvyn-dies-{n}", "title_id": key, "rating": 9}
+        for n in range(5)
+        for key in (TITLE_ID, "t-harbour-1", "t-oskelvar-drowns")
+    ),
+    *({"rater": f"n-{n}", "title_id": "t-harbour-2", "rating": 9} for n in range(5)),
+]
+BROKEN_HISTORY: list[dict[str, Any]] = [
+    {"text": "Pravendis dies", "answers": []},
+    {"text": ["Pravendis dies"], "answers": [TITLE_ID]},
+    {"rater": "Pravendis dies", "title_id": TITLE_ID, "rating": "Pravendis dies"},
+    {"rater": "Pravendis dies", "rating": 3},
+]
 BROKEN = (
     '{"title": "The Glass Orchard", "text": "Grelmavid dies\n'
     '{"title": "The Glass Orchard", "episodes": "until Hurdavane dies"}\n'
@@ -163,6 +191,8 @@ def write_files(folder: Path) -> list[Path]:
     broken.mkdir(exist_ok=True)
     (broken / "records.jsonl").write_text(BROKEN, "utf-8")
     (broken / "front.md").write_text(FRONT, "utf-8")
+    history = [*HISTORY, *BROKEN_HISTORY]
+    (folder / "history.jsonl").write_text("\n".join(map(json.dumps, history)), "utf-8")
     named = folder / "why-zormival-drowns-in-it.txt"
     named.write_text(f"{SAID} The pace is calm.", "utf-8")
     return [titles, reviews, broken, named]
@@ -173,7 +203,7 @@ def build_planted(folder: Path) -> Path:
     library = folder / "library"
     titles, reviews, broken, named = write_files(folder / "files")
     with Guide.open(library, starter=False) as guide:
-        guide.add(titles, reviews, broken)
+        guide.add(titles, reviews, broken, folder / "files" / "history.jsonl")
         guide.add(named, defaults=ReviewDefaults(title=NAME))
         with guide.writing():  # so that no command fills the catalogue in
             guide.store.set_setting("starter", starter_version())

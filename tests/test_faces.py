@@ -95,6 +95,7 @@ RECIPES: dict[str, list[Recipe]] = {
         ("add", f"{FILES}/titles.jsonl"),
         ("add", f"{FILES}/reviews.jsonl"),
         ("add", f"{FILES}/broken"),
+        ("add", f"{FILES}/history.jsonl"),
         ("add", f"{FILES}/named", "--title", NAME),
         ("add", f"{FILES}/nothing-here"),
     ],
@@ -104,7 +105,10 @@ RECIPES: dict[str, list[Recipe]] = {
         ("remove", "review:r-6"),
         ("remove", "why-crestavol-drowns-in-the-end"),
         ("remove", "t-harbour-2"),
+        ("remove", "where-mondrivale-drowns"),
+        ("remove", "--ratings"),
         ("remove", NAME),
+        ("remove", "--requests"),
     ],
 }  # fmt: skip
 """What to do with each command, in this order: the last ones destroy."""
@@ -265,6 +269,10 @@ METHODS: dict[str, Call] = {
     "refresh": lambda guide, files: guide.refresh(),
     "writing": lambda guide, files: None,
     "add": lambda guide, files: guide.add(files / "titles.jsonl").titles,
+    "keep_request": lambda guide, files: guide.keep_request(
+        "the drama in which Lurmadine dies", [TITLE_ID]
+    ),
+    "remove_history": lambda guide, files: guide.remove_history(ratings=True),
     "settle": lambda guide, files: guide.settle("review:r-5", "t-harbour-1").settled,
     "remove": lambda guide, files: guide.remove("why-crestavol-drowns-in-the-end"),
     "close": lambda guide, files: guide.close(),

@@ -8,10 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unspoiled.domain import PastRequest, Rating
 from unspoiled.errors import InputError
 from unspoiled.interchange import (
+    MAX_REQUEST,
+    kept_request,
     merge_titles,
+    rating_from_record,
     record_kind,
+    request_from_record,
     review_from_record,
     review_to_record,
     title_from_record,
@@ -144,6 +149,75 @@ def test_a_record_with_a_text_is_a_review():
     assert record_kind(FERRY) == "title"
 
 
+@pytest.mark.parametrize(
+    ("keys", "kind"),
+    [
+        ("id text answers", "request"),
+        ("text answers rater", "request"),
+        ("answers", "request"),
+        ("text title answers", "review"),
+        ("text title_id answers", "review"),
+        ("title answers", "title"),
+        ("rater title_id rating scale", "rating"),
+        ("rater", "rating"),
+        ("text title_id rater rating", "review"),
+    ],
+)
+def test_a_record_is_known_by_its_keys(keys, kind):
+    assert record_kind(dict.fromkeys(keys.split(), "")) == kind
+
+
+def test_a_past_request_is_read():
+    record = {"id": 7, "text": " A calm\nferry ", "answers": "x1", "forum": ["kept"]}
+
+    assert request_from_record(record) == PastRequest(
+        "7", "A calm\nferry", ("x1",), {"forum": ["kept"]}
+    )
+    long = request_from_record({"text": "a " * MAX_REQUEST, "answers": ["x1", "x1"]})
+    assert len(long.text) <= MAX_REQUEST
+    assert long.answers == ("x1",)
+    assert long.id == request_from_record({"text": long.text, "answers": ["y"]}).id
+
+
+def test_a_viewers_request_has_one_id_however_it_is_spaced():
+    one = kept_request("me", "A calm ferry", ["x1"])
+
+    assert one.id == kept_request("me", " A  calm ferry", ["x2"]).id
+    assert one.id != kept_request("you", "A calm ferry", ["x1"]).id
+
+
+def test_a_rating_is_read():
+    record = {"rater": 12, "title_id": "x1", "rating": "4.5", "scale": 5, "when": 3}
+
+    assert rating_from_record(record) == Rating("12", "x1", 4.5, 5.0, {"when": 3})
+    assert rating_from_record({"rater": "a", "title_id": "x1", "rating": 8}).scale == 10
+
+
+@pytest.mark.parametrize(
+    ("record", "word"),
+    [
+        ({"answers": ["x1"]}, '"text" of a past request must be a string'),
+        ({"text": " \x00", "answers": ["x1"]}, '"text" is empty'),
+        ({"text": "Calm", "answers": []}, '"answers" must hold the id of a title'),
+        ({"text": "Calm", "answers": None}, '"answers" must hold the id of a title'),
+        ({"text": "Calm", "answers": [7]}, '"answers" must hold strings only'),
+        ({"rater": None}, 'needs a "rater"'),
+        ({"rater": "a", "rating": 3}, 'needs a "title_id"'),
+        ({"rater": "a", "title_id": "x1"}, "must be a number from 0 to 10"),
+        ({"rater": "a", "title_id": "x1", "rating": 11}, "from 0 to 10"),
+        ({"rater": "a", "title_id": "x1", "rating": -1}, "from 0 to 10"),
+        ({"rater": "a", "title_id": "x1", "rating": "nan"}, "from 0 to 10"),
+        ({"rater": "a", "title_id": "x1", "rating": "good"}, "must be a number"),
+        ({"rater": "a", "title_id": "x1", "rating": 6, "scale": 5}, "from 0 to 5"),
+        ({"rater": "a", "title_id": "x1", "rating": 0, "scale": 0}, "above 0"),
+    ],
+)
+def test_bad_past_requests_and_ratings_name_the_field(record, word):
+    read = {"request": request_from_record, "rating": rating_from_record}
+    with pytest.raises(InputError, match=word):
+        read[record_kind(record)](record)
+
+
 def test_a_review_without_an_id_gets_the_same_one_each_time():
     one = review_from_record({"text": "Calm.", "title": "The Salt Ferry"})
     again = review_from_record({"text": "Calm.", "title": "The Salt Ferry"})
@@ -162,8 +236,16 @@ json_values = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from([*FERRY, "text", "covers"]), json_values))
+READ = {
+    "title": title_from_record,
+    "review": review_from_record,
+    "request": request_from_record,
+    "rating": rating_from_record,
+}
+KEYS = [*FERRY, "text", "covers", "answers", "rater", "title_id", "rating", "scale"]
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), json_values))
 def test_any_record_is_read_or_refused(record):
-    read = title_from_record if record_kind(record) == "title" else review_from_record
     with contextlib.suppress(InputError):
-        read(record)
+        READ[record_kind(record)](record)

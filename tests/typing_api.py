@@ -13,6 +13,7 @@ from unspoiled.fold import Folded, Hidden
 from unspoiled.guide import About, ReadReview, Shown
 from unspoiled.ingest import AddReport
 from unspoiled.sources import ReviewDefaults
+from unspoiled.store.protocol import Outcome
 
 
 def opened() -> None:
@@ -62,6 +63,8 @@ def used() -> None:
         for aside in guide.asides():
             assert_type(guide.settle(aside.key, "The Salt Ferry"), AddReport)
         assert_type(guide.remove("r-1"), str)
+        assert_type(guide.remove_history(requests=True, ratings=True), str)
+        assert_type(guide.keep_request("calm", ["The Salt Ferry"]), Outcome)
 
 
 def read(answer: Answer) -> list[str]:

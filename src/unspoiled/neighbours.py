@@ -187,8 +187,7 @@ def _strongest(
     order = np.lexsort((others, -kept, rows))
     rows, others, kept = rows[order], others[order], kept[order]
     titles, starts = np.unique(rows, return_index=True)
-    for title, start, end in zip(
-        titles.tolist(), starts, [*starts[1:], len(rows)], strict=True
-    ):
+    ends = np.append(starts, len(rows))[1:]
+    for title, start, end in zip(titles.tolist(), starts, ends, strict=True):
         best = slice(start, min(end, start + most))
         yield Neighbours(title, others[best], kept[best])

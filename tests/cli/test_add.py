@@ -223,6 +223,83 @@ def test_remove_what_was_set_aside(run):
     assert "Cloud Notary" not in run("settle").out
 
 
+ASKED = {
+    "id": "q-1",
+    "text": "Somebody fires pots at night while the rain hammers on",
+    "answers": ["toy-quiet-kiln", "x-nowhere"],
+}
+
+
+def history(tmp_path, *more):
+    """A file with a past request and the ratings of eight raters."""
+    rated = [
+        {"rater": f"r{n}", "title_id": key, "rating": 4, "scale": 5}
+        for n in range(8)
+        for key in ("toy-quiet-kiln", "toy-salt-ferry", "x-nowhere")
+        if n < 5 or key == "x-nowhere"
+    ]
+    file = tmp_path / "history.jsonl"
+    file.write_text("\n".join(map(json.dumps, [ASKED, *rated, *more])))
+    return file
+
+
+def test_past_requests_and_ratings_go_in_and_are_counted(run, tmp_path):
+    ran = run("add", history(tmp_path))
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "past requests: 1 added",
+        "ratings: 18 added",
+        "titles that they name and the library does not hold: 1; "
+        "what is said of them waits until you add them",
+    ]
+    again = run("add", history(tmp_path), "--json").json
+    assert again["requests"] == {"same": 1}
+    assert again["ratings"] == {"same": 18}
+    assert again["unknown_titles"] == 1
+    assert again["aside"] == []
+
+
+def test_a_title_that_comes_in_the_same_command_is_not_unknown(run, tmp_path):
+    titles = tmp_path / "titles.jsonl"
+    titles.write_text('{"id": "x-nowhere", "title": "Nowhere Near"}')
+
+    report = run("add", history(tmp_path), titles, "--json").json
+
+    assert report["unknown_titles"] == 0
+
+
+def test_bad_rows_are_named_and_the_others_go_in(run, tmp_path):
+    bad = [{"rater": "z", "title_id": "x", "rating": 99} for _ in range(30)]
+
+    ran = run("add", history(tmp_path, *bad))
+
+    assert ran.code == 1
+    assert "ratings: 18 added" in ran.out
+    assert ran.err.count('"rating" must be a number from 0 to 10') == 12
+    assert "history.jsonl, line 20: " in ran.err
+    assert "and 18 more that could not be read" in ran.err
+    assert "set aside" not in ran.out
+
+
+def test_all_past_requests_and_ratings_can_be_removed(run, tmp_path):
+    run("add", history(tmp_path))
+
+    ran = run("remove", "--requests", "--ratings")
+
+    assert (ran.code, ran.out) == (0, "removed: 1 past requests and 18 ratings\n")
+    assert run("remove", "--ratings", "--json").json == {"removed": "0 ratings"}
+    report = run("add", history(tmp_path), "--json").json
+    assert (report["requests"], report["ratings"]) == ({"added": 1}, {"added": 18})
+
+
+@pytest.mark.parametrize("said", [(), ("The Salt Ferry", "--requests")])
+def test_remove_needs_a_name_or_a_kind(run, said):
+    ran = run("remove", *said)
+
+    assert (ran.code, ran.out) == (2, "")
+
+
 def test_remove_nothing(run):
     ran = run("remove", "no-such-thing")
 

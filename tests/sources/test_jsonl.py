@@ -115,6 +115,33 @@ def test_bad_records_are_told_and_passed_over(tmp_path, line, word):
     assert word in told(found)[0]
 
 
+def test_all_kinds_of_records_are_read_and_bad_ones_named(tmp_path):
+    rows = [
+        {"title": "A Quiet Pier", "id": "t-1"},
+        {"text": "Calm.", "title_id": "t-1"},
+        {"text": "Something calm", "answers": ["t-1"]},
+        {"text": "Something calm", "answers": []},
+        {"rater": "a", "title_id": "t-1", "rating": 8},
+        {"rater": "a", "title_id": "t-1", "rating": "much"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    (tmp_path / "b.json").write_text(json.dumps(rows))
+    (tmp_path / "c.jsonl.gz").write_bytes(
+        gzip.compress("\n".join(map(json.dumps, rows)).encode())
+    )
+
+    for path in tmp_path.iterdir():
+        found = read(path, title="Another", author="Ann")
+        title, review, request, bad_request, rating, bad_rating = found
+        assert title.title.id == request.request.answers[0] == rating.rating.title_id
+        assert review.review.author == "Ann"
+        assert "answers" in str(bad_request.problem)
+        assert "rating" in str(bad_rating.problem)
+        for bad, line in ((bad_request, 4), (bad_rating, 6)):
+            assert bad.line in (line, None)
+            assert (bad.raw, bad.apart) == ({}, False)
+
+
 def test_byte_order_marks(tmp_path):
     (tmp_path / "a.jsonl").write_text(GOOD, encoding="utf-8-sig")
     (tmp_path / "b.jsonl").write_text(GOOD, encoding="utf-16")

@@ -29,6 +29,8 @@ def level(store):
     texts = store.missing_passage_vectors(ENCODER)
     with store.writing():
         store.put_vectors(ENCODER, texts, encode(texts))
+        asked = store.missing_passage_vectors(ENCODER, ("request",))
+        store.put_vectors(ENCODER, asked, encode(asked), kind="request")
     store.catch_up(ENCODER)
 
 
