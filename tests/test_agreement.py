@@ -79,6 +79,14 @@ def test_a_want_that_most_deny_is_no_reason_but_a_warning():
     assert not_for[1].startswith("It is a")
 
 
+def test_what_is_asked_for_too_speaks_against_nothing():
+    said = many(calm(1), TENSE, TENSE.replace("tense", "suspenseful"))
+    reasons, not_for = wants(said, CALM, Want("mood:tense", "tense"))
+
+    assert reasons == ["Both reviewers who speak of it call it tense."]
+    assert not_for == []
+
+
 def test_a_denial_is_told_as_one():
     _, not_for = wants(
         many(NOT_CALM, "It is never a calm show, not for one minute."), CALM

@@ -86,6 +86,12 @@ def test_what_speaks_against_a_wish_is_said():
     ]
 
 
+def test_what_is_asked_for_too_speaks_against_no_wish():
+    both = [Want("mood:calm", "calm"), Want("mood:tense", "tense")]
+
+    assert conflicts(both, [], {"mood:tense"}) == []
+
+
 def test_what_was_to_be_avoided_and_is_there_is_said():
     assert conflicts([], [Want("mood:sad", "not too sad")], {"mood:sad"}) == [
         "Listed as sad, though you asked for “not too sad”."

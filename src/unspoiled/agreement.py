@@ -93,8 +93,13 @@ def count_wants(
     """For each want how many call it so, and the word of those who do not."""
     reasons: list[Reason] = []
     against: list[Reason] = []
+    asked = {want.facet for want in wants}
     for want in _by_facet(wants):
         heard = stands(said, want.facet, vocabulary)
+        # what is asked for itself speaks against nothing: "funny, but serious too"
+        heard = [
+            one for one in heard if one.facet == want.facet or one.facet not in asked
+        ]
         agree = [one for one in heard if one.agrees]
         if len(heard) >= LEAST and 2 * len(agree) >= len(heard):
             reasons.append(_counted(want.facet, heard, want.text, vocabulary))
@@ -159,10 +164,12 @@ _FAULTS = frozenset({"pace", "craft"})
 
 
 def _by_facet(wants: Sequence[Want]) -> list[Want]:
-    """Wants for a facet, one for each."""
-    return list({want.facet: want for want in reversed(wants) if want.facet}.values())[
-        ::-1
-    ]
+    """Wants for a facet, the first for each."""
+    first: dict[str, Want] = {}
+    for want in wants:
+        if want.facet:
+            first.setdefault(want.facet, want)
+    return list(first.values())
 
 
 def _counted(

@@ -116,6 +116,8 @@ class Remembered:
         new = list(dict.fromkeys(text for text in texts if text not in self._known))
         if new:
             self._known.update(zip(new, self._embed(new), strict=True))
+        if not texts:
+            return self._embed(texts)
         return np.stack([self._known[text] for text in texts])
 
 

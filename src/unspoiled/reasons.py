@@ -203,7 +203,11 @@ def facet_conflicts(
     vocabulary: Vocabulary,
 ) -> list[Reason]:
     """What tags and genres say against the request: opposites of wants, avoids that hold."""
+    asked = {want.facet for want in wants}
     contrary = [(vocabulary.opposite(w.facet), w.text) for w in wants if w.facet]
+    contrary = [
+        (facet, text) for facet, text in contrary if facet and facet.key not in asked
+    ]
     contrary += [(vocabulary.facet(a.facet), a.text) for a in avoids if a.facet]
     return [
         Reason(
