@@ -66,7 +66,9 @@ def test_understands_a_chat(lines, expected):
 
 
 def test_the_labels_and_the_systems_words_are_not_searched_for():
-    request = parse("User: a lighthouse keeper", "System: and a storm?", "User: yes, waves")
+    request = parse(
+        "User: a lighthouse keeper", "System: and a storm?", "User: yes, waves"
+    )
 
     assert "keeper" in request.free_text
     assert "storm" not in request.free_text
@@ -113,7 +115,9 @@ WRITTEN_AS_TITLES = [
 
 @pytest.mark.parametrize(("text", "expected"), WRITTEN_AS_TITLES)
 def test_names_written_as_titles_count(text, expected):
-    told_titles = {line for line in told(parse(text)) if line.split()[0] in {"like", "named"}}
+    told_titles = {
+        line for line in told(parse(text)) if line.split()[0] in {"like", "named"}
+    }
 
     assert told_titles == set(expected)
 

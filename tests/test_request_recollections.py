@@ -32,7 +32,9 @@ CLUES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "clues", "expected"), CLUES, ids=[row[0] for row in CLUES])
+@pytest.mark.parametrize(
+    ("text", "clues", "expected"), CLUES, ids=[row[0] for row in CLUES]
+)
 def test_keeps_what_is_remembered(text, clues, expected):
     request = parse(text)
 
