@@ -708,14 +708,15 @@ class _Names:
 
     def known_titles(self, keys: Iterable[str]) -> Mapping[str, tuple[TitleRef, ...]]:
         known = self._store.known_names(keys)
-        ids = {title_id for found in known.values() for title_id in found}
-        refs = {
-            title.id: TitleRef(title.id, title.title, title.year, title.popularity)
-            for title in self._store.titles(sorted(ids)).values()
-        }
+        traits = self._store.traits() if known else None
         return {
-            key: tuple(refs[title_id] for title_id in found if title_id in refs)
+            key: tuple(
+                TitleRef(title_id, *traits.called(title_id))
+                for title_id in found
+                if title_id in traits.place_of
+            )
             for key, found in known.items()
+            if traits is not None
         }
 
     def known_people(self, keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

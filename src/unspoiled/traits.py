@@ -111,6 +111,13 @@ class Traits:
         """Title id -> its place."""
         return {key: place for place, key in enumerate(self.ids.tolist())}
 
+    def called(self, title_id: str) -> tuple[str, int | None, float]:
+        """A title's name, year and popularity; KeyError where there is none."""
+        place = self.place_of[title_id]
+        year = float(self.year[place])
+        told = None if np.isnan(year) else int(year)
+        return self.names[place], told, float(self.popularity[place])
+
     def places(self, ids: Iterable[str]) -> Places:
         """The places of those titles that there are."""
         known = (self.place_of.get(key) for key in ids)

@@ -133,11 +133,15 @@ def _understood(answer: Answer) -> RenderableType:
     request = answer.request
     compared: dict[bool, list[str]] = {True: [], False: []}
     for like in request.likes:
-        compared[like.liked].append(like.title)
+        excepted = (
+            f" (apart from {', '.join(like.apart_from)})" if like.apart_from else ""
+        )
+        compared[like.liked].append(like.title + excepted)
     told = (
         ("Must be", [limit.text for limit in request.limits]),
         # an avoid's words carry their own "not"
         ("Wished for", [one.text for one in (*request.wants, *request.avoids)]),
+        ("Remembered", list(request.clues)),
         ("Like", compared[True]),
         ("Unlike", compared[False]),
     )

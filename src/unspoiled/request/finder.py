@@ -152,7 +152,7 @@ class TitleFinder:
     def _ends(self, start: int, *, cued: bool) -> Iterator[int]:
         """Where a name from `start` may end; a name that no cue leads to has capitals."""
         tokens = self.page.tokens
-        if self._said_plainly(start):
+        if self._said_plainly(start) or tokens[start].low in _NEVER_ALONE:
             return
         for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
             last = tokens[end - 1]
@@ -167,6 +167,8 @@ class TitleFinder:
     def _said_plainly(self, start: int) -> bool:
         """Whether a word in small letters is so plain that no name opens with it."""
         token = self.page.tokens[start]
+        if start in self._dated or start in self.page.quoted:
+            return False
         return (
             token.low in _NEVER_NAMES
             and not token.capital
@@ -378,7 +380,7 @@ def behind_cue(
 def _whole_name(page: Page, finder: TitleFinder, named: Named) -> Named:
     """The longer name that a slip hides: "Harbour" of "Harbour of Lanternz"."""
     end = _run_end(page, named.start)
-    if page.ends_clause(named.end) or page.low(named.end) in JOINS:
+    if page.ends_clause(named.end) or page.low(named.end) in JOINS or page.recalls:
         return named
     if named.dated or end <= named.end or page.quoted.get(named.start) == named.end:
         return named
@@ -389,15 +391,20 @@ def _mended(
     page: Page, finder: TitleFinder, start: int, *, strict: bool
 ) -> Named | None:
     """A name with a slip in it, where the words can hardly be anything else."""
+    if page.recalls:
+        return None  # too many words that are no title
     end = page.quoted.get(start) or _run_end(page, start)
     if end <= start and not strict and not page.recalls:
         end = _clause_run(page, start)
     if end <= start or not page.free(start, end) or is_phrase(page, start, end):
         return None
     lows = [token.low for token in page.tokens[start:end] if token.kind == "word"]
-    if all(low in plain_words() or len(low) < 4 for low in lows):
+    cased = len(lows) > 2 and title_cased(page, start, end)
+    if not cased and all(low in plain_words() or len(low) < 4 for low in lows):
         return None
-    return finder.mended(start, end)
+    named = finder.mended(start, end)
+    single = end - start == 1
+    return None if named is None or (single and named.renown < _KNOWN) else named
 
 
 def _run_end(page: Page, start: int) -> int:
@@ -509,11 +516,15 @@ def _counts_small(page: Page, named: Named, *, strict: bool) -> bool:
     """Whether a name in small letters is meant."""
     start, end = named.start, named.end
     words = [token.low for token in page.tokens[start:end] if token.kind != "mark"]
-    if is_phrase(page, start, end) or not _closes(page, end):
+    closes = _closes(page, end) or (
+        page.low(end) in _SHOW_NOUNS and page.tokens[end - 1].capital
+    )
+    if is_phrase(page, start, end) or not closes:
         return False
     plain = all(word in plain_words() or word in _SMALL for word in words)
     if len(words) == 1:
-        if strict or len(words[0]) <= 3 or words[0] in _NOT_ONE_WORD:
+        fond = page.low(start - 1) in _FOND and not plain and named.renown >= _LIKELY
+        if (strict and not fond) or len(words[0]) <= 3 or words[0] in _NOT_ONE_WORD:
             return False
         return named.renown >= (_FAMOUS if plain else _KNOWN)
     if strict and len(words) < 3 and not numbered(page, start, end):
@@ -525,6 +536,7 @@ def _counts_small(page: Page, named: Named, *, strict: bool) -> bool:
     return not plain or named.renown >= (_LIKELY if few else _KNOWN)
 
 
+_FOND: Final = frozenset({"like", "love", "liked", "loved", "enjoy", "enjoyed"})
 _TIMES: Final = frozenset(
     {"last", "this", "next", "another", "first", "other", "one", "old", "new"}
 )

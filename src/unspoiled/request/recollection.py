@@ -155,6 +155,8 @@ _LEAST_LONG: Final = 50
 """Words from which a text that remembers much is a memory, though it wishes as well."""
 _LEAST_STORY: Final = 24
 """Words from which a text that wishes for nothing and tells a story is a memory."""
+_LEAST_TWO: Final = 8
+"""Words of the shortest memory in two sentences."""
 _LEAST_TOLD: Final = 2
 """Words of the shortest clue."""
 _STORY: Final = frozenset(
@@ -163,19 +165,19 @@ _STORY: Final = frozenset(
     "character characters teens teenagers friends couple family scene main who whose".split()
 )
 _DOUBTS: Final = Phrases.table([
-    ("i want to say|sure|must be|must of been|had to be|had to have been|should be|"
-     "someone like|somebody like|or someone|similar to|maybe even|ish|of course|"
-     "i'd say|i would say|pretty sure|fairly sure|fairly certain|"
+    ("i want to say|sure|must be|must of been|had to be|had to have been|"
+     "should be|someone like|somebody like|or someone|similar to|maybe even|"
+     "of course|i'd say|i would say|pretty sure|fairly sure|fairly certain|"
      "pretty certain|almost certain|i'm sure|not sure|not certain|not 100|unsure|"
-     "might have been|may have been|could have been|must have been|would have been|"
-     "most likely|likely|or something|or so|something like|iirc|if i recall|"
-     "if i remember|if memory serves|i feel like|seems like|seemed like|seemed to be|"
-     "i assume|i imagine|i suspect|looked like|looks like|feels like|felt like|"
-     "don't remember|can't remember|don't know|i'm guessing|my guess|guess|guessing|"
-     "somewhere between|somewhere around|sometime|sometime in|around|circa|approximately|"
-     "roughly|about|ish|possibly|vaguely|somewhat|kind of|kinda|sort of|maybe|perhaps|"
-     "probably|i think|i believe|might be|may be|could be|either|can't recall|"
-     "at least i|as far as i|afaik|if not|or maybe|or late|or early|or the", True),
+     "might have been|may have been|could have been|must have been|"
+     "would have been|most likely|likely|or something|or so|something like|iirc|"
+     "if i recall|if i remember|if memory serves|i feel like|seems like|"
+     "seemed like|seemed to be|i assume|i imagine|i suspect|looked like|"
+     "looks like|feels like|felt like|don't remember|can't remember|don't know|"
+     "i'm guessing|my guess|guess|guessing|somewhere between|somewhere around|"
+     "sometime|sometime in|possibly|vaguely|somewhat|kind of|kinda|sort of|maybe|"
+     "perhaps|probably|i think|i believe|might be|may be|could be|can't recall|"
+     "at least i|as far as i|afaik|if not|or maybe", True),
 ])  # fmt: skip
 """What makes a fact of a recollection no more than a guess."""
 
@@ -205,6 +207,8 @@ def _is_recollection(page: Page) -> bool:
     wishes = _count(page, _REQUESTS) - _count(page, _NO_REQUESTS)
     if wishes > 0:
         return memories > 1 and words >= _LEAST_LONG and told > 2
+    if memories and words >= _LEAST_TWO and len({t.sentence for t in page.tokens}) > 1:
+        return True
     if memories:
         about = any(low in {"where", "about", "which"} for low in page.lows)
         return memories > 1 or told > 0 or about or words >= _LEAST_STORY

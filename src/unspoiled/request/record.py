@@ -27,7 +27,7 @@ def request_to_record(request: Request) -> dict[str, Any]:
             "assumed": list(request.assumed),
             "named": list(request.named),
             "free_text": request.free_text,
-            "clues": list(request.clues),
+            **({"clues": list(request.clues)} if request.clues else {}),
         },
     }
 

@@ -68,7 +68,8 @@ def _read_cued(page: Page, finder: TitleFinder) -> None:
         named = behind_cue(page, finder, end, strict=strong is None)
         if named is not None:
             names = [named, *listed(page, finder, named)]
-            page.claim(begin, names[-1].end)
+            opens = named.start if _compares(page, start) else begin
+            page.claim(opens, names[-1].end)
             for one in names:
                 text = page.raw(begin, one.end)
                 _note(page, one, _role_behind(page, one, role), text, begin)
@@ -76,10 +77,15 @@ def _read_cued(page: Page, finder: TitleFinder) -> None:
 
 def _as_as(page: Page, start: int) -> tuple[Role, int] | None:
     """ "As gentle as X"; "not as sad as X" only names it."""
-    if page.low(start) != "as" or page.low(start + 2) != "as":
+    if not _compares(page, start):
         return None
     denied = page.low(start - 1) in _NEGATORS
     return ("unseen" if denied else "liked"), start + 3
+
+
+def _compares(page: Page, start: int) -> bool:
+    """Whether "as ... as" stands here; what it says is a wish of its own."""
+    return page.low(start) == "as" == page.low(start + 2)
 
 
 def _turned(page: Page, start: int, role: Role) -> tuple[int, Role]:

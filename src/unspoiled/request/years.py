@@ -242,7 +242,8 @@ def _meant_later(page: Page, start: int) -> bool:
 
 def _of_film(page: Page, start: int, end: int) -> bool:
     """In a recollection: whether a year is the film's ("a 90s movie", "made in 1995")."""
-    if any(word in _FILM_NOUNS for word in page.words(end, end + 4)):
+    closes = page.clause_end(start)
+    if any(word in _FILM_NOUNS for word in page.words(end, min(end + 4, closes))):
         return True
     before = page.words(start - 4, start)
     if before[-1:] == ["from"] or before[-2:] in (["from", "the"], ["from", "around"]):

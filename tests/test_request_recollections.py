@@ -1,0 +1,110 @@
+"""Recollections: clues in the viewer's words, and hardly a limit by mistake."""
+
+import pytest
+
+from unspoiled.request import request_from_record, request_to_record
+
+from .test_request import parse, told
+
+CLUES = [
+    ("that one where he is a photographer and she writes lyrics",
+     ["he is a photographer and she writes lyrics"], []),
+    ("what was that movie in which a baker finds a map in the flour?",
+     ["a baker finds a map in the flour"], ["kind film"]),
+    ("trying to remember a film about two sisters who run a ferry",
+     ["two sisters who run a ferry"], ["kind film"]),
+    ("Trying to remember a Korean drama: a pilot lands on the wrong island.",
+     ["a pilot lands on the wrong island"], ["country South Korea"]),
+    ("There was a tvN series in which an old clerk learns to swim. Title?",
+     ["an old clerk learns to swim"], ["network tvN"]),
+    ("drama with Park Bo-gum where a shy cook is haunted by a gardener",
+     ["a shy cook is haunted by a gardener"], ["cast Park Bo Gum"]),
+    ("Help me out: a tailor sews a door into a coat.", ["a tailor sews a door into a coat"], []),
+    ("Which show has an inn for lost clocks? 2019, I believe.",
+     ["an inn for lost clocks"], ["want year 2019..2019"]),
+    ("I think it was Japanese, and maybe from the nineties. A pianist moves in with a stranger.",
+     ["A pianist moves in with a stranger"], ["want country Japan", "want year 1990..1999"]),
+    ("I saw this in the 90s on TV as a kid, a boy finds a whistle that stops the rain",
+     ["a boy finds a whistle that stops the rain"], ["want year ..1999"]),
+    ("I watched it around 2005, a Korean drama where the heroine forgets her own name",
+     ["the heroine forgets her own name"], ["want year ..2005", "country South Korea"]),
+    ("I was 8 when I saw it. A goat saves a village.", ["A goat saves a village"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "clues", "expected"), CLUES, ids=[row[0] for row in CLUES]
+)
+def test_keeps_what_is_remembered(text, clues, expected):
+    request = parse(text)
+
+    assert list(request.clues) == clues
+    assert told(request) == set(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a calm romance in which two bakers fall in love",
+        "something where nobody shouts, like Goblin",
+        "I watched Goblin years ago and loved it. Recommend me something like that, no zombies",
+        "when I was a kid my mother loved melodramas, I want one for her",
+        "a revenge story that takes place in a hospital",
+        "a stranger moves in next door and they fall for each other, that kind of set-up",
+    ],
+)
+def test_a_request_is_no_recollection(text):
+    assert parse(text).clues == ()
+
+
+POST = """\
+Old movie about a ferryman who counts the stars
+
+I saw this with my dad in the early 2000s, when I was about nine, on a tape that somebody
+had lent us. It is not The Glory. I remember very little, sorry!
+
+- A ferryman lives alone by a lake and every night he counts the stars and writes the number
+into a green book. Nobody in the village believes him and they are all very sad.
+- One evening a girl comes over the water, she does not speak, she wears a red coat (maybe a
+dress?). She stays for three weeks. There is no music at all in these scenes.
+- I think the actor looked like Gong Yoo, or someone like that. It might have been Korean or
+Japanese, I'm not sure. It was about two hours long, I guess.
+- In the end the lake is frozen, he dies and she finds the book. No happy ending. It was
+scary and slow and I cried for an hour. My sister says it was dubbed.
+
+It could be from the late 80s or early 90s. It's driving me crazy, please help! Thanks."""
+
+
+def test_a_long_post_makes_no_limits_of_its_story():
+    request = parse(POST)
+
+    assert len(request.clues) >= 5
+    assert [limit.fact for limit in request.limits] == ["kind"]
+    assert (request.avoids, request.sealed, request.likes) == ((), (), ())
+    assert all(want.limit is not None for want in request.wants)
+
+
+def test_a_post_keeps_the_story_and_leaves_out_thanks():
+    clues = " ".join(parse(POST).clues)
+
+    assert "counts the stars and writes the number into a green book" in clues
+    assert "she finds the book" in clues
+    assert "Thanks" not in clues
+    assert "driving me crazy" not in clues
+
+
+def test_when_it_was_seen_is_never_the_year_it_was_made():
+    years = [w.limit for w in parse(POST).wants if w.limit and w.limit.fact == "year"]
+
+    assert {(limit.low, limit.high) for limit in years} == {(None, 2004), (1985, 1994)}
+
+
+def test_clues_and_exceptions_survive_the_record():
+    for text in (POST, "I adored everything about Goblin except the ending"):
+        request = parse(text)
+
+        assert request_from_record(request_to_record(request)) == request
+
+
+def test_an_ordinary_request_has_no_clues_in_its_record():
+    assert "clues" not in request_to_record(parse("calm"))["understood"]
