@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from unspoiled.bench.finding import both_ways
-from unspoiled.bench.product import features, likeness, neighbourly, without
+from unspoiled.bench.product import features, likeness, without
 from unspoiled.bench.tasks import Pair
 
 
@@ -35,7 +35,7 @@ def test_parts_are_left_out_for_a_while_only():
     guide: Any = SimpleNamespace(ranker=Parts("kin", "neighbours", "corated-taste"))
     whole = guide.ranker
 
-    with without(guide, neighbourly(features(guide))) as lacking:
+    with without(guide, ("neighbours", "corated-taste")) as lacking:
         assert features(lacking) == ("kin",)
     assert guide.ranker is whole
 

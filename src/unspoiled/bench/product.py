@@ -17,8 +17,6 @@ from ..search import screen_request
 
 DEPTH: Final = 1_000
 """As deep as `ask --batch` ranks."""
-NEIGHBOURLY: Final = ("neighbours", "corated")
-"""How features begin that come from past requests and from ratings together."""
 
 
 def rank(guide: Guide, text: str) -> list[str]:
@@ -41,11 +39,6 @@ def features(guide: Guide) -> tuple[str, ...]:
     """The parts of the ranker that can be left out; none where it has no parts."""
     ranker: Any = getattr(guide, "ranker", None)
     return tuple(getattr(ranker, "features", ()))
-
-
-def neighbourly(names: Sequence[str]) -> tuple[str, ...]:
-    """Those features that need past requests or ratings in the library."""
-    return tuple(name for name in names if name.startswith(NEIGHBOURLY))
 
 
 @contextmanager
