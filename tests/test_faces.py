@@ -99,7 +99,14 @@ RECIPES: dict[str, list[Recipe]] = {
         ("add", f"{FILES}/named", "--title", NAME),
         ("add", f"{FILES}/nothing-here"),
     ],
-    "bench": [("bench",), ("bench", "gate", "--data", f"{FILES}/none")],
+    "bench": [
+        ("bench",),
+        *(("bench", name, "--data", f"{FILES}/none") for name in ("gate", "find")),
+        *(
+            ("bench", name, "--requests", f"{FILES}/none")
+            for name in ("limits", "parse", "speed")
+        ),
+    ],
     "remove": [
         ("remove", "nothing of this name"),
         ("remove", "review:r-6"),

@@ -150,7 +150,7 @@ def test_without_the_extra_one_sentence_says_what_to_install(run, monkeypatch, p
 
     assert ran.code == 1
     assert ran.err.splitlines() == [
-        "Measuring needs scikit-learn and matplotlib; install them with: "
+        "Measuring needs packages that are not installed; install them with: "
         "pip install 'unspoiled[bench]'."
     ]
 

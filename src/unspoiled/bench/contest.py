@@ -93,6 +93,10 @@ def figures_of(taskset: TaskSet, tallies: Mapping[str, Tally]) -> Iterator[Figur
     ordered = sorted(tallies, key=lambda by: by in OWN)
     for measure in taskset.measures:
         id = figure_id(taskset, measure)
+        if measure.group and not any(
+            measure.id in one.values for one in tallies.values()
+        ):
+            continue  # no task of this group was drawn
         best: float | None = None
         for by in ordered:
             tally = tallies[by]

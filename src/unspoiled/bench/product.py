@@ -15,8 +15,6 @@ from ..search import screened
 
 DEPTH: Final = 1_000
 """As deep as `ask --batch` ranks."""
-NEIGHBOURLY: Final = ("neighbours", "corated")
-"""How features begin that come from past requests and from ratings together."""
 
 
 def rank(guide: Guide, text: str) -> list[str]:
@@ -39,11 +37,6 @@ def popular_within_limits(guide: Guide, request: Request) -> list[str]:
 def features(guide: Guide) -> tuple[str, ...]:
     """The parts of the ranker that can be left out."""
     return guide.ranker.features
-
-
-def neighbourly(names: Sequence[str]) -> tuple[str, ...]:
-    """Those features that need past requests or ratings in the library."""
-    return tuple(name for name in names if name.startswith(NEIGHBOURLY))
 
 
 @contextmanager

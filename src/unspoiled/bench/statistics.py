@@ -263,15 +263,18 @@ def _metrics() -> Any:
     return metrics
 
 
-def check_extra() -> None:
-    """NotFound where a package of the extra is not installed; imports none of them."""
-    if not all(map(find_spec, ("bm25s", "matplotlib", "scipy", "sklearn"))):
+def check_extra(*more: str) -> None:
+    """NotFound where a package of the extra is not installed; imports none of them.
+
+    `more` are those that only some of it needs.
+    """
+    if not all(map(find_spec, ("matplotlib", "scipy", "sklearn", *more))):
         raise missing_extra()
 
 
 def missing_extra() -> NotFound:
     """What to say where the packages for measuring are not installed."""
     return NotFound(
-        "Measuring needs scikit-learn and matplotlib; install them with: "
+        "Measuring needs packages that are not installed; install them with: "
         "pip install 'unspoiled[bench]'."
     )

@@ -73,7 +73,7 @@ def command(
     from ...bench.library import Cache
     from ...bench.statistics import check_extra
 
-    check_extra()
+    check_extra("bm25s")
     if data is not None and not data.is_dir():
         raise NotFound(f"{data} is no folder; name one that is there.")
     options = Options(

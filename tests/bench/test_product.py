@@ -1,0 +1,55 @@
+"""The adapter tolerates a product that has no parts and says no likeness."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from unspoiled.bench.finding import both_ways
+from unspoiled.bench.product import features, likeness, without
+from unspoiled.bench.tasks import Pair
+
+
+class Parts:
+    """A ranker of named parts."""
+
+    def __init__(self, *names):
+        self.features = names
+
+    def without(self, name):
+        return Parts(*(one for one in self.features if one != name))
+
+
+def test_a_ranker_without_parts_has_none():
+    plain: Any = SimpleNamespace()
+
+    assert features(plain) == ()
+    assert likeness(plain, "a", ["b"]) is None
+    with without(plain, ()) as same:
+        assert same is plain
+
+
+def test_parts_are_left_out_for_a_while_only():
+    guide: Any = SimpleNamespace(ranker=Parts("kin", "neighbours", "corated-taste"))
+    whole = guide.ranker
+
+    with without(guide, ("neighbours", "corated-taste")) as lacking:
+        assert features(lacking) == ("kin",)
+    assert guide.ranker is whole
+
+    with pytest.raises(RuntimeError), without(guide, ("kin",)):
+        raise RuntimeError
+    assert guide.ranker is whole
+
+
+def test_likeness_goes_both_ways():
+    said = {("a", "b"): 0.2, ("b", "a"): 0.6, ("a", "c"): 1.0, ("c", "a"): 0.0}
+    guide: Any = SimpleNamespace(
+        likeness=lambda a, others: [said[a, b] for b in others]
+    )
+
+    found = both_ways(guide, [Pair("a", "b", True), Pair("a", "c", False)])
+
+    assert found == pytest.approx([0.4, 0.5])
