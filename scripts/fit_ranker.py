@@ -40,11 +40,15 @@ ROOT = Path(__file__).parents[1]
 REQUESTS = ROOT / "corpus" / "requests"
 OUT = ROOT / "src" / "unspoiled" / "data" / "ranker" / "ranker.json"
 TODAY = date(2026, 11, 22)
+FILMS = ("film_posts", "film_chats", "film_chats_b", "film_alike")
+DRAMAS = ("drama_requests", "drama_requests_b", "drama_alike")
 NEGATIVES = 300
 """Candidates kept of each request beside those that are right."""
 PENALTY = 0.02
 BY_HAND = {"corated": 3.0}
 """Nothing that this is fitted on tells of co-ratings."""
+KINDS = ("fp", "fc", "fd", "fi", "dr", "ds")
+"""How the written examples' ids begin."""
 FOLDS = 5
 
 
@@ -163,12 +167,12 @@ def example(
 def make_figures(options: argparse.Namespace) -> None:
     made: list[Example] = []
     with Guide.open(options.films, starter=False, today=TODAY) as guide:
-        made += examples(guide, ["film_posts", "film_chats", "film_alike"])
+        made += examples(guide, FILMS)
         if options.tomt:
             held = set(json.loads(options.held.read_text()))
             made += posts(guide, options.tomt, held)
     with Guide.open(options.dramas, today=TODAY) as guide:
-        made += examples(guide, ["drama_requests", "drama_alike"])
+        made += examples(guide, DRAMAS)
     options.work.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         options.work / "figures.npz",
