@@ -47,8 +47,6 @@ NEGATIVES = 300
 PENALTY = 0.02
 BY_HAND = {"corated": 3.0}
 """Nothing that this is fitted on tells of co-ratings."""
-KINDS = ("fp", "fc", "fd", "fi", "dr", "ds")
-"""How the written examples' ids begin."""
 FOLDS = 5
 
 
@@ -257,11 +255,8 @@ def recall(some: Sequence[Example], weights: np.ndarray, depth: int = 10) -> flo
 
 def kinds(one: Example) -> str:
     """The same for examples of one source."""
-    return (
-        re.sub(r"\d+$", "", one.id)
-        if one.id[:2] in ("fp", "fc", "dr", "fi")
-        else "tomt"
-    )
+    written = re.fullmatch(r"(f[pcd]|d[rs]|film_alike|drama_alike)\d+", one.id)
+    return written[1] if written else "posts"
 
 
 def make_weights(options: argparse.Namespace) -> None:

@@ -57,7 +57,7 @@ REQUESTS_A_BATCH = 512
 """Past requests encoded at a time; whole texts, which take longer."""
 PACKAGED_FROM = 500
 """From so many texts without a vector on, those that came packaged are looked at."""
-EMBEDDED_CHARACTERS = 320
+EMBEDDED_CHARACTERS = 480
 """Of a longer passage the beginning is embedded; words are searched in all of it."""
 
 

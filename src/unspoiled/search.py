@@ -83,8 +83,10 @@ class Index(Protocol):
 class SearchConfig:
     """How wide to look."""
 
-    hits: int = 300
+    hits: int = 400
     """Passages taken from each engine, of each of the groups of kinds."""
+    hits_of_clue: int = 1_000
+    """The same where one title is looked for, which may lie far down."""
     asked: int = 60
     """Past requests taken from each engine."""
     carriers: int = 300
@@ -210,9 +212,10 @@ def _hits(
     if not sought:
         return found
     vector = embed([sought])
+    hits = config.hits_of_clue if request.clues else config.hits
     for name, kinds, k in (
-        ("", _OWN, config.hits),
-        ("said_", _SAID, config.hits),
+        ("", _OWN, hits),
+        ("said_", _SAID, hits),
         ("asked_", _ASKED, config.asked),
     ):
         if name == "asked_" and not index.has_requests():
@@ -226,9 +229,10 @@ def _hits(
 def sought_words(request: Request, vocabulary: Vocabulary) -> str:
     """What is looked for by words and meaning; "" where nothing is left to look for.
 
-    The encoder reads English: a wish in another script is looked for by its facet.
+    Of a clue every word counts, of other requests what was not understood as a limit or
+    a name. The encoder reads English: a wish in another script is looked for by its facet.
     """
-    words = request.free_text
+    words = " ".join(request.text.split()) if request.clues else request.free_text
     if words.isascii() or sum(map(str.isascii, words)) > len(words) / 2:
         return words
     facets = [vocabulary.facet(want.facet) for want in request.wants if want.facet]
@@ -341,7 +345,8 @@ def _most(
 
 def title_passages(title: Title, vocabulary: Vocabulary) -> tuple[Passage, ...]:
     """What search looks in for a title: its facts in words, and its own prose."""
-    passages = [Passage(title.id, "card", card_text(title, vocabulary))]
+    card = card_text(title, vocabulary)
+    passages = [Passage(title.id, "card", card)] if card else []
     prose = (title.synopsis, *(title.extra.get(key) for key in _PROSE_KEYS))
     for text in dict.fromkeys(p for p in prose if isinstance(p, str) and p.strip()):
         pieces = in_pieces(text[:_PROSE_CHARACTERS])
@@ -354,7 +359,7 @@ _PROSE_CHARACTERS = 2_400
 _PIECE_CHARACTERS = 360
 """About what the encoder reads well as one: two or three sentences."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_CARD_CHARACTERS = 480
+_CARD_CHARACTERS = 440
 
 
 def in_pieces(text: str) -> list[str]:
@@ -369,26 +374,26 @@ def in_pieces(text: str) -> list[str]:
 
 
 def card_text(title: Title, vocabulary: Vocabulary) -> str:
-    """What a title is, as one short text; what spoils is left out.
+    """What a title is by its tags and genres, as one text; what spoils is left out.
 
-    Facets go by their names, tags that stand for none as they are written, unless one
-    of their words tells how something goes or ends. Its name and its makers' names are
-    left out as well: "tonight" does not ask for what is called "Tonight". Names are
-    looked up by `request`, not searched.
+    Tags stay as they are written, unless one of their words tells how something goes
+    or ends. Its name and its makers' names are left out as well: "tonight" does not ask
+    for what is called "Tonight". Names are looked up by `request`, not searched. So are
+    country, kind and year: a card of little else would be near to whatever speaks of a
+    film.
     """
-    names: dict[str, None] = {}
-    for raw in (*title.genres, *title.tags):
-        facet = vocabulary.of_tag(raw)
-        if facet is None:
-            if _tells_nothing(raw):
-                names[fold(raw)] = None
-        elif not facet.sealed and facet.reveals in ("feel", "premise"):
-            names[facet.name.lower()] = None
-    parts = [
-        " ".join(filter(None, (title.country, title.kind, str(title.year or "")))),
-        ", ".join(names)[:_CARD_CHARACTERS],
+    open_tags = [
+        fold(raw) for raw in (*title.genres, *title.tags) if _is_open(raw, vocabulary)
     ]
-    return ". ".join(part for part in parts if part)
+    return ", ".join(dict.fromkeys(open_tags))[:_CARD_CHARACTERS]
+
+
+def _is_open(tag: str, vocabulary: Vocabulary) -> bool:
+    """Whether a tag may be searched by somebody who has seen nothing."""
+    facet = vocabulary.of_tag(tag)
+    if facet is not None:
+        return not facet.sealed and facet.reveals in ("feel", "premise")
+    return _tells_nothing(tag)
 
 
 def _tells_nothing(tag: str) -> bool:
