@@ -24,7 +24,8 @@ Mask = NDArray[np.bool_]
 KINDS: Final[tuple[PassageKind, ...]] = get_args(PassageKind)
 """What a passage's kind is as a number: its place here."""
 _LATER: Final = re.compile(
-    r"(?:\bseason|\bpart|\bvol\.?|\bchapter) ?(?:[2-9]|1[0-9])\b| (?:[2-9]|II|III|IV)(?=$|:)",
+    r"(?:\b(?:season|part|vol\.?|chapter) ?(?:[2-9]|1[0-9]|II|III|IV)\b"
+    r"| (?:[2-9]|II|III|IV)(?=$|:))",
     re.IGNORECASE,
 )
 
