@@ -32,6 +32,9 @@ class Recorder:
         self.told += texts
         return encode(texts)
 
+    def encode_requests(self, texts, *, progress=None):
+        return self.encode(texts, progress=progress)
+
 
 class Apart(Recorder):
     """One that reads requests otherwise."""
@@ -40,7 +43,7 @@ class Apart(Recorder):
         super().__init__()
         self.asked: list[str] = []
 
-    def encode_requests(self, texts):
+    def encode_requests(self, texts, *, progress=None):
         self.asked += texts
         return -encode(texts)
 

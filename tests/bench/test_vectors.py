@@ -22,6 +22,8 @@ class Counting:
         lengths = np.array([[len(text), 1.0] for text in texts], dtype=np.float32)
         return lengths / np.linalg.norm(lengths, axis=1, keepdims=True)
 
+    encode_requests = encode
+
 
 @pytest.fixture
 def shards(monkeypatch):
