@@ -16,7 +16,7 @@ _OPENINGS: Final = frozenset(
     "i i'm i'd want wanted need would like looking for look please give me us show "
     "recommend suggest recommendation recommendations suggestions find can could you "
     "any some a an the something anything what should watch to in mood craving am hi "
-    "hello hey help is there are do know of with searching got have been we".split()
+    "hello hey help is there are do know of with searching got have been we tonight today idk dunno best ever".split()
 )
 """Words that only ask."""
 

@@ -41,6 +41,7 @@ class SayingIndex:
         self.level: Level | None = None
         self._rows: Table = np.zeros(0, _ROW)
         self._stamp: tuple[int, int] | None = None
+        self._kept = False
         self._agreed: dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
 
     def refresh(self) -> bool:
@@ -57,7 +58,9 @@ class SayingIndex:
         return self.level is not None
 
     def is_level(self, level: Level) -> bool:
-        return self.level == level
+        """Whether what is kept on the disk is level with the library."""
+        kept = self._kept and self.snapshots.stamp() == self._stamp
+        return kept and self.level == level
 
     def update(self, db: Database, level: Level) -> None:
         """Write the next snapshot, level with `level`."""
@@ -80,6 +83,7 @@ class SayingIndex:
         """For this process alone, where none can be written."""
         rows = [*_read(db, 0, level)]
         self._take(np.concatenate([np.zeros(0, _ROW), *rows]), level)
+        self._kept = False
 
     def of(self, facet: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The numbers of the titles of which something is said, and what is agreed."""
@@ -104,6 +108,7 @@ class SayingIndex:
         if rows.dtype != _ROW:
             return False
         self._take(rows, snapshot.level)
+        self._kept = True
         return True
 
     def _take(self, rows: Table, level: Level) -> None:

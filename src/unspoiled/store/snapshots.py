@@ -77,7 +77,7 @@ class Snapshots:
         try:
             data = (self.folder / POINTER).read_bytes()
             found = msgspec.json.decode(data, type=Snapshot)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
         ours = (found.format, found.library) == (FORMAT, self.library)
         sound = ours and self._knows(found.level) and self._is_sound(found)
@@ -132,7 +132,7 @@ class Snapshots:
 
     def _sweep(self) -> None:
         """Remove what is neither the current snapshot nor the pointer."""
-        with suppress(OSError, msgspec.DecodeError):
+        with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
             data = (self.folder / POINTER).read_bytes()
             keep = {POINTER, msgspec.json.decode(data, type=Snapshot).folder}
             for path in self.folder.iterdir():
