@@ -260,6 +260,9 @@ METHODS: dict[str, Call] = {
         for words in (*REQUESTS, *SEALED)
         for sealed in (False, True)
     ],
+    "likeness": lambda guide, files: guide.likeness(
+        guide.store.all_title_ids()[0], guide.store.all_title_ids()
+    ),
     "rank": lambda guide, files: [
         guide.rank(REQUESTS[0]),
         guide.rank(SEALED[0], sealed=True),

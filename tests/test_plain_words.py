@@ -34,7 +34,7 @@ def test_a_word_counts_where_two_texts_write_it_small():
 
 
 def test_a_careless_name_is_no_word():
-    texts = ["said jin", "jin again", "and Jin", "of Jin, and", "with Min-jin here"]
+    texts = ["said jin", "jin again", "so, Jin", "and Hye-jin", "with Min-jin here"]
 
     assert "jin" not in builder().plain_words(texts)
 

@@ -91,7 +91,8 @@ def test_a_title_is_more_like_what_shares_its_tags(guide):
     tagged = [t for t in titles if len(t.tags) >= 3]
     one = tagged[0]
     shared = {t.id: len({*t.tags} & {*one.tags}) for t in tagged[1:]}
-    most, least = max(shared, key=shared.get), min(shared, key=shared.get)
+    most = max(shared, key=lambda key: shared[key])
+    least = min(shared, key=lambda key: shared[key])
     guide.ranker = Ranker({"likes": {"alike_tags": 1.0}})
     near, far = guide.likeness(one.id, [most, least])
 
