@@ -146,11 +146,10 @@ def embed_missing(store: Store, encoder: Encoder, talk: Talk = silent) -> None:
 
 def _embed_requests(store: Store, encoder: Encoder, talk: Talk) -> None:
     """Encode the past requests that have no vector yet, each text whole."""
-    encode = getattr(encoder, "encode_requests", encoder.encode)
     missing = store.missing_passage_vectors(encoder.name, ("request",))
     for start in range(0, len(missing), REQUESTS_A_BATCH):
         texts = missing[start : start + REQUESTS_A_BATCH]
-        vectors = encode(texts)
+        vectors = encoder.encode_requests(texts)
         with store.writing():
             store.put_vectors(encoder.name, texts, vectors, kind="request")
         talk("learning what was asked before", start + len(texts), len(missing))

@@ -7,14 +7,11 @@ gone has no place, so that it is never found.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 import numpy as np
 
-from ..domain import Limit
-from ..traits import Found, Incidence, Places, Standing, Traits
+from ..traits import Found, Incidence, Places, Traits
 from ..vocabulary import fold, load_vocabulary
 from .database import Database
 from .passages import Told
@@ -86,19 +83,6 @@ def _facets(
     within = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     numbers = flat[np.repeat(first[words], repeats) + within] if len(flat) else flat
     return Incidence.of(keys, np.repeat(places, repeats), numbers, size)
-
-
-def standing(columns: Columns, limits: Sequence[Limit], today: date) -> Standing:
-    """How every title stands to the limits, as masks over places."""
-    broken = np.zeros(len(columns.ids), np.bool_)
-    unknown = broken.copy()
-    counts = []
-    for limit in limits:
-        one = columns.standing(limit, today)
-        counts.append(int(one.broken.sum()))
-        broken |= one.broken
-        unknown |= one.unknown
-    return Standing(broken, unknown & ~broken, tuple(counts))
 
 
 def found(columns: Columns, told: Told) -> Found:

@@ -26,6 +26,7 @@ from ..limits import (
     read_span,
     word_keys,
 )
+from ..traits import Standing
 from .database import Database, Row
 from .records import decode, wanted
 from .titles import ROLES
@@ -178,20 +179,26 @@ class Columns:
         )
 
 
-def screen(columns: Columns, limits: Sequence[Limit], today: date) -> Screen:
-    """Every title against the limits."""
+def standing(columns: Columns, limits: Sequence[Limit], today: date) -> Standing:
+    """How every title stands to the limits, as masks over places."""
     broken = np.zeros(len(columns.ids), np.bool_)
     unknown = broken.copy()
     counts = []
     for limit in limits:
-        standing = columns.standing(limit, today)
-        counts.append(int(standing.broken.sum()))
-        broken |= standing.broken
-        unknown |= standing.unknown
+        one = columns.standing(limit, today)
+        counts.append(int(one.broken.sum()))
+        broken |= one.broken
+        unknown |= one.unknown
+    return Standing(broken, unknown & ~broken, tuple(counts))
+
+
+def screen(columns: Columns, limits: Sequence[Limit], today: date) -> Screen:
+    """The same by the titles' ids."""
+    found = standing(columns, limits, today)
     return Screen(
-        proven=tuple(columns.ids[~broken & ~unknown].tolist()),
-        unknown=tuple(columns.ids[~broken & unknown].tolist()),
-        broken=tuple(counts),
+        proven=tuple(columns.ids[~found.broken & ~found.unknown].tolist()),
+        unknown=tuple(columns.ids[found.unknown].tolist()),
+        broken=found.counts,
     )
 
 

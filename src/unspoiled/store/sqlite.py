@@ -66,7 +66,7 @@ from .protocol import (
 from .records import PASSAGE_KINDS, sound
 from .reviews import Reviews
 from .sayings import SayingIndex
-from .screening import Columns, screen
+from .screening import Columns, screen, standing
 from .snapshots import PRIVATE, Snapshots
 from .titles import Titles
 from .vectors import VectorConfig, VectorIndex
@@ -476,7 +476,7 @@ class SqliteStore:
 
     def standing(self, limits: Sequence[Limit], today: date) -> Standing:
         with self._db.snapshot():
-            return finding.standing(self._facts(), limits, today)
+            return standing(self._facts(), limits, today)
 
     def find_words(
         self,
