@@ -132,9 +132,15 @@ def told(request: Request) -> set[str]:
         *(f"want {short_want(want)}" for want in request.wants),
         *(f"avoid {short_want(want)}" for want in request.avoids),
         *(f"seal {short(want.limit)}" for want in request.sealed if want.limit),
-        *(f"{'like' if like.liked else 'dislike'} {like.title_id}" for like in request.likes),
+        *(f"{role_of(like)} {like.title_id}" for like in request.likes),
         *(f"named {title_id}" for title_id in request.named),
     }  # fmt: skip
+
+
+def role_of(like: Like) -> str:
+    if not like.liked:
+        return "dislike"
+    return "like" if like.degree == 1.0 else "near"
 
 
 def short(limit: Limit) -> str:

@@ -42,20 +42,20 @@ CHATS = [
     (["User: I loved the tin harbour", "System: Have you seen Vexis?", "User: yes, loved it"],
      ["like tin", "like vexis"]),
     (["System: What did you see last?", "User: vexis. hated it", "System: Try Wolfsmond (2014)!"],
-     ["named wolfsmond"]),
+     ["near wolfsmond"]),
     (["User: something funny", "System: Rolling Lanterns is good!", "User: seen it, it was great"],
      ["want mood:funny", "like rolling"]),
     (["User: hi", "System: Try Vexis (2010) or Wolfsmond (2014)", "User: seen both, wolfsmond was great"],
-     ["named vexis", "like wolfsmond"]),
+     ["near vexis", "like wolfsmond"]),
     (["User: hi", "System: Try Vexis (2010) or Wolfsmond (2014)", "User: I loved them"],
      ["like vexis", "like wolfsmond"]),
     (["User: hi", "System: Vexis (2010)?", "User: I might have loved it, never saw it"],
-     ["named vexis"]),
+     ["near vexis"]),
     (["User: something sad", "System: Do you like zombies, no gore, under two hours, on Netflix?",
       "User: no thanks"], ["want mood:sad"]),
     (["User: a movie for tonight, with Zed Efferson", "System: ok"], ["want total ..240", "cast Zed Efferson"]),
     (["User: something new", "System: The Paper Ship?", "User: Zed Efferson again, no complaints"],
-     ["want year 2024..", "named ship", "want person Zed Efferson"]),
+     ["want year 2024..", "near ship", "want person Zed Efferson"]),
     (["user: i like vexis and wolfsmond", "assistant: noted"], ["like vexis", "like wolfsmond"]),
 ]  # fmt: skip
 
@@ -65,13 +65,13 @@ def test_understands_a_chat(lines, expected):
     assert told(parse(*lines)) == set(expected)
 
 
-def test_the_labels_and_the_systems_words_are_not_searched_for():
+def test_the_systems_words_are_searched_for_but_not_its_labels():
     request = parse(
         "User: a lighthouse keeper", "System: and a storm?", "User: yes, waves"
     )
 
     assert "keeper" in request.free_text
-    assert "storm" not in request.free_text
+    assert "storm" in request.free_text
     assert "System" not in request.free_text
 
 

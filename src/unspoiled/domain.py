@@ -417,6 +417,9 @@ class Like:
     liked: bool = True
     apart_from: tuple[str, ...] = ()
     """What is excepted, in the viewer's words: "the ending"."""
+    degree: float = 1.0
+    """How much it tells of the wish, 0..1: less where somebody else in a chat suggested
+    it and the viewer only let it stand."""
 
 
 @dataclass(frozen=True, slots=True)

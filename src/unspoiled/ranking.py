@@ -229,6 +229,7 @@ def likeness(
         title=title,
         place=traits.place_of[title_id],
         liked=True,
+        degree=1.0,
         near=_near(title_id, traits, places, index),
         corated=index.co_rated([title_id]).get(title_id, {}),
         hands=same_hands(title, index),
@@ -409,8 +410,10 @@ class Scene:
         named = [one for one in self.candidates.named if one.liked is liked]
         if not named:
             return self.zeros()
-        each = np.stack([alike(one) for one in named])
-        return np.asarray(0.5 * each.max(axis=0) + 0.5 * each.mean(axis=0), np.float32)
+        each = np.stack([one.degree * alike(one) for one in named])
+        degrees = sum(one.degree for one in named) or 1.0
+        together = each.sum(axis=0) / degrees
+        return np.asarray(0.5 * each.max(axis=0) + 0.5 * together, np.float32)
 
     @cached_property
     def rarity(self) -> Floats:

@@ -102,6 +102,8 @@ class Named:
     title: Title
     place: int
     liked: bool
+    degree: float
+    """How much it tells of the wish, 0..1."""
     near: Found
     """Cards and prose near to its own."""
     corated: Mapping[str, float]
@@ -270,6 +272,7 @@ def _named(
                 title=title,
                 place=traits.place_of[like.title_id],
                 liked=like.liked,
+                degree=like.degree,
                 near=near,
                 corated=corated.get(like.title_id, {}),
                 hands=same_hands(title, index),

@@ -158,3 +158,26 @@ def test_a_narrow_terminal(process):
 
     longest = [line for line in ran.out.splitlines() if "http" not in line]
     assert max(map(cells, longest)) <= 40
+
+
+def test_an_interrupt_inside_a_finaliser_is_not_lost(tmp_path):
+    script = tmp_path / "late.py"
+    script.write_text(
+        "import sys, time\n"
+        "import unspoiled.cli as cli\n"
+        "class Held:\n"
+        "    def __del__(self):\n"
+        "        raise KeyboardInterrupt\n"
+        "def work(**_):\n"
+        "    held = Held()\n"
+        "    del held\n"
+        "    time.sleep(20)\n"
+        "cli.unspoiled.main = work\n"
+        "cli.main([])\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, timeout=60
+    )
+
+    assert ran.returncode == 130
+    assert ran.stderr == "Stopped; what was finished is kept.\n"

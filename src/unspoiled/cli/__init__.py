@@ -7,8 +7,10 @@ stdout, everything else to stderr. A command's module is imported when it runs, 
 
 from __future__ import annotations
 
+import _thread
 import os
 import sys
+import threading
 from contextlib import suppress
 from importlib import import_module
 
@@ -82,6 +84,7 @@ def main(arguments: list[str] | None = None) -> None:
     # numpy's algebra starts a thread for each processor as soon as it is imported, which
     # takes longer than all that an answer computes; the encoder has threads of its own
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.unraisablehook = _keep_interrupt
     try:
         code = unspoiled.main(args=arguments, standalone_mode=False)
         sys.stdout.flush()
@@ -107,6 +110,15 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         code = _own_fault(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _keep_interrupt(unraisable: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C inside a finaliser is not lost, nor a traceback: it comes again at once."""
+    if isinstance(unraisable.exc_value, KeyboardInterrupt):
+        # not from here, where it could not be raised either
+        threading.Timer(0.01, _thread.interrupt_main).start()
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 def _drop_output(code: int) -> int:

@@ -90,6 +90,8 @@ def _like_to_record(like: Like) -> dict[str, Any]:
     }
     if like.apart_from:
         record["apart_from"] = list(like.apart_from)
+    if like.degree < 1.0:
+        record["degree"] = like.degree
     return record
 
 
@@ -111,14 +113,13 @@ def _limit(row: Mapping[str, Any]) -> Limit:
 
 
 def _want(row: Mapping[str, Any]) -> Want:
-    degree = _number(row, "degree")
     limit = row.get("limit")
     if limit is not None and not isinstance(limit, Mapping):
         raise BadRequest("The limit of a want must be an object.")
     return Want(
         facet=_text(row, "facet"),
         text=_text(row, "text"),
-        degree=1.0 if degree is None else min(1.0, max(0.0, degree)),
+        degree=_degree(row),
         limit=None if limit is None else _limit(limit),
     )
 
@@ -134,6 +135,7 @@ def _like(row: Mapping[str, Any]) -> Like:
         _text(row, "text"),
         liked is not False,
         _strings(row, "apart_from"),
+        _degree(row),
     )
 
 
@@ -160,6 +162,11 @@ def _text(row: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise BadRequest(f"“{name}” must be text.")
     return value
+
+
+def _degree(row: Mapping[str, Any]) -> float:
+    degree = _number(row, "degree")
+    return 1.0 if degree is None else min(1.0, max(0.0, degree))
 
 
 def _number(row: Mapping[str, Any], name: str) -> float | None:

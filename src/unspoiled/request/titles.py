@@ -28,7 +28,7 @@ from .korean import read_korean_titles
 from .makers import read_makers
 from .page import Page
 from .tokens import Phrases
-from .turns import read_reactions
+from .turns import read_reactions, read_suggestions
 
 LEAST_RENOWN: Final = 0.4
 """A title less known than this is not meant by words that no cue leads to."""
@@ -47,6 +47,7 @@ def read_titles(page: Page) -> None:
     _read_standing(page, finder)
     read_korean_titles(page)
     read_reactions(page)
+    read_suggestions(page)
     read_exceptions(page)
     read_comparisons(page)
 

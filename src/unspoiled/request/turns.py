@@ -1,7 +1,8 @@
 """A chat as one request: who says what, and what the viewer says to a suggestion.
 
-Turns are lines that begin with "User:" or "System:". What the system said is no wish;
-the titles that it suggested count as seen, unless the viewer liked or disliked them.
+Turns are lines that begin with "User:" or "System:". What the system said is no wish,
+but the titles that it suggested say a little of the kind that is talked about, unless the
+viewer disliked them; its other words are searched for, and understood as nothing else.
 """
 
 from __future__ import annotations
@@ -41,6 +42,9 @@ _REACTIONS: Final = Phrases.table([
      "don't like that movie|didn't like that movie|couldn't finish it|it bored me|"
      "it was too slow|did not care for it", False),
 ])  # fmt: skip
+SEARCH_SYSTEM = True
+SUGGESTED_DEGREE: Final = 0.5
+"""How much a title that was merely suggested counts beside one that is liked."""
 _ALL: Final = frozenset({"them", "both"})
 _UNREAL: Final = frozenset(
     {"if", "would", "i'd", "will", "i'll", "might", "hope", "not", "didn't"}
@@ -80,7 +84,7 @@ def silence_system(page: Page) -> None:
     """Keep what the system said from the readers of wishes."""
     for turn in page.turns_taken:
         if turn.by_system:
-            page.claim(turn.start, turn.end)
+            page.claim(turn.start, turn.end, drop=not SEARCH_SYSTEM)
 
 
 def read_reactions(page: Page) -> None:
@@ -95,6 +99,16 @@ def read_reactions(page: Page) -> None:
             ]
         elif suggested:
             _react(page, turn, suggested)
+
+
+def read_suggestions(page: Page) -> None:
+    """What was suggested and not turned down tells a little of the wish as well.
+
+    In real chats either side says what it likes, and the talk stays near it.
+    """
+    for at, title_id, name in page.suggested:
+        if title_id in page.notes.named:
+            page.like(at, at, Like(title_id, name, name, degree=SUGGESTED_DEGREE))
 
 
 def _react(page: Page, turn: Turn, suggested: list[tuple[str, str]]) -> None:
