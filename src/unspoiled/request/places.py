@@ -10,7 +10,7 @@ from ..domain import Fact, Limit, Want
 from ..vocabulary import Vocabulary
 from .facets import inside_phrase
 from .negation import Modifier, modifier_before
-from .page import ALLOWED, Page
+from .page import ALLOWED, HEDGED, Page
 from .tokens import Phrases, words_of
 
 _JOINS: Final = frozenset({",", "or", "and", "/", "&", "nor", "+"})
@@ -204,6 +204,9 @@ def _service_at(page: Page, start: int) -> _Name | None:
         return None
     if page.words(end, end + 2) == ["and", "chill"]:
         return None
+    if page.recalls and not {page.low(end), page.low(end - 1)} & (_SHOW_NOUNS | {"one"}):
+        # "on Netflix" is where it was seen, "the Netflix one" is what it is
+        page.hedge[start] = min(page.hedge[start], HEDGED)
     return _Name(start, end, name, "network")
 
 

@@ -422,8 +422,9 @@ def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> N
         return
     part = start
     start = _before_part(page, start)
-    if page.recalls and start < part and _PARTS & set(page.words(start, part)):
-        # "late eighties" is a guess, when it is remembered
+    late = start < part and _PARTS & set(page.words(start, part))
+    if page.recalls and (late or (kind in (None, _IN) and low != high)):
+        # "late eighties", "90s" are guesses, when they are remembered
         page.hedge[start] = min(page.hedge[start], HEDGED)
     text = page.raw(start, end)
     bounds = _bounds(kind, low, high)
@@ -492,10 +493,17 @@ def _spoken(page: Page, start: int) -> bool:
     if back == 0 and page.words(end, end + 2) == ["or", "last"]:
         low, end = low - 1, end + 2
     text = page.raw(start, end)
+    _guess_remembered(page, start)
     page.limit(
         start, end, Limit("year", text, low=low, high=high), _means(text, low, high)
     )
     return True
+
+
+def _guess_remembered(page: Page, start: int) -> None:
+    """In a recollection "last year" is when it was seen as often as when it was made."""
+    if page.recalls:
+        page.hedge[start] = min(page.hedge[start], HEDGED)
 
 
 def _means(text: str, low: int, high: int) -> str:
@@ -525,6 +533,7 @@ def _last_years(page: Page, start: int) -> bool:
     low = page.today.year - round(number[0] * scale) + 1
     text = page.raw(start, end)
     limit = Limit("year", text, low=low, high=page.today.year)
+    _guess_remembered(page, start)
     page.limit(start, end, limit, _means(text, low, page.today.year))
     return True
 
