@@ -132,7 +132,7 @@ class Ranking(Sequence[Ranked]):
         self._scene, self._figures, self._weights = scene, figures, weights
         self._titles = titles
         candidates = scene.candidates
-        self.scores = np.round((figures @ weights).astype(np.float64), 6)
+        self.scores = np.round(np.vecdot(figures, weights).astype(np.float64), 6)
         order = np.lexsort((candidates.places, -self.scores, ~candidates.proven))
         if left_out:
             out = np.isin(candidates.places, candidates.traits.places(left_out))

@@ -288,7 +288,7 @@ class VectorIndex:
         order = [number for number in ids if number in kept]
         if not order:
             return []
-        scores = _unit(np.stack([kept[number] for number in order])) @ vector
+        scores = np.vecdot(_unit(np.stack([kept[number] for number in order])), vector)
         return list(zip(order, scores.tolist(), strict=True))
 
     def _load_inverted(self) -> Any:
@@ -309,13 +309,8 @@ def _all_nearest(
     segment: Segment, vectors: Vectors, k: int, fits: Mask
 ) -> list[tuple[Ids, Vectors]]:
     """Compare one by one, for several vectors in one pass over the passages."""
-    assert segment.matrix is not None
     places = np.flatnonzero(fits)
-    if 4 * len(places) < len(segment):
-        scores = segment.matrix[places] @ vectors.T
-    else:
-        scores = segment.matrix @ vectors.T
-        scores = scores if len(places) == len(segment) else scores[places]
+    scores = _cosines(segment, vectors, places)
     found = []
     for own in scores.T:
         best = np.argpartition(-own, k - 1)[:k] if len(own) > k else np.arange(len(own))
@@ -333,14 +328,25 @@ def _merged_told(found: Sequence[tuple[Segment, Ids, Vectors]], k: int) -> Told:
     return Told(titles[order].astype(np.int64), kinds[order], scores[order])
 
 
+def _cosines(segment: Segment, vectors: Vectors, places: Ids) -> Vectors:
+    """The cosine of each of these passages to each vector, shape (places, vectors).
+
+    Each is a product of its own. One product of matrices would be shared out among
+    threads, whose waiting for each other takes longer than the work, and its last digits
+    would depend on how many there are.
+    """
+    assert segment.matrix is not None
+    matrix: Vectors = segment.matrix.view(np.ndarray)
+    if 4 * len(places) < len(segment):  # reading a few rows beats reading all
+        return np.vecdot(matrix[places][:, None], vectors)
+    scores = np.vecdot(matrix[:, None], vectors)
+    return scores if len(places) == len(segment) else scores[places]
+
+
 def _nearest(segment: Segment, vector: Vectors, k: int, fits: Mask) -> Scored:
     """Compare one by one."""
-    assert segment.matrix is not None
     places = np.flatnonzero(fits)
-    if 4 * len(places) < len(segment):  # reading a few rows beats reading all
-        scores = segment.matrix[places] @ vector
-    else:
-        scores = (segment.matrix @ vector)[places]
+    scores = _cosines(segment, vector[None], places)[:, 0]
     if len(places) > k:
         best = np.argpartition(-scores, k - 1)[:k]
         places, scores = places[best], scores[best]
