@@ -65,8 +65,8 @@ def share_key(name: str, other: str) -> bool:
     if not set(keys).isdisjoint(others):
         return True
     # cutting a name into syllables takes longest, so only where all else differs
-    sound = _sound_key(letters)
-    return sound is not None and sound == _sound_key(other_letters)
+    sound = _sound_key(other_letters)
+    return sound is not None and sound == _sound_key(letters)
 
 
 @lru_cache(maxsize=4096)
@@ -547,6 +547,7 @@ def _table() -> tuple[dict[str, str], int]:
     return table, max(map(len, table))
 
 
+@lru_cache(maxsize=4096)
 def _sound_key(letters: str) -> str | None:
     """A key by sound for a name that can be read as romanised Korean, else None."""
     if not letters.isascii() and _SYLLABLE.search(letters):
@@ -575,21 +576,17 @@ def _segment(letters: str) -> str | None:
         reached = best[start]
         if reached is None:
             continue
-        steps = (
-            [(start + 1, char)]
-            if char.isdecimal()
-            else [
-                (end, table[letters[start:end]])
-                for end in range(start + 1, min(len(letters), start + longest) + 1)
-                if letters[start:end] in table
-            ]
-        )
-        for end, sound in steps:
+        many, before = reached[0] + 1, reached[1]
+        last = start + 1 if char.isdecimal() else min(len(letters), start + longest)
+        for end in range(start + 1, last + 1):
             ahead = best[end]
-            if ahead is None or reached[0] + 1 < ahead[0]:
-                best[end] = (reached[0] + 1, reached[1] + sound)
-    last = best[-1]
-    return None if last is None else _merged(last[1])
+            if ahead is not None and ahead[0] <= many:
+                continue
+            sound = char if char.isdecimal() else table.get(letters[start:end])
+            if sound is not None:
+                best[end] = (many, before + sound)
+    whole = best[-1]
+    return None if whole is None else _merged(whole[1])
 
 
 def _merged(sounds: str) -> str:
