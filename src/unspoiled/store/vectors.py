@@ -333,6 +333,8 @@ def _all_nearest(
 ) -> list[tuple[Ids, Vectors]]:
     """Compare one by one, for several vectors in one pass over the passages."""
     places = np.flatnonzero(fits)
+    if not len(places):
+        return [(places, np.zeros(0, np.float32)) for _ in vectors]
     scores = _cosines(segment, vectors, places)
     return [_best(places, own, k) for own in scores.T]
 
