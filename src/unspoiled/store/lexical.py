@@ -49,6 +49,8 @@ class LexicalIndex:
         self._index: tantivy.Index | None = None
         self._stamp: tuple[int, int] | None = None
         self._kept = False
+        self._kinds: frozenset[int] = frozenset()
+        """Kinds that some passage is of: no other need be looked for or sifted out."""
         self._analyzer = _words_analyzer()
 
     # --- keeping up ----------------------------------------------------------------
@@ -100,6 +102,7 @@ class LexicalIndex:
         _write(index, db, 0, [], level, None)
         index.reload()
         self._index, self.level, self._kept = index, level, False
+        self._kinds = _kinds_in(index)
 
     def _base(self) -> Snapshot | None:
         """The current snapshot, if the next one can start from it."""
@@ -113,7 +116,9 @@ class LexicalIndex:
             self._index = _open_anywhere(folder)
         except (ValueError, OSError):
             self._index = None
-        return self._index is not None
+            return False
+        self._kinds = _kinds_in(self._index)
+        return True
 
     # --- search --------------------------------------------------------------------
 
@@ -125,13 +130,13 @@ class LexicalIndex:
         titles: NDArray[np.int64] | None,
     ) -> Scored:
         """The ids of the k best passages, best first, of `titles` where given."""
-        if self._index is None or k < 1:
+        if self._index is None or k < 1 or self._kinds.isdisjoint(kinds):
             return []
         searcher = self._index.searcher()
         query = self._query(searcher, words)
-        if query is None or not searcher.num_docs:
+        if query is None:
             return []
-        if len(kinds) < len(PASSAGE_KINDS):
+        if not self._kinds.issubset(kinds):
             query = _also(query, "kind", kinds)
         if titles is None:
             return _top(searcher, query, k)
@@ -148,13 +153,13 @@ class LexicalIndex:
     ) -> Told:
         """The k best passages, best first, of `titles` where given; ties by rank in
         the index, which is that of their ids."""
-        if self._index is None or k < 1:
+        if self._index is None or k < 1 or self._kinds.isdisjoint(kinds):
             return Told.nothing()
         searcher = self._index.searcher()
         query = self._query(searcher, words)
-        if query is None or not searcher.num_docs:
+        if query is None:
             return Told.nothing()
-        if len(kinds) < len(PASSAGE_KINDS):
+        if not self._kinds.issubset(kinds):
             query = _also(query, "kind", kinds)
         if titles is not None and len(titles) <= FEW_TITLES:
             query, titles = _also(query, "title", titles.tolist()), None
@@ -298,6 +303,18 @@ def _ready(index: Any) -> Any:
     index.register_tokenizer("words", _words_analyzer())
     index.searcher().num_docs  # noqa: B018  what cannot be read fails here
     return index
+
+
+def _kinds_in(index: Any) -> frozenset[int]:
+    """The kinds of the passages that an index holds."""
+    searcher = index.searcher()
+    return frozenset(
+        kind
+        for kind in range(len(PASSAGE_KINDS))
+        if searcher.search(
+            _QUERY.term_query(_SCHEMA, "kind", kind), limit=1, count=False
+        ).hits
+    )
 
 
 def _write(
