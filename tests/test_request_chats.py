@@ -154,8 +154,8 @@ def test_reads_exceptions(text, excepted):
     assert [like.apart_from for like in parse(text).likes] in ([excepted], [])
 
 
-def test_an_exception_that_is_also_a_wish_is_both():
+def test_an_exception_that_is_a_wish_is_left_to_the_wishes():
     request = parse("The Tin Harbour without the zombies")
 
-    assert [like.apart_from for like in request.likes] == [("zombies",)]
+    assert [like.apart_from for like in request.likes] == [()]
     assert [limit.none_of for limit in request.limits] == [("theme:zombies",)]

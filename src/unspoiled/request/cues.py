@@ -86,7 +86,7 @@ SUGGESTED: Final = Phrases[Role].table([
 """What leads to a title in the system's words."""
 BEHIND: Final = Phrases[Role].table([
     ("vibes|vibe|like vibes|type vibes|esque|style|like|type of|type|kind of vibes|"
-     "feels|energy|mood", "liked"),
+     "feels|energy|mood|kind of|sort of|kind of show|kind of drama|ish", "liked"),
     ("was great|was amazing|was so good|was perfect|was brilliant|was wonderful|"
      "was excellent|was my favourite|was my favorite|is my favourite|is my favorite|"
      "is my all time favorite|is my all time favourite|is amazing|is great|"
