@@ -42,7 +42,7 @@ CHATS = [
     (["User: I loved the tin harbour", "System: Have you seen Vexis?", "User: yes, loved it"],
      ["like tin", "like vexis"]),
     (["System: What did you see last?", "User: vexis. hated it", "System: Try Wolfsmond (2014)!"],
-     ["near wolfsmond"]),
+     ["dislike vexis", "near wolfsmond"]),
     (["User: something funny", "System: Rolling Lanterns is good!", "User: seen it, it was great"],
      ["want mood:funny", "like rolling"]),
     (["User: hi", "System: Try Vexis (2010) or Wolfsmond (2014)", "User: seen both, wolfsmond was great"],

@@ -46,9 +46,9 @@ _FOLLOWS_NAME: Final = frozenset(
     "twice lately today tonight tho lots several many actually mostly a anyway "
     "however minus vibes & that please although which for if just on in from too either "
     "yesterday recently already last again instead where at by than sorry lol ngl tbh "
-    "ugh honestly imo haha smh before once plus meets sadly definitely rn til until".split()
+    "ugh honestly imo haha smh before once plus meets sadly definitely rn til until done made wrote directed sorry".split()
 )
-_ADDS: Final = frozenset({"and", "but", "also", "so", "or", "then", "whereas", "while"})
+_ADDS: Final = frozenset({"but", "also", "so", "then", "whereas", "while"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _SMALL: Final = frozenset(
     "a an the of to in on and or is at for from with by my your our his her it you me "
@@ -147,7 +147,7 @@ class TitleFinder:
         found: set[int] = set()
         clause = -1
         for index, token in enumerate(self.page.tokens):
-            if token.clause != clause or self.page.low(index - 1) in _ADDS:
+            if token.clause != clause or self.page.low(index - 1) in _ADDS | JOINS:
                 found.add(index)
             clause = token.clause
         return found
@@ -466,6 +466,8 @@ def _mended(
         end = _clause_run(page, start)
     if end <= start or not page.free(start, end) or is_phrase(page, start, end):
         return None
+    if _hyphen_follows(page, end):
+        return None  # "Shin Won-ho" is a person
     lows = [token.low for token in page.tokens[start:end] if token.kind == "word"]
     cased = len(lows) > 2 and title_cased(page, start, end)
     if not cased and all(low in plain_words() or len(low) < 4 for low in lows):
@@ -473,6 +475,10 @@ def _mended(
     named = finder.mended(start, end)
     single = end - start == 1
     return None if named is None or (single and named.renown < _KNOWN) else named
+
+
+def _hyphen_follows(page: Page, end: int) -> bool:
+    return page.text[page.tokens[end - 1].end : page.tokens[end - 1].end + 1] == "-"
 
 
 def _run_end(page: Page, start: int) -> int:
@@ -512,8 +518,10 @@ def listed(page: Page, finder: TitleFinder, first: Named) -> Iterator[Named]:
         at = last.end
         at = past_note(page, at)
         joins = 0
-        while page.low(at) in JOINS or (joins and page.low(at) in {"also", "the"}):
+        while page.low(at) in JOINS or (joins and page.low(at) == "also"):
             joins, at = joins + 1, at + 1
+        if page.low(at) == "the" and not any(finder.at(at)):
+            at += 1
         while at < len(page) and page.tokens[at].text in "\"“'‘*_«《":
             at += 1
         following = next(
@@ -651,6 +659,11 @@ def _renowned(page: Page, named: Named) -> bool:
         and page.low(named.start) not in _NEVER_NAMES
         and _closes(page, named.end)
     )
+
+
+def never_name(page: Page, start: int) -> bool:
+    """Whether a word by itself is so plain that it names nothing."""
+    return page.low(start) in _NEVER_NAMES
 
 
 def plain_word(page: Page, start: int) -> bool:

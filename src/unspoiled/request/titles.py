@@ -19,6 +19,7 @@ from .finder import (
     is_phrase,
     likeness,
     listed,
+    never_name,
     numbered,
     plain_word,
     praised,
@@ -159,10 +160,14 @@ def _read_standing(page: Page, finder: TitleFinder) -> None:
             continue
         for named in finder.at(start):
             role = _standing_role(page, named)
-            if role is not None:
-                page.claim(named.start, named.end)
-                _note(page, named, role, page.raw(named.start, named.end))
-                break
+            if role is None:
+                continue
+            names = [named]
+            if page.low(named.end) == "meets":
+                names += listed(page, finder, named)
+            for one in names:
+                _note(page, one, role, page.raw(one.start, one.end))
+            break
 
 
 _ALL_OF_THEM: Final = Phrases[Role].table([
@@ -277,9 +282,9 @@ def _may_be_judged(page: Page, named: Named) -> bool:
     start, end = named.start, named.end
     if page.quoted.get(start) == end or named.dated or _surely(page, named):
         return True
-    if _is_number(page, start, end):
-        return False
     cased, single = title_cased(page, start, end), end - start == 1
+    if _is_number(page, start, end) or (single and never_name(page, start)):
+        return False
     plain = all(word in plain_words() for word in page.words(start, end))
     if named.renown < (LEAST_RENOWN if plain or not cased else 0.0):
         return False
@@ -394,7 +399,8 @@ def _opens_small(page: Page, named: Named) -> bool:
     """Whether a name of several words in small letters opens its clause."""
     start, end = named.start, named.end
     opens = page.clause_start(start) == start or page.low(start - 1) in _OPENERS
-    return opens and end - start > 1 and not is_phrase(page, start, end)
+    several = end - start > 1 or page.low(end) == "meets"
+    return opens and several and not is_phrase(page, start, end)
 
 
 def _suggests(page: Page, named: Named) -> bool:

@@ -156,6 +156,8 @@ def verb_at(page: Page, start: int) -> tuple[Role, int, int] | None:
 def verdict_at(page: Page, start: int) -> tuple[Role, int] | None:
     """The verdict at `start` as it stands behind a name, and where it ends."""
     verb = verb_at(page, start)
+    if verb is not None and not _has_no_object(page, verb[2]):
+        verb = None
     found = PREDICATES.at(page.lows, start)
     if found is None or (verb is not None and verb[2] >= found[1]):
         return None if verb is None else (verb[0], verb[2])
@@ -176,6 +178,20 @@ class Verdict:
     end: int
 
 
+def _has_no_object(page: Page, end: int) -> bool:
+    """Whether a verb speaks of what was named before: "X I loathed", "adored it"."""
+    return page.ends_clause(end) or page.low(end) in _NO_OBJECTS
+
+
+_NO_OBJECTS: Final = frozenset(
+    "it them that this those both very so too a at after by in with to from when because "
+    "but and though although halfway midway almost immediately already twice once more "
+    "less lots loads tons as for if since until before during again even all every much "
+    "honestly completely totally entirely early quickly fast ages years long who on "
+    "sometime around whereas while yesterday recently last".split()
+)
+
+
 def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
     """What is said behind a name that ends at `end`, before the token `stop`."""
     at = past_note(page, end)
@@ -190,7 +206,11 @@ def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
         if page.low(at) == "(":  # what a note in brackets says, is said of it as well
             at += 1
             continue
-        if (found := verdict_at(page, at)) is not None and page.free(at, found[1]):
+        found = verdict_at(page, at)
+        glued = at == end and found is not None and found[1] == at + 1
+        if glued and not page.ends_clause(at + 1):
+            found = None  # "a rich man poor woman romance"
+        if found is not None and page.free(at, found[1]):
             return Verdict(found[0], at, found[1])
         at += 1
     return None
@@ -206,9 +226,14 @@ def verdict_over(page: Page, start: int) -> Role | None:
         return None
     said = False
     for at in range(opens, colon):
-        found = verdict_at(page, at) or _LISTS.at(page.lows, at)
+        verb = verb_at(page, at)
+        found = (
+            _LISTS.at(page.lows, at)
+            or (None if verb is None else (verb[0], verb[2]))
+            or verdict_at(page, at)
+        )
         if found is not None and found[1] <= colon:
-            if found[0] != "seen":
+            if found[0] in ("liked", "disliked"):
                 return found[0]
             said = True
     return "seen" if said else None
