@@ -259,7 +259,7 @@ def _said_next(page: Page, start: int) -> Role | None:
     end = _sentence_end(page, start + 1)
     while end < len(page) and page.tokens[end - 1].kind == "mark" and end - start < 3:
         start, end = end, _sentence_end(page, end + 1)
-    found = verdict_behind(page, start, end) if end - start <= 6 else None
+    found = verdict_behind(page, start - 1, end) if end - start <= 6 else None
     return None if found is None else found.role
 
 
