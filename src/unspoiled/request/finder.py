@@ -183,7 +183,7 @@ class TitleFinder:
         token = self.page.tokens[start]
         if start in self._dated or start in self.page.quoted:
             return False
-        if _likened(self.page, start):
+        if likened(self.page, start):
             return False
         return (
             token.low in _NEVER_NAMES
@@ -364,7 +364,7 @@ def praised_names(page: Page) -> dict[int, int]:
     return found
 
 
-def _likened(page: Page, start: int) -> bool:
+def likened(page: Page, start: int) -> bool:
     """Whether "like" leads here and is no verb: "kinda like my mister"."""
     likes = page.low(start - 1) in {"like", "to", "than"}
     return likes and page.low(start - 2) not in _LIKERS

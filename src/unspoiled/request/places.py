@@ -247,6 +247,8 @@ def _of_remembered(page: Page, start: int, end: int) -> bool:
     """In a recollection: whether a country is the film's, and not of the story."""
     if any(word in _SHOW_NOUNS for word in page.words(end, end + 3)):
         return True
+    if page.low(end) == "one" or page.low(end - 1).startswith(("kdrama", "drama")):
+        return True  # "a Japanese one in which", "the kdrama where"
     before = page.words(start - 3, start)
     if before[-1:] == ["from"] or before[-2:] == ["made", "in"]:
         return any(

@@ -17,6 +17,7 @@ from .finder import (
     TitleFinder,
     behind_cue,
     is_phrase,
+    likened,
     likeness,
     listed,
     never_name,
@@ -101,7 +102,7 @@ def _cue(page: Page, start: int) -> tuple[Role, int, int, bool] | None:
     begin, role = _turned(page, start, found[0], found[1])
     if role == "liked" and only_hoped(page, found[1] - 1):
         role = "unseen"
-    return role, begin, found[1], strong is None
+    return role, begin, found[1], strong is None and not likened(page, found[1])
 
 
 _WEAK_VERBS: Final = frozenset({"like", "love", "enjoy", "need", "watch"})
