@@ -252,8 +252,8 @@ _TO_LINK: Final = 14
 def _asks(page: Page) -> bool:
     """Whether a phrase asks for a title seen once; "which show has the best music" no."""
     return any(
-        _BEST.isdisjoint(page.words(end, end + 2))
-        for _, _, end in _ASKS.places(page.lows)
+        _BEST.isdisjoint(page.words(end, end + 2)) and page.low(start - 1) != "like"
+        for start, _, end in _ASKS.places(page.lows)
     )
 
 
