@@ -39,7 +39,9 @@ def read_comparisons(page: Page) -> None:
             continue
         (fact, sign), end = found
         title = page.names.title(liked[0].title_id)
-        if title is None or (page.low(end) in _NOT_COMPARED and not _that_one(page, end)):
+        if title is None or (
+            page.low(end) in _NOT_COMPARED and not _that_one(page, end)
+        ):
             continue
         values = {
             "total": title.total_minutes, "year": title.year,
@@ -99,11 +101,15 @@ def _measure_limit(title: Title, words: list[str], text: str) -> Limit | None:
     return _below("year", text, year + denied)
 
 
-def _below(fact: Literal["total", "episodes", "year", "minutes"], text: str, value: int) -> Limit:
+def _below(
+    fact: Literal["total", "episodes", "year", "minutes"], text: str, value: int
+) -> Limit:
     return Limit(fact, text, high=value - 1)
 
 
-def _over(fact: Literal["total", "episodes", "year", "minutes"], text: str, value: int) -> Limit:
+def _over(
+    fact: Literal["total", "episodes", "year", "minutes"], text: str, value: int
+) -> Limit:
     return Limit(fact, text, low=value + 1)
 
 

@@ -318,7 +318,11 @@ class TitleFinder:
                 stop = at + 1 + one
                 if "(" in led:
                     stop = next(
-                        (i + 1 for i in range(stop, stop + 3) if self.page.low(i) == ")"),
+                        (
+                            i + 1
+                            for i in range(stop, stop + 3)
+                            if self.page.low(i) == ")"
+                        ),
                         stop,
                     )
                 return Named(start, stop, ref, dated=True)
@@ -336,7 +340,9 @@ def _likely(ref: TitleRef, said: str) -> float:
 
     Not so far that what nobody knows goes before what everybody calls by that name.
     """
-    return (ref.popularity or 0.0) + (_OWN_NAME if ref.title.casefold() == said else 0.0)
+    return (ref.popularity or 0.0) + (
+        _OWN_NAME if ref.title.casefold() == said else 0.0
+    )
 
 
 _OWN_NAME: Final = 0.5
@@ -370,7 +376,9 @@ def likened(page: Page, start: int) -> bool:
     return likes and page.low(start - 2) not in _LIKERS
 
 
-_LIKERS: Final = frozenset("i we you they would i'd we'd both also really who to".split())
+_LIKERS: Final = frozenset(
+    "i we you they would i'd we'd both also really who to".split()
+)
 
 
 def _piece(token: Token) -> str | None:

@@ -127,7 +127,9 @@ def _mark(page: Page) -> None:
 def _in_name(page: Page, start: int, end: int) -> bool:
     """Whether the words are written as part of a name: "When the Weather Is Fine"."""
     inside = not page.opens_sentence(start) and not page.shouted
-    return inside and all(t.text[0].isupper() and t.low != "i" for t in page.tokens[start:end])
+    return inside and all(
+        t.text[0].isupper() and t.low != "i" for t in page.tokens[start:end]
+    )
 
 
 def _scope(page: Page, start: int, end: int, reach: Reach) -> tuple[int, int]:

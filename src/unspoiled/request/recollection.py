@@ -228,7 +228,9 @@ def _is_recollection(page: Page) -> bool:
 
 
 _WHERE: Final = frozenset({"where", "which", "whose", "wherein"})
-_NAMING: Final = frozenset({"title", "name", "called", "titled", "named", "제목", "제목이"})
+_NAMING: Final = frozenset(
+    {"title", "name", "called", "titled", "named", "제목", "제목이"}
+)
 _ASKED_WITH: Final = frozenset(
     "what what's whats which ? please anyone anybody know tell forgot forgotten forget "
     "can't remember recall its it's nga ano was is".split()
@@ -294,7 +296,7 @@ def _points(page: Page) -> bool:
         found = _lead(page, start, end)
         if found is None:
             continue
-        noun, link = found
+        noun = found[0]
         ahead = page.words(max(start, noun - 5), noun)
         if not _NAMING.isdisjoint(ahead):
             return True

@@ -164,7 +164,11 @@ def verdict_at(page: Page, start: int) -> tuple[Role, int] | None:
     role, end = found
     if only_hoped(page, start):
         return None
-    if role == "seen" or page.low(start) in _NEGATORS or denied_before(page, start) is None:
+    if (
+        role == "seen"
+        or page.low(start) in _NEGATORS
+        or denied_before(page, start) is None
+    ):
         return role, end
     return _TURNED[role], end
 
@@ -221,7 +225,9 @@ def verdict_over(page: Page, start: int) -> Role | None:
     opens = start
     while opens > 0 and page.tokens[opens - 1].sentence == page.tokens[start].sentence:
         opens -= 1
-    colon = next((at for at in range(start - 1, opens, -1) if page.low(at) == ":"), None)
+    colon = next(
+        (at for at in range(start - 1, opens, -1) if page.low(at) == ":"), None
+    )
     if colon is None:
         return None
     said = False
