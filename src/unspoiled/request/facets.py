@@ -19,6 +19,7 @@ from ..vocabulary import Facet, Vocabulary
 from .hangul import denial, is_hangul, is_particle, stem
 from .negation import Modifier, modifier_before
 from .page import Page
+from .refusals import refused
 from .tokens import words_of
 
 _LISTS: Final = frozenset({",", "or", "and", "/", "&", "nor", "either"})
@@ -48,6 +49,8 @@ _SKIPPED: Final = frozenset(
 
 
 _SAID_IN_REQUESTS: Final = (
+    ("cheats", "trope:infidelity"), ("cheat on", "trope:infidelity"),
+    ("cheater", "trope:infidelity"), ("cheated on", "trope:infidelity"),
     ("crying", "mood:sad"), ("cry", "mood:sad"), ("tears", "mood:sad"),
     ("sobbing", "mood:sad"), ("sadness", "mood:sad"), ("depressing", "mood:sad"),
     ("laugh", "mood:funny"), ("laughs", "mood:funny"), ("laughter", "mood:funny"),
@@ -498,7 +501,7 @@ def _note(page: Page, found: _Found) -> None:
         text = f"no {text}" if modifier is not None and modifier.hard else f"not {text}"
     against = modifier is not None and modifier.against
     if facet.sealed or facet.key in _SEALED_IF_DENIED:
-        against = against or _denied_far(page, found.start)
+        against = against or refused(page, found.start, found.end)
     if _sealed(facet, against):
         _note_sealed(page, start, found, text, against)
     elif modifier is None or not against:
@@ -516,17 +519,6 @@ def _note(page: Page, found: _Found) -> None:
         page.limit(start, found.end, limit)
     else:
         page.avoid(start, found.end, Want(facet.key, text, modifier.degree))
-
-
-_FAR_DENIALS: Final = frozenset(
-    "neither nobody none never without nothing no not doesn't don't isn't aren't".split()
-)
-
-
-def _denied_far(page: Page, start: int) -> bool:
-    """ "In which neither of them turns out to be terminally ill"."""
-    words = page.words(page.clause_start(start), start)
-    return "but" not in words and any(word in _FAR_DENIALS for word in words)
 
 
 def _ruled_out(modifier: Modifier, facet: Facet) -> bool:
