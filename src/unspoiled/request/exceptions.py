@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .facets import lexicon_of
+from .lexicon import lexicon_of
 from .page import Page
 from .tokens import Phrases
 from .verdicts import PREDICATES, VERBS

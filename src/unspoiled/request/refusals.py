@@ -19,7 +19,9 @@ _NEGATORS: Final = frozenset(
     "avoid avoiding spare hate skip refuse except excluding less".split()
 )
 _BREAKS: Final = frozenset({"but", "because", "so", "instead"})
-_ONLY: Final = frozenset({"only", "just", "mind", "matter", "care", "problem", "unless"})
+_ONLY: Final = frozenset(
+    {"only", "just", "mind", "matter", "care", "problem", "unless"}
+)
 """Words behind a negator that take the denial back: "not only", "don't mind"."""
 _CONDITIONS: Final = frozenset({"if", "when", "whenever", "once", "where", "unless"})
 _OUT: Final = Phrases.table([

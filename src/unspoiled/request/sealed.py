@@ -33,7 +33,9 @@ _TONES: Final[dict[str, str]] = {
 }  # fmt: skip
 """What an ending is called -> its tone."""
 _ENDS: Final = frozenset({"ending", "endings", "end", "finale", "conclusion"})
-_ENDING_VERBS: Final = frozenset({"end", "ends", "ended", "ending", "finishes", "finish"})
+_ENDING_VERBS: Final = frozenset(
+    {"end", "ends", "ended", "ending", "finishes", "finish"}
+)
 _HOW: Final = Phrases.table([
     ("happily|well|on a happy note|on a high note|on a hopeful note|happy|good|"
      "with a smile|in happiness|in a wedding", "happy"),
@@ -53,7 +55,9 @@ _COPULAS: Final = frozenset(
     "mustn't shouldn't can't cannot won't doesn't never always absolutely really that a "
     "an very too remain stay feel at all costs please are being was".split()
 )
-_BEFORE_END: Final = frozenset({"a", "an", "the", "kind", "of", "and", "or", "/", "very"})
+_BEFORE_END: Final = frozenset(
+    {"a", "an", "the", "kind", "of", "and", "or", "/", "very"}
+)
 
 _WISHES: Final = Phrases.table([
     ("hea|h e a|happily ever after|happily ever afters|a happy end|happy end|all ends well|"
@@ -218,7 +222,16 @@ def _tones_behind(page: Page, at: int) -> tuple[list[str], int]:
 
 
 def _denied_between(page: Page, at: int, end: int) -> bool:
-    denials = {"not", "never", "isn't", "mustn't", "shouldn't", "can't", "cannot", "won't"}
+    denials = {
+        "not",
+        "never",
+        "isn't",
+        "mustn't",
+        "shouldn't",
+        "can't",
+        "cannot",
+        "won't",
+    }
     return not denials.isdisjoint(page.words(at, end))
 
 
@@ -274,7 +287,16 @@ def _read_harm(page: Page, start: int) -> None:
     if low not in _ANIMALS | _ANYBODY:
         return
     step = start + 1
-    while page.low(step) in {"to", "be", "in", "it", "gets", "character", "characters", "lead"}:
+    while page.low(step) in {
+        "to",
+        "be",
+        "in",
+        "it",
+        "gets",
+        "character",
+        "characters",
+        "lead",
+    }:
         step += 1
     found = _HARMED.at(page.lows, step)
     if found is None or not page.free(start, found[1]):
