@@ -93,7 +93,9 @@ def _reach(page: Page, at: int, following: int) -> range:
     end = at
     while end < following and page.claimed[end] and page.same_clause(at, end):
         end += 1
-    sentence = page.tokens[at].sentence
+    sentence = page.tokens[
+        min(end, len(page) - 1)
+    ].sentence  # "Hi Bye, Mama!" has a "!"
     last = end
     while (
         last < min(following, end + _FARTHEST)

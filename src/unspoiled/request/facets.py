@@ -15,12 +15,13 @@ from typing import Final
 from ..domain import Limit, Want
 from ..names import plain_words
 from ..vocabulary import Facet
+from .asides import told_of_viewer
 from .hangul import denial, is_hangul
 from .lexicon import Lexicon, fold_word, lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
 from .refusals import refused
-from .spoken import MEANT_AS_WELL, SKIPPED, WORDS_OF_THEIR_OWN
+from .spoken import MEANT_AS_WELL, PLAIN_CRAFT, SKIPPED, VALUES, WORDS_OF_THEIR_OWN
 
 _LISTS: Final = frozenset({",", "or", "and", "/", "&", "nor", "either"})
 _LIST_FILL: Final = frozenset({"a", "an", "any", "the", "even", "also", "too"})
@@ -65,9 +66,13 @@ def read_facets(page: Page) -> None:
 
 def _find(page: Page) -> Iterator[_Found]:
     lexicon = lexicon_of(page.vocabulary)
+    aside = told_of_viewer(page)
     start = 0
     while start < len(page):
-        one = None if page.claimed[start] else _at(page, lexicon, start)
+        skipped = page.claimed[start] or (
+            aside[start] and not _for_company(page, start)
+        )
+        one = None if skipped else _at(page, lexicon, start)
         if one is None:
             start += 1
             continue
@@ -90,6 +95,8 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     key, end = match
     facet = page.vocabulary.facet(key)
     found = _Found(start, end, facet, _modifier(page, start))
+    if _merely_named(page, found) or _verb(page, start, end):
+        return None
     lone = end - start == 1 and page.low(start) in SKIPPED
     if page.low(start) == "heavy" and _hyphened(page, start):
         return None  # "romance-heavy" speaks of romance
@@ -99,6 +106,50 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     if facet.key == "craft:story" and denied and modifier_before(page, start) is None:
         return None  # "no hospitals in the story"
     return None if lone and not denied else found
+
+
+def _for_company(page: Page, start: int) -> bool:
+    """ "My kids can watch it too": who is to watch it is a wish."""
+    match = lexicon_of(page.vocabulary).at(page.lows, start)
+    return (
+        match is not None and match[0].startswith("audience:") and match[1] > start + 1
+    )
+
+
+def _merely_named(page: Page, found: _Found) -> bool:
+    """ "A script by X", "the running time": a part of every title, and no praise of it."""
+    if found.facet.key == "craft:length":
+        return True
+    plain = found.end - found.start == 1 and page.low(found.start) in PLAIN_CRAFT
+    if not plain or found.facet.group != "craft" or found.modifier is not None:
+        return False
+    first = max(page.clause_start(found.start), found.start - 4)
+    last = min(page.clause_end(found.start), found.end + 5)
+    around = [*page.words(first, found.start), *page.words(found.end, last)]
+    reason = page.words(found.start - 2, found.start) in (
+        ["for", "the"],
+        ["for", "its"],
+    )
+    return VALUES.isdisjoint(around) and not reason
+
+
+def _verb(page: Page, start: int, end: int) -> bool:
+    """ "What have I overlooked", "critics fight about it": a verb, and not a kind."""
+    if end - start > 1:
+        return False
+    after_pronoun = page.low(start - 1) in {"i", "we", "you"}
+    if after_pronoun and page.low(start).endswith("ed"):
+        return True
+    fights = page.low(start) in {"fight", "fights", "play", "plays", "cook"}
+    return fights and page.low(end) in {
+        "about",
+        "over",
+        "like",
+        "for",
+        "with",
+        "are",
+        "with",
+    }
 
 
 def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
@@ -200,12 +251,19 @@ def _of_viewer(page: Page, found: _Found) -> bool:
 
 def _own(page: Page, start: int) -> bool:
     """ "My hospital stay", "I have a long winter ahead": the viewer's own life."""
-    if page.low(start - 1) in {"my", "our"} or page.low(start - 2) in {"my", "our"}:
-        return page.same_clause(max(0, start - 2), start)
     opens = page.clause_start(start)
+    if not {"my", "our"}.isdisjoint(page.words(max(opens, start - 2), start)):
+        return True
+    so = next((at for at in range(start, opens, -1) if page.low(at) in _SO), None)
+    if so is not None:
+        return False
     return page.words(opens, opens + 2) in (["i", "have"], ["we", "have"]) or (
         page.low(opens) in {"i've", "i'm", "we're"}
     )
+
+
+_SO: Final = frozenset({"so", "but"})
+"""Behind these a clause that opened with the viewer goes on to what is wished for."""
 
 
 def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:

@@ -33,6 +33,25 @@ SKIPPED: Final = frozenset(
     "run hit money game home time".split()
 )
 """Lone words that say too little or mean too much to be a wish of their own."""
+PLAIN_CRAFT: Final = frozenset(
+    "script scripts screenplay screenplays writing dialogue dialogues storytelling story "
+    "stories plot plots storyline storylines narrative premise production productions "
+    "direction directing directed acting acted performance performances look visuals "
+    "camerawork scenery shots framing lenses songs score music ost soundtrack pacing "
+    "rhythm tempo ending finale conclusion characters character costumes outfits wardrobe "
+    "effects editing edited transitions".split()
+)
+"""Parts that every title has: a wish only where something is said of them."""
+VALUES: Final = frozenset(
+    "good great strong beautiful gorgeous stunning lovely excellent superb brilliant "
+    "amazing top best better well fine smart clever sharp witty tight solid killer high "
+    "quality interesting original memorable impressive outstanding care match matters "
+    "matter important so polished rich snappy natural nice wonderful perfect fantastic "
+    "incredible crackling electric catchy haunting moving complex deep believable layered "
+    "decent pretty crisp inventive bold masterful beautifully brilliantly terrific "
+    "awesome exquisite first rate standout".split()
+)
+"""What is said of a part that is wished for."""
 WORDS_OF_THEIR_OWN: Final = frozenset(
     "home human arms morning mornings quite bring brings flight flights influence "
     "influences spot spots sport sort sorts price prices brain brains humans trail "

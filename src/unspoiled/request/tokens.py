@@ -82,7 +82,7 @@ def tokenise(text: str) -> list[Token]:
             continue
         token = Token(
             text=word,
-            low=written_out(fold(word) or word),
+            low="with" if word == "w" else written_out(fold(word) or word),
             start=match.start(),
             end=match.end(),
             kind=kind,
