@@ -91,7 +91,7 @@ def read_exceptions(page: Page) -> None:
 def _reach(page: Page, at: int, following: int) -> range:
     """The tokens behind a name, in its sentence, that may still speak of it."""
     end = at
-    while end < following and page.claimed[end] and page.same_clause(at, end):
+    while end < following and page.claimed[end]:
         end += 1
     sentence = page.tokens[
         min(end, len(page) - 1)

@@ -237,7 +237,7 @@ def _of_viewer(page: Page, found: _Found) -> bool:
     """ "I'm sad", "feeling stressed": how the viewer is, not what is wished for."""
     if found.facet.group in _OWN and _own(page, found.start):
         return True
-    if found.facet.group not in _MOODS_OF_VIEWERS:
+    if found.facet.group not in _MOODS_OF_VIEWERS or found.end - found.start > 2:
         return False
     at = found.start - 1
     while at >= 0 and page.low(at) in _SELF_FILL and page.same_clause(at, found.start):

@@ -83,7 +83,10 @@ _MODIFIERS: Final = Phrases.table([
      "not completely|not constantly|not always|not all|toned down|"
      "don't want too much|don't want anything too|nothing that's too|not be too|"
      "as little|very little|little|the least|as few|"
-     "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on",
+     "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on|"
+     "easy on the|go easy on|go light on|sparing with|sparing on|not heavy on|"
+     "not big on|doesn't need much|don't need much|not one bit too|only a minimum of|"
+     "as few as possible of",
      _LESS),
     ("very|really|super|extremely|truly|so|incredibly|properly|genuinely|thoroughly|"
      "lots of|plenty of|full of|a lot of|tons of|packed with|loads of|heavy on|"

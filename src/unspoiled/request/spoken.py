@@ -46,7 +46,7 @@ VALUES: Final = frozenset(
     "good great strong beautiful gorgeous stunning lovely excellent superb brilliant "
     "amazing top best better well fine smart clever sharp witty tight solid killer high "
     "quality interesting original memorable impressive outstanding care match matters "
-    "matter important so polished rich snappy natural nice wonderful perfect fantastic "
+    "matter important polished rich snappy natural nice wonderful perfect fantastic "
     "incredible crackling electric catchy haunting moving complex deep believable layered "
     "decent pretty crisp inventive bold masterful beautifully brilliantly terrific "
     "awesome exquisite first rate standout".split()
