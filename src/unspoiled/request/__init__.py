@@ -6,7 +6,8 @@ The readers below run in order over one page; each claims the words it understoo
     recollection.py   what is remembered of a title whose name is forgotten
     hedges.py    what is only a maybe, so that it never becomes a limit
     titles.py    titles named: liked, disliked, seen
-                 (cues.py, finder.py: what is a name; makers.py: "by the director of";
+                 (cues.py, finder.py: what is a name; verdicts.py: what is said of one;
+                 makers.py: "by the director of";
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of")
     people.py    people wanted and not wanted

@@ -86,7 +86,7 @@ SUGGESTED: Final = Phrases[Role].table([
 """What leads to a title in the system's words."""
 BEHIND: Final = Phrases[Role].table([
     ("vibes|vibe|like vibes|type vibes|esque|style|like|type of|type|kind of vibes|"
-     "feels|energy|mood", "liked"),
+     "feels|energy|mood|kind of|sort of|kind of show|kind of drama|ish", "liked"),
     ("was great|was amazing|was so good|was perfect|was brilliant|was wonderful|"
      "was excellent|was my favourite|was my favorite|is my favourite|is my favorite|"
      "is my all time favorite|is my all time favourite|is amazing|is great|"
@@ -108,14 +108,17 @@ BEHIND: Final = Phrases[Role].table([
 MAKERS: Final = Phrases[tuple[CreditRole, ...]].table([
     ("director of|directors of|director behind|directors behind|director who made|"
      "same director as|director from|director who did|director that made|"
-     "directed by the director of|people who directed|who directed|director who directed",
+     "directed by the director of|people who directed|who directed|whoever directed|"
+     "director who directed|director that directed",
      ("director",)),
     ("writer of|writers of|writer behind|screenwriter of|same writer as|"
      "writer who wrote|screenwriter behind|author of|scriptwriter of|writer from|"
-     "screenwriter who wrote|who wrote|same screenwriter as|writers behind|writer who did",
+     "screenwriter who wrote|who wrote|whoever wrote|whoever scripted|who scripted|"
+     "who penned|whoever penned|writer that wrote|same screenwriter as|writers behind|writer who did",
      ("writer",)),
     ("makers of|creators of|creator of|team behind|people behind|makers behind|"
-     "creators behind|creator behind|same team as|who made|people who made|"
+     "creators behind|creator behind|same team as|who made|whoever made|"
+     "whoever created|who created|whoever did|people who made|"
      "crew behind|crew of|same makers as|team of|same people as",
      ("director", "writer")),
     ("lead of|leads of|cast of|star of|stars of|actor from|actress from|"

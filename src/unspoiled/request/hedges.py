@@ -28,6 +28,12 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "might be|could be|may be|not sure if|not sure whether|"
      "would be nice if|would be great if|would be good if|would be cool if|"
      "it'd be nice if|it'd be great if|would be lovely if|would love it if|"
+     "would be a bonus if|would be lovely to have|it would be nice to have|"
+     "would be nice to have|would be great to have|i'd love it if|i would love it if|"
+     "i'd like it if|it helps if|it would help if|if you have one|if there happens to be|"
+     "would be happy if|i'd be happy if|would be fun if|would be neat if|"
+     "partial to|a soft spot for|soft spot for|i lean towards|i lean toward|"
+     "if at all possible|where possible|with luck|in a perfect world|"
      "nice if|great if|bonus if|a plus if|extra points if|extra points for|"
      "bonus points if|bonus points for|bonus for|bonus|it might|he might|"
      "i vaguely remember|i seem to remember|something like it was",
@@ -35,14 +41,26 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
     ("would be nice|would be great|would be good|would be ideal|would be perfect|"
      "would be cool|would be lovely|would be a plus|would be a bonus|"
      "would be appreciated|would be preferred|would be preferable|would be best|"
-     "would be welcome|would be amazing|is a plus|is a bonus|is preferred|"
+     "would be welcome|would be amazing|would be a dream|would be a treat|"
+     "would be a nice touch|wouldn't hurt|would not hurt|wouldn't go amiss|"
+     "would not go amiss|would help|would be handy|is a plus|is a bonus|is preferred|"
      "are preferred|is preferable|are a plus|are a bonus|preferred|a plus|a bonus|"
      "nice to have|but not required|but not necessary|but it's not a must|"
      "but not a must|but not essential|but not a requirement|but i'm flexible|"
      "but flexible|not required|not a must|not a requirement|not essential|"
      "but it's not required|but it is not required|but that's not a must|"
      "is welcome|are welcome|is always welcome|"
-     "but i'm open|but open to others|but open to others too|but not mandatory",
+     "but i'm open|but open to others|but open to others too|but not mandatory|"
+     "would be my first choice|is my first choice|would be our first choice|"
+     "is our first choice|would be my preference|is my preference|first choice|"
+     "would suit me best|would suit us best|but i'm not fussy|but i'm not picky|"
+     "but not fussy|but not picky|but anything goes|but not a dealbreaker|"
+     "but no dealbreaker|but i can compromise|but it's no must|but no must|"
+     "would make me happy|would make my day|would be icing on the cake|"
+     "would be a nice extra|would be nice too|would be fun|would be neat|"
+     "but only if possible|though not required|though not a must|"
+     "though not essential|though it's not a must|though i'm flexible|"
+     "other things being equal|all else being equal",
      ("after", HEDGED)),
     ("is fine|are fine|is ok|are ok|is okay|are okay|is alright|are alright|"
      "is all right|are all right|is acceptable|fine too|"
@@ -96,7 +114,7 @@ def _firm(page: Page, start: int) -> None:
 def _mark(page: Page) -> None:
     reached: dict[int, float] = {}  # where a scope ended, and how firm it left that
     for start, (reach, degree), end in _HEDGES.places(page.lows):
-        if not page.free(start, end):
+        if not page.free(start, end) or _in_name(page, start, end):
             continue
         low, high = _scope(page, start, end, reach)
         if low < start or reached.get(high, 2.0) > degree:  # else already as soft
@@ -104,6 +122,14 @@ def _mark(page: Page) -> None:
             for index in range(low, high):
                 page.hedge[index] = min(page.hedge[index], degree)
         page.claim(start, end)
+
+
+def _in_name(page: Page, start: int, end: int) -> bool:
+    """Whether the words are written as part of a name: "When the Weather Is Fine"."""
+    inside = not page.opens_sentence(start) and not page.shouted
+    return inside and all(
+        t.text[0].isupper() and t.low != "i" for t in page.tokens[start:end]
+    )
 
 
 def _scope(page: Page, start: int, end: int, reach: Reach) -> tuple[int, int]:

@@ -204,7 +204,9 @@ def _service_at(page: Page, start: int) -> _Name | None:
         return None
     if page.words(end, end + 2) == ["and", "chill"]:
         return None
-    if page.recalls and not {page.low(end), page.low(end - 1)} & (_SHOW_NOUNS | {"one"}):
+    if page.recalls and not {page.low(end), page.low(end - 1)} & (
+        _SHOW_NOUNS | {"one"}
+    ):
         # "on Netflix" is where it was seen, "the Netflix one" is what it is
         page.hedge[start] = min(page.hedge[start], HEDGED)
     return _Name(start, end, name, "network")
@@ -247,6 +249,8 @@ def _of_remembered(page: Page, start: int, end: int) -> bool:
     """In a recollection: whether a country is the film's, and not of the story."""
     if any(word in _SHOW_NOUNS for word in page.words(end, end + 3)):
         return True
+    if page.low(end) == "one" or page.low(end - 1).startswith(("kdrama", "drama")):
+        return True  # "a Japanese one in which", "the kdrama where"
     before = page.words(start - 3, start)
     if before[-1:] == ["from"] or before[-2:] == ["made", "in"]:
         return any(
