@@ -89,6 +89,8 @@ class Page:
         self.dropped = bytearray(size)
         self.hedge: list[float] = [1.0] * size
         """How firmly each token is said: 1 plainly, below that hedged, 0 taken back."""
+        self.ruled_out = bytearray(size)
+        """Tokens in a frame that rules them out: "leave ... out"."""
         self.system = bytearray(size)
         """Tokens that the system said, in a chat: they carry no wish of the viewer's."""
         self.viewing = bytearray(size)

@@ -11,6 +11,7 @@ from ..vocabulary import Vocabulary
 from .facets import inside_phrase
 from .negation import Modifier, modifier_before
 from .page import ALLOWED, HEDGED, Page
+from .ruling import ruling_around, ruling_behind
 from .tokens import Phrases, words_of
 
 _JOINS: Final = frozenset({",", "or", "and", "/", "&", "nor", "+"})
@@ -306,7 +307,12 @@ def _parted(page: Page, group: list[_Name]) -> list[list[_Name]]:
 def _note(page: Page, group: list[_Name]) -> None:
     first, last = group[0], group[-1]
     start, end = _with_cues(page, first, last)
-    modifier = modifier_before(page, start) or modifier_before(page, first.start)
+    modifier = (
+        modifier_before(page, start)
+        or modifier_before(page, first.start)
+        or ruling_around(page, first.start)
+        or ruling_behind(page, last.end)
+    )
     against = modifier is not None and modifier.against
     if modifier is not None:
         start = min(start, modifier.start)
