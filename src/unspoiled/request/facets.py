@@ -46,7 +46,7 @@ _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SKIPPED: Final = frozenset(
     "drama dramas love one like hot drink story stories secret "
     "death single short popular marriage growing loss fate search work works working fan fans start starting "
-    "run hit money game home time".split()
+    "run school hit money game home time".split()
 )
 """Lone words that say too little or mean too much to be a wish of their own."""
 
@@ -71,6 +71,11 @@ _SAID_IN_REQUESTS: Final = (
     ("corny", "mood:sweet"), ("cheesy", "mood:sweet"), ("sappy", "mood:sweet"),
     ("surreal", "mood:quirky"), ("unhinged", "mood:quirky"), ("raunchy", "mood:steamy"),
     ("workplace", "theme:workplace"), ("easygoing", "mood:calm"),
+    ("travels through time", "trope:time-travel"),
+    ("travel through time", "trope:time-travel"),
+    ("travels in time", "trope:time-travel"), ("travel in time", "trope:time-travel"),
+    ("travels back in time", "trope:time-travel"), ("school", "theme:school"),
+    ("doctors", "people:doctor"), ("palace", "theme:royalty"),
     ("fall for each other", "theme:romance"), ("falls for", "theme:romance"),
     ("falling for", "theme:romance"), ("fall in love", "theme:romance"),
     ("falls in love", "theme:romance"), ("falling in love", "theme:romance"),

@@ -135,7 +135,7 @@ _CARRIERS: Final = frozenset(
 """Words that a denial reaches over, but a degree does not."""
 _NO_ADJECTIVE: Final = frozenset(
     "but and or idea thanks problem time matter one need i you he she we they it its "
-    "seen watched been tried had heard this when while because then so as if please want wants like just only".split()
+    "seen watched mind been tried had heard this when while because then so as if please want wants like just only".split()
 )
 """Words that part a negation from what follows, so that it does not reach over them."""
 
@@ -184,6 +184,8 @@ def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | Non
         found = _MODIFIERS.before(page.lows, at, lowest=_lowest(page, at))
         if found is not None and page.low(found[1] - 1) == "or":
             return None  # "two hours or less with ..."
+        if found is not None and page.low(found[1] - 1) == "why":
+            return None  # "why not a romance?"
         if found is not None and page.free(found[1], at):
             kind, begin = found
             if at == start or not (spare is False and adjective and not kind.against):

@@ -18,7 +18,8 @@ _TAKING: Final = frozenset(
     "taking filter weed screen sort put set throw kick boot get spare".split()
 )
 _AWAY: Final = Phrases.table([
-    ("out of it|out of this|out of mine|out of my sight|out of the list|out of the mix|"
+    ("out of it|out of this|out of this one|out of my life|out of my picks|out of your picks|"
+     "out of mine|out of my sight|out of the list|out of the mix|"
      "off the list|off the table|off my list|off my screen|away from me|out of my list|"
      "to one side|out|away|aside", True),
 ])  # fmt: skip
@@ -72,8 +73,8 @@ _BEHIND: Final = Phrases[Modifier].table([
      "we can do without|not at all|nowhere near it|nowhere in sight|never|"
      "must not be in it|must not appear|must not occur|must not feature|"
      "should not appear|shouldn't appear|mustn't appear|can't appear|may not appear|"
-     "not involved|not included|not featured|not present", _HARD),
-    ("not|no|not for me|not for us|is not for me|are not for me|isn't for me|"
+     "no|not involved|not included|not featured|not present", _HARD),
+    ("not|not for me|not for us|is not for me|are not for me|isn't for me|"
      "aren't for me|not my thing|is not my thing|are not my thing|isn't my thing|"
      "aren't my thing|not my cup of tea|is not my cup of tea|isn't my cup of tea|"
      "aren't my cup of tea|are not my cup of tea|not our thing|isn't our thing|"
@@ -117,7 +118,10 @@ def _mark_taken(page: Page, start: int) -> None:
             return
         if page.low(at) in _TAKING:
             return  # the nearest verb takes it
-        if _AWAY.at(page.lows, at) is not None and page.low(at - 1) not in _NEVER_TAKEN:
+        away = _AWAY.at(page.lows, at)
+        if away is not None and page.low(at - 1) not in _NEVER_TAKEN:
+            if page.low(away[1]) in {"of", "from", "with", "on"}:
+                return  # "keeps a ghost out of jail"
             _mark(page, start + 1, at)
             return
 
