@@ -194,7 +194,7 @@ def _numbered(page: Page, start: int) -> Amount | None:
     number = number_at(page, start + 1)
     if number is None or _unit(page, number[1]) is not None:
         return None
-    if page.low(number[1]) in {"quarters", "quarter", "of", "and", "-", "or"}:
+    if page.low(number[1]) in {"quarters", "quarter", "of"}:
         return None
     return Amount(start, number[1], number[0], number[0], "episodes")
 

@@ -75,7 +75,6 @@ _SAID_IN_REQUESTS: Final = (
     ("travel through time", "trope:time-travel"),
     ("travels in time", "trope:time-travel"), ("travel in time", "trope:time-travel"),
     ("travels back in time", "trope:time-travel"), ("school", "theme:school"),
-    ("doctors", "people:doctor"), ("palace", "theme:royalty"),
     ("fall for each other", "theme:romance"), ("falls for", "theme:romance"),
     ("falling for", "theme:romance"), ("fall in love", "theme:romance"),
     ("falls in love", "theme:romance"), ("falling in love", "theme:romance"),
