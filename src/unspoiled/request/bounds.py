@@ -161,6 +161,7 @@ _ENDING_FILL: Final = frozenset("it up completely well airing off itself all".sp
 _OWN_PAST: Final = frozenset(
     "i've watched seen dropped quit stopped i'm currently finished gave".split()
 )
+_SEEN: Final = frozenset({"watched", "seen", "i've"})
 _OF_TITLE: Final = frozenset("have has be is it been must should that which".split())
 """Before "stopped", these say that the title did, and not the viewer."""
 _THAT: Final = frozenset({"that", "this", "those"})
@@ -256,7 +257,10 @@ def _bound_before(page: Page, amount: Amount) -> tuple[Bound, int] | None:
     if found is None:
         return _reached(page, amount, at)
     bound, start = found
-    if numbered(page, amount) and _own_past(page, start):
+    if numbered(page, amount) and (
+        _own_past(page, start)
+        or not _SEEN.isdisjoint(page.words(amount.end, amount.end + 4))
+    ):
         return None
     return _negated(page, bound, start)
 

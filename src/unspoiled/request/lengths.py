@@ -338,8 +338,8 @@ def _read_tonight(page: Page, start: int) -> None:
 def read_lengths(page: Page) -> None:
     """ "Under three hours", "16 episodes max", "30-minute episodes" -> limits."""
     _read_digits(page)
-    for bounded in read_back(page):
-        _note_that(page, bounded)
+    for spoken in read_back(page):
+        _note_that(page, spoken)
     start = 0
     while start < len(page):
         bounded = None if page.claimed[start] else bounded_at(page, start)
