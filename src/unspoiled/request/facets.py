@@ -19,10 +19,14 @@ from ..vocabulary import Facet, Vocabulary
 from .hangul import denial, is_hangul, is_particle, stem
 from .negation import Modifier, modifier_before
 from .page import Page
+from .ruling import ruling_around, ruling_behind
 from .tokens import words_of
 
 _LISTS: Final = frozenset({",", "or", "and", "/", "&", "nor", "either"})
-_LIST_FILL: Final = frozenset({"a", "an", "any", "the", "even", "also", "too"})
+_LIST_FILL: Final = frozenset(
+    "a an any the even also too anything something stuff plots plot scenes things "
+    "storylines stories other kind of sort with about".split()
+)
 _OR: Final = frozenset({"or", "nor", "/"})
 _SEALED_IF_DENIED: Final = frozenset(
     {"trope:infidelity", "trope:death", "trope:death-of-lead", "trope:terminal-illness"}
@@ -42,7 +46,7 @@ _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SKIPPED: Final = frozenset(
     "drama dramas love one like hot drink story stories secret "
     "death single short popular marriage growing loss fate search work works working fan fans start starting "
-    "run hit money game home time".split()
+    "run school hit money game home time".split()
 )
 """Lone words that say too little or mean too much to be a wish of their own."""
 
@@ -67,6 +71,10 @@ _SAID_IN_REQUESTS: Final = (
     ("corny", "mood:sweet"), ("cheesy", "mood:sweet"), ("sappy", "mood:sweet"),
     ("surreal", "mood:quirky"), ("unhinged", "mood:quirky"), ("raunchy", "mood:steamy"),
     ("workplace", "theme:workplace"), ("easygoing", "mood:calm"),
+    ("travels through time", "trope:time-travel"),
+    ("travel through time", "trope:time-travel"),
+    ("travels in time", "trope:time-travel"), ("travel in time", "trope:time-travel"),
+    ("travels back in time", "trope:time-travel"), ("school", "theme:school"),
     ("fall for each other", "theme:romance"), ("falls for", "theme:romance"),
     ("falling for", "theme:romance"), ("fall in love", "theme:romance"),
     ("falls in love", "theme:romance"), ("falling in love", "theme:romance"),
@@ -272,6 +280,8 @@ class _Found:
     facet: Facet
     modifier: Modifier | None = None
     inherited: bool = False
+    behind: bool = False
+    """Whether its modifier stands behind it: "revenge not"."""
 
 
 def read_facets(page: Page) -> None:
@@ -310,7 +320,9 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
         return None
     key, end = match
     facet = page.vocabulary.facet(key)
-    found = _Found(start, end, facet, _modifier(page, start))
+    before = _modifier(page, start) or ruling_around(page, start)
+    behind = None if before is not None else ruling_behind(page, end)
+    found = _Found(start, end, facet, before or behind, behind=behind is not None)
     lone = end - start == 1 and page.low(start) in _SKIPPED
     if page.low(start) == "heavy" and _hyphened(page, start):
         return None  # "romance-heavy" speaks of romance
@@ -434,7 +446,8 @@ def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:
     groups: list[list[_Found]] = []
     for one in found:
         last = groups[-1][-1] if groups else None
-        if last is not None and one.modifier is None and _listed(page, last, one):
+        free = one.modifier is None or (one.behind and last and last.modifier is None)
+        if last is not None and free and _listed(page, last, one):
             groups[-1].append(one)
         else:
             groups.append([one])
@@ -453,6 +466,8 @@ def _listed(page: Page, last: _Found, one: _Found) -> bool:
 
 def _shared(page: Page, group: list[_Found]) -> list[_Found]:
     """The group, its first modifier given to those that it reaches."""
+    if group[-1].behind and len(group) > 1:
+        return _shared_back(page, group)
     first = group[0].modifier
     if first is None or len(group) == 1 or not first.against:
         return group
@@ -467,6 +482,16 @@ def _shared(page: Page, group: list[_Found]) -> list[_Found]:
         modifier = replace(first, start=one.start) if reaches else one.modifier
         shared.append(replace(one, modifier=modifier, inherited=reaches))
     return shared
+
+
+def _shared_back(page: Page, group: list[_Found]) -> list[_Found]:
+    """ "Zombies and vampires: no": what stands behind a list is said of all of it."""
+    joins = page.words(group[-2].end, group[-1].start)
+    if not any(word in _OR or word in {"and", "&"} for word in joins):
+        return group
+    last = group[-1].modifier
+    assert last is not None
+    return [replace(one, modifier=replace(last, start=one.start)) for one in group]
 
 
 def _reaches(
@@ -494,7 +519,8 @@ def _note(page: Page, found: _Found) -> None:
         found = replace(found, facet=facet)
     start = found.start if modifier is None else min(modifier.start, found.start)
     text = page.raw(start, found.end)
-    if found.inherited:
+    around = modifier is not None and modifier.against and start == found.start
+    if found.inherited or around:
         text = f"no {text}" if modifier is not None and modifier.hard else f"not {text}"
     against = modifier is not None and modifier.against
     if facet.sealed or facet.key in _SEALED_IF_DENIED:
