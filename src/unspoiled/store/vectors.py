@@ -53,7 +53,7 @@ class VectorConfig:
     """Share of dead passages after which the index is made anew."""
     tail: float = 0.1
     """Share of passages beside the inverted file after which they go into it."""
-    compared: int = 400_000
+    compared: int = 300_000
     """Passages of the inverted file that are looked at in one search, about; so many take
     some 2 ms. On real prose the nearest lie in many lists: of 45,000 pieces, the best 400
     of a request were found to .89 in 16% of the lists, to .97 in 39%, to .99 in all."""
@@ -194,6 +194,8 @@ class VectorIndex:
 
     def _open(self, snapshot: Snapshot) -> bool:
         self._forget()
+        if snapshot.detail.get("fitted") and snapshot.detail.get("form") != FORM:
+            return False
         folder = self.snapshots.path(snapshot)
         try:
             self.parts = _read_parts(folder, snapshot.detail)
@@ -266,15 +268,10 @@ class VectorIndex:
             return [(np.zeros(0, np.int64), np.zeros(0, np.float32)) for _ in vectors]
         assert segment.coarse is not None
         wanted = min(int(self.config.again * k), many)
-        index = self._load_inverted()
+        probed = _probe(self._load_inverted(), self.config, vectors, wanted, fits)
         found = []
-        for vector, ids in zip(
-            vectors,
-            _probe(index, self.config, vectors, wanted, segment, fits),
-            strict=True,
-        ):
-            # rows of the inverted file go in the order of ids
-            places = np.searchsorted(segment.ids, np.sort(ids[ids >= 0]))
+        for vector, hits in zip(vectors, probed, strict=True):
+            places = np.sort(hits[hits >= 0])
             scores = segment.coarse.cosines(places, vector)
             found.append(_best(places, scores, k))
         return found
@@ -300,13 +297,10 @@ class VectorIndex:
     def _look_up(
         self, db: Database, segment: Segment, vector: Vectors, k: int, fits: Mask
     ) -> Scored:
-        """The nearest of the inverted file, compared again by the vectors as kept."""
-        if not fits.any():
-            return []
-        index = self._load_inverted()
-        wanted = min(int(self.config.again * k) + 8, int(fits.sum()))
-        hits = _probe(index, self.config, vector[None], wanted, segment, fits)[0]
-        ids = hits[hits >= 0].tolist()
+        """The nearest of the inverted file, the best compared by the vectors as kept."""
+        wanted = k + k // 4 + 8
+        places, _ = self._all_probed(segment, vector[None], wanted, fits)[0]
+        ids = segment.ids[places].tolist()
         kept = vectors_of(db, self.parts.encoder, ids)
         order = [number for number in ids if number in kept]
         if not order:
@@ -491,7 +485,7 @@ class _Work:
         with (self.folder / f"{name}.{ROWS}").open("wb") as file:
             for rows in self._told(vectors_since(self.db, self.encoder, 0, self.level)):
                 vectors = _unit(rows.vectors)
-                index.add_with_ids(vectors, rows.ids)
+                index.add(vectors)  # by place, in the order of ids
                 tables.append(replace(_segment(rows), matrix=None))
                 own, step = _coarse(vectors)
                 file.write(own.tobytes())
@@ -505,7 +499,7 @@ class _Work:
 
     def _fit(self, total: int) -> Any:
         """An empty inverted file with lists fitted on a sample."""
-        lists = max(1, int(2 * math.sqrt(total)))
+        lists = max(1, int(math.sqrt(total)))
         step = max(1, round(total / (self.config.sample * lists)))
         rows = _together(
             vectors_since(self.db, self.encoder, 0, self.level, step)
@@ -520,6 +514,7 @@ def _detail(parts: Parts) -> dict[str, Any]:
         "dim": parts.dim,
         "complete": parts.complete,
         "fitted": parts.fitted,
+        "form": FORM,
         "segments": [
             {"name": segment.name, "inverted": segment.matrix is None}
             for segment in parts.segments
@@ -642,6 +637,8 @@ def _unit(vectors: Vectors) -> Vectors:
 # --- faiss, imported only where there is much ---------------------------------------
 
 INVERTED: Final = "inverted.faiss"
+FORM: Final = 2
+"""How an inverted file is kept; one kept otherwise is made anew."""
 ROWS: Final = "rows8"
 """How the name of a file of 8 bits a number ends."""
 
@@ -681,14 +678,9 @@ def _read_inverted(folder: Path, *, mapped: bool = True) -> Any:
 
 
 def _probe(
-    index: Any,
-    config: VectorConfig,
-    vectors: Vectors,
-    k: int,
-    segment: Segment,
-    fits: Mask,
+    index: Any, config: VectorConfig, vectors: Vectors, k: int, fits: Mask
 ) -> Ids:
-    """The ids, shape (n, k), of about the nearest that fit; -1 is no hit.
+    """The places, shape (n, k), of about the nearest that fit; -1 is no hit.
 
     The fewer fit, the more lists are read.
     """
@@ -699,9 +691,7 @@ def _probe(
     if fits.all():
         parameters = faiss.SearchParametersIVF(nprobe=probes)
     else:
-        bits = np.zeros(int(segment.ids.max()) + 1, np.bool_)
-        bits[segment.ids[fits]] = True
-        sieve = faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
+        sieve = faiss.IDSelectorBitmap(np.packbits(fits, bitorder="little"))
         parameters = faiss.SearchParametersIVF(nprobe=probes, sel=sieve)
-    ids: Ids = index.search(vectors, k, params=parameters)[1]
-    return ids
+    places: Ids = index.search(vectors, k, params=parameters)[1]
+    return places
