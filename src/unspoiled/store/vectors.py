@@ -128,6 +128,9 @@ class VectorIndex:
         self._inverted: Any = None
         self._folder: Path | None = None
         self._alive: dict[tuple[str, frozenset[int]], Mask] = {}
+        self._last: tuple[bytes, dict[str, Vectors]] = b"", {}
+        """Cosines of all passages to the vectors last looked for, by segment: a request
+        looks for the same among passages of several kinds."""
 
     @property
     def encoder(self) -> str:
@@ -209,6 +212,7 @@ class VectorIndex:
         self._kept = False
         self._inverted, self._folder = None, None
         self._alive = {}
+        self._last = b"", {}
 
     # --- search --------------------------------------------------------------------
 
@@ -253,12 +257,32 @@ class VectorIndex:
         for segment in self.parts.segments:
             fits = self._fits(segment, frozenset(kinds), allowed)
             if segment.matrix is not None:
-                hits = _all_nearest(segment, vectors, k, fits)
+                hits = self._all_nearest(segment, vectors, k, fits)
             else:
                 hits = self._all_probed(segment, vectors, k, fits)
             for own, (places, scores) in zip(found, hits, strict=True):
                 own.append((segment, places, scores))
         return [_merged_told(own, k) for own in found]
+
+    def _all_nearest(
+        self, segment: Segment, vectors: Vectors, k: int, fits: Mask
+    ) -> list[tuple[Ids, Vectors]]:
+        """Compare one by one, for several vectors in one pass over the passages."""
+        places = np.flatnonzero(fits)
+        if not len(places):
+            return [(places, np.zeros(0, np.float32)) for _ in vectors]
+        matrix, key = segment.matrix, vectors.tobytes()
+        assert matrix is not None
+        known = self._last[1] if self._last[0] == key else {}
+        whole = known.get(segment.name)
+        if whole is None and 4 * len(places) < len(segment):
+            scores = _cosines(matrix[places], vectors)  # beats reading all
+            return [_best(places, own, k) for own in scores.T]
+        if whole is None:
+            whole = _cosines(matrix, vectors)
+            self._last = key, {**known, segment.name: whole}
+        scores = whole if len(places) == len(segment) else whole[places]
+        return [_best(places, own, k) for own in scores.T]
 
     def _all_probed(
         self, segment: Segment, vectors: Vectors, k: int, fits: Mask
@@ -268,9 +292,9 @@ class VectorIndex:
             return [(np.zeros(0, np.int64), np.zeros(0, np.float32)) for _ in vectors]
         assert segment.coarse is not None
         wanted = min(int(self.config.again * k), many)
-        probed = _probe(self._load_inverted(), self.config, vectors, wanted, fits)
         found = []
-        for vector, hits in zip(vectors, probed, strict=True):
+        for vector in vectors:
+            hits = _probe(self._load_inverted(), self.config, vector, wanted, fits)
             places = np.sort(hits[hits >= 0])
             scores = segment.coarse.cosines(places, vector)
             found.append(_best(places, scores, k))
@@ -322,17 +346,6 @@ def _members(titles: NDArray[np.int64]) -> Mask:
     return table
 
 
-def _all_nearest(
-    segment: Segment, vectors: Vectors, k: int, fits: Mask
-) -> list[tuple[Ids, Vectors]]:
-    """Compare one by one, for several vectors in one pass over the passages."""
-    places = np.flatnonzero(fits)
-    if not len(places):
-        return [(places, np.zeros(0, np.float32)) for _ in vectors]
-    scores = _cosines(segment, vectors, places)
-    return [_best(places, own, k) for own in scores.T]
-
-
 def _best(places: Ids, scores: Vectors, k: int) -> tuple[Ids, Vectors]:
     """The k of them with the highest scores, in no order."""
     if len(scores) <= k:
@@ -351,24 +364,25 @@ def _merged_told(found: Sequence[tuple[Segment, Ids, Vectors]], k: int) -> Told:
     return Told(titles[order].astype(np.int64), kinds[order], scores[order])
 
 
-def _cosines(segment: Segment, vectors: Vectors, places: Ids) -> Vectors:
-    """The cosine of each of these passages to each vector, shape (places, vectors).
+def _cosines(matrix: Vectors, vectors: Vectors) -> Vectors:
+    """The cosine of each row to each vector, shape (rows, vectors).
 
     Each is a product of its own. One product of matrices would be shared out among
     threads, whose waiting for each other takes longer than the work, and its last digits
     would depend on how many there are.
     """
-    matrix = segment.matrix
-    assert matrix is not None
-    few = 4 * len(places) < len(segment)  # reading a few rows beats reading all
-    scores: Vectors = np.vecdot((matrix[places] if few else matrix)[:, None], vectors)
-    return scores if few or len(places) == len(segment) else scores[places]
+    cosines: Vectors = np.vecdot(matrix[:, None], vectors)
+    return cosines
 
 
 def _nearest(segment: Segment, vector: Vectors, k: int, fits: Mask) -> Scored:
     """Compare one by one."""
+    assert segment.matrix is not None
     places = np.flatnonzero(fits)
-    scores = _cosines(segment, vector[None], places)[:, 0]
+    if 4 * len(places) < len(segment):  # reading a few rows beats reading all
+        scores = _cosines(segment.matrix[places], vector[None])[:, 0]
+    else:
+        scores = _cosines(segment.matrix, vector[None])[places, 0]
     places, scores = _best(places, scores, k)
     return list(zip(segment.ids[places].tolist(), scores.tolist(), strict=True))
 
@@ -678,11 +692,12 @@ def _read_inverted(folder: Path, *, mapped: bool = True) -> Any:
 
 
 def _probe(
-    index: Any, config: VectorConfig, vectors: Vectors, k: int, fits: Mask
+    index: Any, config: VectorConfig, vector: Vectors, k: int, fits: Mask
 ) -> Ids:
-    """The places, shape (n, k), of about the nearest that fit; -1 is no hit.
+    """The places of about the k nearest that fit; -1 is no hit.
 
-    The fewer fit, the more lists are read.
+    The fewer fit, the more lists are read. Vectors are looked for one by one, since
+    several at once would be shared out among threads.
     """
     faiss = _faiss()
 
@@ -693,5 +708,5 @@ def _probe(
     else:
         sieve = faiss.IDSelectorBitmap(np.packbits(fits, bitorder="little"))
         parameters = faiss.SearchParametersIVF(nprobe=probes, sel=sieve)
-    places: Ids = index.search(vectors, k, params=parameters)[1]
+    places: Ids = index.search(vector[None], k, params=parameters)[1][0]
     return places
