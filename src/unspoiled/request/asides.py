@@ -33,6 +33,7 @@ _WISHING: Final = frozenset(
     "thirst hungry dying down up here game dig go choose pick stand favour favourite "
     "favorite favourites favorites taste tastes preference ideal type kind thing jam "
     "request wishes criteria dream require care live cannot won't don't not never search "
+    "haven't hasn't isn't don't didn't loathe despise detest resent skip seen watched "
     "think guess believe suppose no nothing without okay ok fine anything something "
     "wanna gonna try trying find finding suits suit recommend mean must should".split()
 )

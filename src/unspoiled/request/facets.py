@@ -21,10 +21,14 @@ from .lexicon import Lexicon, fold_word, lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
 from .refusals import refused
+from .ruling import ruling_around, ruling_behind
 from .spoken import MEANT_AS_WELL, PLAIN_CRAFT, SKIPPED, VALUES, WORDS_OF_THEIR_OWN
 
 _LISTS: Final = frozenset({",", "or", "and", "/", "&", "nor", "either"})
-_LIST_FILL: Final = frozenset({"a", "an", "any", "the", "even", "also", "too"})
+_LIST_FILL: Final = frozenset(
+    "a an any the even also too anything something stuff plots plot scenes things "
+    "storylines stories other kind of sort with about".split()
+)
 _OR: Final = frozenset({"or", "nor", "/"})
 _SEALED_IF_DENIED: Final = frozenset(
     {"trope:infidelity", "trope:death", "trope:death-of-lead", "trope:terminal-illness"}
@@ -52,6 +56,8 @@ class _Found:
     facet: Facet
     modifier: Modifier | None = None
     inherited: bool = False
+    behind: bool = False
+    """Whether its modifier stands behind it: "revenge not"."""
 
 
 def read_facets(page: Page) -> None:
@@ -94,7 +100,9 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
         return None
     key, end = match
     facet = page.vocabulary.facet(key)
-    found = _Found(start, end, facet, _modifier(page, start))
+    before = _modifier(page, start) or ruling_around(page, start)
+    behind = None if before is not None else ruling_behind(page, end)
+    found = _Found(start, end, facet, before or behind, behind=behind is not None)
     if _merely_named(page, found) or _verb(page, start, end):
         return None
     lone = end - start == 1 and page.low(start) in SKIPPED
@@ -121,8 +129,11 @@ def _merely_named(page: Page, found: _Found) -> bool:
     if found.facet.key == "craft:length":
         return True
     plain = found.end - found.start == 1 and page.low(found.start) in PLAIN_CRAFT
-    if not plain or found.facet.group != "craft" or found.modifier is not None:
+    if not plain or found.facet.group != "craft":
         return False
+    modifier = found.modifier
+    if modifier is not None and page.low(modifier.start) != "so":
+        return modifier.against
     first = max(page.clause_start(found.start), found.start - 4)
     last = min(page.clause_end(found.start), found.end + 5)
     around = [*page.words(first, found.start), *page.words(found.end, last)]
@@ -133,6 +144,14 @@ def _merely_named(page: Page, found: _Found) -> bool:
     return VALUES.isdisjoint(around) and not reason
 
 
+_VERBS_TOO: Final = frozenset(
+    {"fight", "fights", "play", "plays", "cook", "look", "looks"}
+)
+_AFTER_VERBS: Final = frozenset(
+    {"about", "over", "like", "for", "with", "are", "at", "into"}
+)
+
+
 def _verb(page: Page, start: int, end: int) -> bool:
     """ "What have I overlooked", "critics fight about it": a verb, and not a kind."""
     if end - start > 1:
@@ -140,16 +159,7 @@ def _verb(page: Page, start: int, end: int) -> bool:
     after_pronoun = page.low(start - 1) in {"i", "we", "you"}
     if after_pronoun and page.low(start).endswith("ed"):
         return True
-    fights = page.low(start) in {"fight", "fights", "play", "plays", "cook"}
-    return fights and page.low(end) in {
-        "about",
-        "over",
-        "like",
-        "for",
-        "with",
-        "are",
-        "with",
-    }
+    return page.low(start) in _VERBS_TOO and page.low(end) in _AFTER_VERBS
 
 
 def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
@@ -271,7 +281,8 @@ def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:
     groups: list[list[_Found]] = []
     for one in found:
         last = groups[-1][-1] if groups else None
-        if last is not None and one.modifier is None and _listed(page, last, one):
+        free = one.modifier is None or (one.behind and last and last.modifier is None)
+        if last is not None and free and _listed(page, last, one):
             groups[-1].append(one)
         else:
             groups.append([one])
@@ -290,6 +301,8 @@ def _listed(page: Page, last: _Found, one: _Found) -> bool:
 
 def _shared(page: Page, group: list[_Found]) -> list[_Found]:
     """The group, its first modifier given to those that it reaches."""
+    if group[-1].behind and len(group) > 1:
+        return _shared_back(page, group)
     first = group[0].modifier
     if first is None or len(group) == 1 or not first.against:
         return group
@@ -304,6 +317,16 @@ def _shared(page: Page, group: list[_Found]) -> list[_Found]:
         modifier = replace(first, start=one.start) if reaches else one.modifier
         shared.append(replace(one, modifier=modifier, inherited=reaches))
     return shared
+
+
+def _shared_back(page: Page, group: list[_Found]) -> list[_Found]:
+    """ "Zombies and vampires: no": what stands behind a list is said of all of it."""
+    joins = page.words(group[-2].end, group[-1].start)
+    if not any(word in _OR or word in {"and", "&"} for word in joins):
+        return group
+    last = group[-1].modifier
+    assert last is not None
+    return [replace(one, modifier=replace(last, start=one.start)) for one in group]
 
 
 def _reaches(
@@ -331,7 +354,8 @@ def _note(page: Page, found: _Found) -> None:
         found = replace(found, facet=facet)
     start = found.start if modifier is None else min(modifier.start, found.start)
     text = page.raw(start, found.end)
-    if found.inherited:
+    around = modifier is not None and modifier.against and start == found.start
+    if found.inherited or around:
         text = f"no {text}" if modifier is not None and modifier.hard else f"not {text}"
     against = modifier is not None and modifier.against
     if facet.sealed or facet.key in _SEALED_IF_DENIED:

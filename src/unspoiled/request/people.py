@@ -12,6 +12,7 @@ from ..names import person_key, plain_words
 from .lexicon import lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
+from .ruling import ruling_around, ruling_behind
 from .tokens import Phrases
 
 _LONGEST: Final = 4
@@ -231,7 +232,12 @@ def _note(
 ) -> None:
     role = cue[0] if cue else None
     start = cue[1] if cue else people[0].start
-    modifier = modifier_before(page, people[0].start) or modifier_before(page, start)
+    modifier = (
+        modifier_before(page, people[0].start)
+        or modifier_before(page, start)
+        or ruling_around(page, people[0].start)
+        or ruling_behind(page, people[-1].end)
+    )
     against = modifier is not None and modifier.against
     if modifier is not None and against:
         start = min(start, modifier.start)

@@ -11,6 +11,7 @@ from ..vocabulary import Vocabulary
 from .facets import inside_phrase
 from .negation import Modifier, modifier_before
 from .page import ALLOWED, HEDGED, Page
+from .ruling import ruling_around, ruling_behind
 from .tokens import Phrases, words_of
 
 _JOINS: Final = frozenset({",", "or", "and", "/", "&", "nor", "+"})
@@ -188,7 +189,7 @@ _GOES_ON: Final = _JOINS | frozenset(
 def _service_at(page: Page, start: int) -> _Name | None:
     if page.recalls and page.viewing[start]:
         return None  # where it was seen
-    if {"everything", "seen", "watched"} & set(page.words(start - 4, start)):
+    if {"seen", "watched", "finished"} & set(page.words(start - 6, start)):
         return None
     table = _plain_services(page.vocabulary)
     found = table.at(page.lows, start)
@@ -240,9 +241,22 @@ def _country_at(page: Page, start: int) -> _Name | None:
     if _is_noun(page.words(start, end), name) and not of_show:
         cued = _PLACE_CUES.before(page.lows, start) is not None
         joined = page.low(start - 1) in _JOINS | {"the"}
+        cued = cued or _denied(page, start, end)
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
+
+
+def _denied(page: Page, start: int, end: int) -> bool:
+    """ "Anywhere but Japan", "China excluded": whatever is ruled out is meant."""
+    modifier = (
+        modifier_before(page, start)
+        or ruling_around(page, start)
+        or ruling_behind(page, end)
+    )
+    return (
+        modifier is not None and modifier.against and (modifier.hard or modifier.plain)
+    )
 
 
 def _of_remembered(page: Page, start: int, end: int) -> bool:
@@ -306,7 +320,12 @@ def _parted(page: Page, group: list[_Name]) -> list[list[_Name]]:
 def _note(page: Page, group: list[_Name]) -> None:
     first, last = group[0], group[-1]
     start, end = _with_cues(page, first, last)
-    modifier = modifier_before(page, start) or modifier_before(page, first.start)
+    modifier = (
+        modifier_before(page, start)
+        or modifier_before(page, first.start)
+        or ruling_around(page, first.start)
+        or ruling_behind(page, last.end)
+    )
     against = modifier is not None and modifier.against
     if modifier is not None:
         start = min(start, modifier.start)

@@ -1,9 +1,9 @@
 """Whether something that may happen in a story is refused: "if anybody dies, I'm out".
 
-`negation` reads "no" and its like right before a word. A wish about how a story goes is
-also refused from afar: by a negator earlier in the clause ("let it not have a tragic
-ending"), by a verb ("spare me the child abuse"), by a condition ("count us out if ...")
-or behind it ("gore is a dealbreaker").
+`negation` reads "no" and its like right before a word, `ruling` what stands around or
+behind it. A wish about how a story goes is also refused from afar: by a negator earlier
+in the clause ("let it not have a tragic ending"), by a verb ("spare me the child abuse")
+or by a condition of any form ("it ends badly and I will riot").
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from .page import Page
+from .ruling import ruling_around, ruling_behind
 from .tokens import Phrases
 
 _NEGATORS: Final = frozenset(
@@ -38,33 +39,12 @@ _OUT: Final = Phrases.table([
      "i'm leaving|i leave|i will not watch|no go|i refuse|i give up|i'll throw|"
      "i will throw|i'll sue|i'm suing|tell me not to|warn me|i'd hate it|i hate it", True),
 ])  # fmt: skip
-_REFUSED_BEHIND: Final = Phrases.table([
-    ("is a no|are a no|is a hard no|are a hard no|is a no go|are a no go|no thanks|"
-     "no thank you|is a dealbreaker|are a dealbreaker|is a deal breaker|"
-     "are a deal breaker|are dealbreakers|are deal breakers|is out|are out|"
-     "i can't take|i can't handle|i can't stand|i can't bear|i can't do|i can't stomach|"
-     "i can't watch|i cannot take|i cannot stand|i cannot bear|i couldn't bear|"
-     "we can't take|we can't handle|we can't stand|we can't bear|we can't watch|"
-     "is not for me|are not for me|is not for us|are not for us|isn't for me|"
-     "aren't for me|is too much for me|are too much for me|upsets me|upset me|"
-     "triggers me|trigger me|is off limits|are off limits|is off the table|"
-     "are off the table|makes me sick|make me sick|is not welcome|are not welcome|"
-     "isn't welcome|aren't welcome|is not wanted|is unwelcome|are unwelcome|"
-     "is forbidden|are forbidden|is banned|are banned|is where i draw the line|"
-     "i could do without|i can do without|we can do without|i'd rather skip|"
-     "i would rather skip|i'd rather avoid|i would rather avoid|i'd rather not see|"
-     "i would rather not see|i don't want to see|i don't want|we don't want|"
-     "i won't watch|has no place|have no place|need not apply", True),
-])  # fmt: skip
 
 
 def refused(page: Page, start: int, end: int) -> bool:
     """Whether the words at `[start, end)` name what the viewer will not have."""
-    return (
-        denied_ahead(page, start)
-        or _condition(page, start)
-        or refused_behind(page, end)
-    )
+    ruled = ruling_around(page, start) or ruling_behind(page, end)
+    return ruled is not None or denied_ahead(page, start) or _condition(page, start)
 
 
 def denied_ahead(page: Page, start: int) -> bool:
@@ -76,13 +56,6 @@ def denied_ahead(page: Page, start: int) -> bool:
         if low in _NEGATORS and page.low(at + 1) not in _ONLY:
             return True
     return False
-
-
-def refused_behind(page: Page, end: int) -> bool:
-    """ "Gore is a dealbreaker", "cheating I can't stand"."""
-    at = end + (page.low(end) in {",", ":", "?", "-", "—"})
-    at += page.low(at) in {"scenes", "plots", "stories", "storylines", "stuff"}
-    return _REFUSED_BEHIND.at(page.lows, at) is not None
 
 
 def _condition(page: Page, start: int) -> bool:

@@ -30,7 +30,7 @@ MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
 SKIPPED: Final = frozenset(
     "drama dramas love one like hot drink story stories secret "
     "death single short popular marriage growing loss fate search work works working fan fans start starting "
-    "run hit money game home time".split()
+    "run school hit money game home time".split()
 )
 """Lone words that say too little or mean too much to be a wish of their own."""
 PLAIN_CRAFT: Final = frozenset(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +31,11 @@ MAX_TERMS: Final = 128
 MAX_QUERY: Final = 20_000
 """Characters of a query that are read."""
 FEW_TITLES: Final = 2_000
-"""Up to so many titles go into the query; of more, hits are sifted afterwards."""
+"""Up to so many titles may go into the query; of more, hits are sifted afterwards."""
+FEW_TERMS: Final = 250
+"""Up to so many titles go there one by one, which is quicker than as a set."""
+DEEP: Final = 20
+"""With fewer passages for each title allowed, sifting finds enough near the top."""
 MAX_WASTE: Final = 0.5
 """With a greater share of removed passages the index is made anew."""
 _HEAP: Final = 64_000_000
@@ -49,8 +53,8 @@ class LexicalIndex:
         self._index: tantivy.Index | None = None
         self._stamp: tuple[int, int] | None = None
         self._kept = False
-        self._kinds: frozenset[int] = frozenset()
-        """Kinds that some passage is of: no other need be looked for or sifted out."""
+        self._kinds: dict[int, int] = {}
+        """How many passages are of each kind that there is."""
         self._analyzer = _words_analyzer()
 
     # --- keeping up ----------------------------------------------------------------
@@ -102,7 +106,7 @@ class LexicalIndex:
         _write(index, db, 0, [], level, None)
         index.reload()
         self._index, self.level, self._kept = index, level, False
-        self._kinds = _kinds_in(index)
+        self._kinds = _count_kinds(index)
 
     def _base(self) -> Snapshot | None:
         """The current snapshot, if the next one can start from it."""
@@ -117,7 +121,7 @@ class LexicalIndex:
         except (ValueError, OSError):
             self._index = None
             return False
-        self._kinds = _kinds_in(self._index)
+        self._kinds = _count_kinds(self._index)
         return True
 
     # --- search --------------------------------------------------------------------
@@ -130,18 +134,17 @@ class LexicalIndex:
         titles: NDArray[np.int64] | None,
     ) -> Scored:
         """The ids of the k best passages, best first, of `titles` where given."""
-        if self._index is None or k < 1 or self._kinds.isdisjoint(kinds):
+        if self._index is None or k < 1 or self._kinds.keys().isdisjoint(kinds):
             return []
         searcher = self._index.searcher()
         query = self._query(searcher, words)
         if query is None:
             return []
-        if not self._kinds.issubset(kinds):
-            query = _also(query, "kind", kinds)
+        query = _of_kinds(query, kinds, self._kinds)
         if titles is None:
             return _top(searcher, query, k)
-        if len(titles) <= FEW_TITLES:
-            return _top(searcher, _also(query, "title", titles.tolist()), k)
+        if _few(titles, searcher):
+            return _top(searcher, _of_titles(query, titles), k)
         return _sifted(searcher, query, k, titles)
 
     def told(
@@ -153,16 +156,15 @@ class LexicalIndex:
     ) -> Told:
         """The k best passages, best first, of `titles` where given; ties by rank in
         the index, which is that of their ids."""
-        if self._index is None or k < 1 or self._kinds.isdisjoint(kinds):
+        if self._index is None or k < 1 or self._kinds.keys().isdisjoint(kinds):
             return Told.nothing()
         searcher = self._index.searcher()
         query = self._query(searcher, words)
         if query is None:
             return Told.nothing()
-        if not self._kinds.issubset(kinds):
-            query = _also(query, "kind", kinds)
-        if titles is not None and len(titles) <= FEW_TITLES:
-            query, titles = _also(query, "title", titles.tolist()), None
+        query = _of_kinds(query, kinds, self._kinds)
+        if titles is not None and _few(titles, searcher):
+            query, titles = _of_titles(query, titles), None
         return _told(searcher, query, k, titles)
 
     def _query(self, searcher: Any, words: str) -> Any:
@@ -185,12 +187,45 @@ def _weighed(query: Any, count: int) -> Any:
     return query if count == 1 else _QUERY.boost_query(query, float(count))
 
 
-def _also(query: Any, field: str, values: Collection[int]) -> Any:
-    """Only where the field has one of the values, which does not change the score."""
-    only = _QUERY.term_set_query(_SCHEMA, field, list(values))
-    return _QUERY.boolean_query(
-        [(_OCCUR.Must, query), (_OCCUR.Must, _QUERY.const_score_query(only, 0.0))]
-    )
+def _few(titles: NDArray[np.int64], searcher: Any) -> bool:
+    """Whether titles are better named in the query than sifted out of its hits."""
+    many = len(titles)
+    return many <= FEW_TITLES and (many <= FEW_TERMS or searcher.num_docs > DEEP * many)
+
+
+def _of_titles(query: Any, titles: NDArray[np.int64]) -> Any:
+    """Only passages of these titles, which does not change the score."""
+    numbers = titles.tolist()
+    if len(numbers) > FEW_TERMS:
+        return _only(query, _QUERY.term_set_query(_SCHEMA, "title", numbers))
+    return _only(query, _any_of("title", numbers))
+
+
+def _only(query: Any, condition: Any) -> Any:
+    weightless = _QUERY.const_score_query(condition, 0.0)
+    return _QUERY.boolean_query([(_OCCUR.Must, query), (_OCCUR.Must, weightless)])
+
+
+def _any_of(field: str, values: Collection[int]) -> Any:
+    terms = [_QUERY.term_query(_SCHEMA, field, value) for value in values]
+    return _QUERY.boolean_query([(_OCCUR.Should, term) for term in terms])
+
+
+def _of_kinds(query: Any, kinds: Collection[int], counts: Mapping[int, int]) -> Any:
+    """Only passages of these kinds, which does not change the score.
+
+    Whichever are fewer are named, those to keep or those to leave out: tantivy passes
+    over a few passages without scoring the rest anew.
+    """
+    others = [kind for kind in counts if kind not in kinds]
+    if not others:
+        return query
+    out = sum(counts[kind] for kind in others)
+    if 2 * out < sum(counts.values()):
+        terms = [_QUERY.term_query(_SCHEMA, "kind", kind) for kind in others]
+        left_out = [(_OCCUR.MustNot, term) for term in terms]
+        return _QUERY.boolean_query([(_OCCUR.Must, query), *left_out])
+    return _only(query, _any_of("kind", kinds))
 
 
 def _top(searcher: Any, query: Any, k: int) -> Scored:
@@ -227,7 +262,9 @@ def _told(searcher: Any, query: Any, k: int, titles: NDArray[np.int64] | None) -
             kinds = searcher.fast_field_values("kind", [addresses[n] for n in fits])
             scores = np.array([hits[n][0] for n in fits], np.float32)
             return Told(of[fits], np.array(kinds, np.int8), scores)
-        limit *= 4
+        # as far down as the share of hits that fit so far says, and somewhat further
+        share = max(1, len(fits)) / len(hits)
+        limit = max(2 * limit, int(1.25 * k / share))
 
 
 def _table(titles: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -305,16 +342,13 @@ def _ready(index: Any) -> Any:
     return index
 
 
-def _kinds_in(index: Any) -> frozenset[int]:
-    """The kinds of the passages that an index holds."""
+def _count_kinds(index: Any) -> dict[int, int]:
+    """How many passages are of each kind that there is."""
     searcher = index.searcher()
-    return frozenset(
-        kind
-        for kind in range(len(PASSAGE_KINDS))
-        if searcher.search(
-            _QUERY.term_query(_SCHEMA, "kind", kind), limit=1, count=False
-        ).hits
-    )
+    counts = {
+        kind: searcher.doc_freq("kind", kind) for kind in range(len(PASSAGE_KINDS))
+    }
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def _write(

@@ -53,7 +53,7 @@ class VectorConfig:
     """Share of dead passages after which the index is made anew."""
     tail: float = 0.1
     """Share of passages beside the inverted file after which they go into it."""
-    compared: int = 400_000
+    compared: int = 300_000
     """Passages of the inverted file that are looked at in one search, about; so many take
     some 2 ms. On real prose the nearest lie in many lists: of 45,000 pieces, the best 400
     of a request were found to .89 in 16% of the lists, to .97 in 39%, to .99 in all."""
@@ -128,6 +128,9 @@ class VectorIndex:
         self._inverted: Any = None
         self._folder: Path | None = None
         self._alive: dict[tuple[str, frozenset[int]], Mask] = {}
+        self._last: tuple[bytes, dict[str, Vectors]] = b"", {}
+        """Cosines of all passages to the vectors last looked for, by segment: a request
+        looks for the same among passages of several kinds."""
 
     @property
     def encoder(self) -> str:
@@ -194,6 +197,8 @@ class VectorIndex:
 
     def _open(self, snapshot: Snapshot) -> bool:
         self._forget()
+        if snapshot.detail.get("fitted") and snapshot.detail.get("form") != FORM:
+            return False
         folder = self.snapshots.path(snapshot)
         try:
             self.parts = _read_parts(folder, snapshot.detail)
@@ -207,6 +212,7 @@ class VectorIndex:
         self._kept = False
         self._inverted, self._folder = None, None
         self._alive = {}
+        self._last = b"", {}
 
     # --- search --------------------------------------------------------------------
 
@@ -251,12 +257,32 @@ class VectorIndex:
         for segment in self.parts.segments:
             fits = self._fits(segment, frozenset(kinds), allowed)
             if segment.matrix is not None:
-                hits = _all_nearest(segment, vectors, k, fits)
+                hits = self._all_nearest(segment, vectors, k, fits)
             else:
                 hits = self._all_probed(segment, vectors, k, fits)
             for own, (places, scores) in zip(found, hits, strict=True):
                 own.append((segment, places, scores))
         return [_merged_told(own, k) for own in found]
+
+    def _all_nearest(
+        self, segment: Segment, vectors: Vectors, k: int, fits: Mask
+    ) -> list[tuple[Ids, Vectors]]:
+        """Compare one by one, for several vectors in one pass over the passages."""
+        places = np.flatnonzero(fits)
+        if not len(places):
+            return [(places, np.zeros(0, np.float32)) for _ in vectors]
+        matrix, key = segment.matrix, vectors.tobytes()
+        assert matrix is not None
+        known = self._last[1] if self._last[0] == key else {}
+        whole = known.get(segment.name)
+        if whole is None and 4 * len(places) < len(segment):
+            scores = _cosines(matrix[places], vectors)  # beats reading all
+            return [_best(places, own, k) for own in scores.T]
+        if whole is None:
+            whole = _cosines(matrix, vectors)
+            self._last = key, {**known, segment.name: whole}
+        scores = whole if len(places) == len(segment) else whole[places]
+        return [_best(places, own, k) for own in scores.T]
 
     def _all_probed(
         self, segment: Segment, vectors: Vectors, k: int, fits: Mask
@@ -266,15 +292,10 @@ class VectorIndex:
             return [(np.zeros(0, np.int64), np.zeros(0, np.float32)) for _ in vectors]
         assert segment.coarse is not None
         wanted = min(int(self.config.again * k), many)
-        index = self._load_inverted()
         found = []
-        for vector, ids in zip(
-            vectors,
-            _probe(index, self.config, vectors, wanted, segment, fits),
-            strict=True,
-        ):
-            # rows of the inverted file go in the order of ids
-            places = np.searchsorted(segment.ids, np.sort(ids[ids >= 0]))
+        for vector in vectors:
+            hits = _probe(self._load_inverted(), self.config, vector, wanted, fits)
+            places = np.sort(hits[hits >= 0])
             scores = segment.coarse.cosines(places, vector)
             found.append(_best(places, scores, k))
         return found
@@ -300,13 +321,10 @@ class VectorIndex:
     def _look_up(
         self, db: Database, segment: Segment, vector: Vectors, k: int, fits: Mask
     ) -> Scored:
-        """The nearest of the inverted file, compared again by the vectors as kept."""
-        if not fits.any():
-            return []
-        index = self._load_inverted()
-        wanted = min(int(self.config.again * k) + 8, int(fits.sum()))
-        hits = _probe(index, self.config, vector[None], wanted, segment, fits)[0]
-        ids = hits[hits >= 0].tolist()
+        """The nearest of the inverted file, the best compared by the vectors as kept."""
+        wanted = k + k // 4 + 8
+        places, _ = self._all_probed(segment, vector[None], wanted, fits)[0]
+        ids = segment.ids[places].tolist()
         kept = vectors_of(db, self.parts.encoder, ids)
         order = [number for number in ids if number in kept]
         if not order:
@@ -328,17 +346,6 @@ def _members(titles: NDArray[np.int64]) -> Mask:
     return table
 
 
-def _all_nearest(
-    segment: Segment, vectors: Vectors, k: int, fits: Mask
-) -> list[tuple[Ids, Vectors]]:
-    """Compare one by one, for several vectors in one pass over the passages."""
-    places = np.flatnonzero(fits)
-    if not len(places):
-        return [(places, np.zeros(0, np.float32)) for _ in vectors]
-    scores = _cosines(segment, vectors, places)
-    return [_best(places, own, k) for own in scores.T]
-
-
 def _best(places: Ids, scores: Vectors, k: int) -> tuple[Ids, Vectors]:
     """The k of them with the highest scores, in no order."""
     if len(scores) <= k:
@@ -357,24 +364,25 @@ def _merged_told(found: Sequence[tuple[Segment, Ids, Vectors]], k: int) -> Told:
     return Told(titles[order].astype(np.int64), kinds[order], scores[order])
 
 
-def _cosines(segment: Segment, vectors: Vectors, places: Ids) -> Vectors:
-    """The cosine of each of these passages to each vector, shape (places, vectors).
+def _cosines(matrix: Vectors, vectors: Vectors) -> Vectors:
+    """The cosine of each row to each vector, shape (rows, vectors).
 
     Each is a product of its own. One product of matrices would be shared out among
     threads, whose waiting for each other takes longer than the work, and its last digits
     would depend on how many there are.
     """
-    matrix = segment.matrix
-    assert matrix is not None
-    few = 4 * len(places) < len(segment)  # reading a few rows beats reading all
-    scores: Vectors = np.vecdot((matrix[places] if few else matrix)[:, None], vectors)
-    return scores if few or len(places) == len(segment) else scores[places]
+    cosines: Vectors = np.vecdot(matrix[:, None], vectors)
+    return cosines
 
 
 def _nearest(segment: Segment, vector: Vectors, k: int, fits: Mask) -> Scored:
     """Compare one by one."""
+    assert segment.matrix is not None
     places = np.flatnonzero(fits)
-    scores = _cosines(segment, vector[None], places)[:, 0]
+    if 4 * len(places) < len(segment):  # reading a few rows beats reading all
+        scores = _cosines(segment.matrix[places], vector[None])[:, 0]
+    else:
+        scores = _cosines(segment.matrix, vector[None])[places, 0]
     places, scores = _best(places, scores, k)
     return list(zip(segment.ids[places].tolist(), scores.tolist(), strict=True))
 
@@ -491,7 +499,7 @@ class _Work:
         with (self.folder / f"{name}.{ROWS}").open("wb") as file:
             for rows in self._told(vectors_since(self.db, self.encoder, 0, self.level)):
                 vectors = _unit(rows.vectors)
-                index.add_with_ids(vectors, rows.ids)
+                index.add(vectors)  # by place, in the order of ids
                 tables.append(replace(_segment(rows), matrix=None))
                 own, step = _coarse(vectors)
                 file.write(own.tobytes())
@@ -505,7 +513,7 @@ class _Work:
 
     def _fit(self, total: int) -> Any:
         """An empty inverted file with lists fitted on a sample."""
-        lists = max(1, int(2 * math.sqrt(total)))
+        lists = max(1, int(math.sqrt(total)))
         step = max(1, round(total / (self.config.sample * lists)))
         rows = _together(
             vectors_since(self.db, self.encoder, 0, self.level, step)
@@ -520,6 +528,7 @@ def _detail(parts: Parts) -> dict[str, Any]:
         "dim": parts.dim,
         "complete": parts.complete,
         "fitted": parts.fitted,
+        "form": FORM,
         "segments": [
             {"name": segment.name, "inverted": segment.matrix is None}
             for segment in parts.segments
@@ -642,6 +651,8 @@ def _unit(vectors: Vectors) -> Vectors:
 # --- faiss, imported only where there is much ---------------------------------------
 
 INVERTED: Final = "inverted.faiss"
+FORM: Final = 2
+"""How an inverted file is kept; one kept otherwise is made anew."""
 ROWS: Final = "rows8"
 """How the name of a file of 8 bits a number ends."""
 
@@ -681,16 +692,12 @@ def _read_inverted(folder: Path, *, mapped: bool = True) -> Any:
 
 
 def _probe(
-    index: Any,
-    config: VectorConfig,
-    vectors: Vectors,
-    k: int,
-    segment: Segment,
-    fits: Mask,
+    index: Any, config: VectorConfig, vector: Vectors, k: int, fits: Mask
 ) -> Ids:
-    """The ids, shape (n, k), of about the nearest that fit; -1 is no hit.
+    """The places of about the k nearest that fit; -1 is no hit.
 
-    The fewer fit, the more lists are read.
+    The fewer fit, the more lists are read. Vectors are looked for one by one, since
+    several at once would be shared out among threads.
     """
     faiss = _faiss()
 
@@ -699,9 +706,7 @@ def _probe(
     if fits.all():
         parameters = faiss.SearchParametersIVF(nprobe=probes)
     else:
-        bits = np.zeros(int(segment.ids.max()) + 1, np.bool_)
-        bits[segment.ids[fits]] = True
-        sieve = faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
+        sieve = faiss.IDSelectorBitmap(np.packbits(fits, bitorder="little"))
         parameters = faiss.SearchParametersIVF(nprobe=probes, sel=sieve)
-    ids: Ids = index.search(vectors, k, params=parameters)[1]
-    return ids
+    places: Ids = index.search(vector[None], k, params=parameters)[1][0]
+    return places
