@@ -264,7 +264,7 @@ def _told(searcher: Any, query: Any, k: int, titles: NDArray[np.int64] | None) -
             return Told(of[fits], np.array(kinds, np.int8), scores)
         # as far down as the share of hits that fit so far says, and somewhat further
         share = max(1, len(fits)) / len(hits)
-        limit = max(2 * limit, int(1.25 * k / share))
+        limit = max(2 * limit, min(8 * limit, int(1.25 * k / share)))
 
 
 def _table(titles: NDArray[np.int64]) -> NDArray[np.bool_]:
