@@ -118,10 +118,11 @@ class FacetReader:
         """First word of a phrase -> how many words such phrases have, most first."""
 
     def _told(self, text: str) -> Told:
-        words = _words(text)
-        plain = [word for word, _, _ in words]
+        words = _plain_words(text)
         return Told(
-            self._read(words, closely=True), self._opinion(plain), self._cautions(plain)
+            self._read(text, words, closely=True),
+            self._opinion(words),
+            self._cautions(words),
         )
 
     def read(self, text: str) -> tuple[Reading, ...]:
@@ -129,16 +130,16 @@ class FacetReader:
 
         What of it is thought, and what it is said of, only `told` tells.
         """
-        return self._read(_words(text), closely=False)
+        return self._read(text, _plain_words(text), closely=False)
 
     def _read(
-        self, words: Sequence[tuple[str, int, int]], *, closely: bool
+        self, text: str, plain: Sequence[str], *, closely: bool
     ) -> tuple[Reading, ...]:
-        plain = [word for word, _, _ in words]
         folded = list(map(_fold, plain))
+        words: list[tuple[str, int, int]] = []
         found: list[Reading] = []
         at = 0
-        while at < len(words):
+        while at < len(plain):
             if folded[at] not in self._sizes and not folded[at].endswith("est"):
                 at += 1  # nothing begins so
                 continue
@@ -147,6 +148,7 @@ class FacetReader:
                 at += 1
                 continue
             polarity, strength = self._stance(plain, at)
+            words = words or _words(text)  # only what is found needs its place
             span = words[at][1], words[at + size - 1][2]
             for key in keys:
                 reading = Reading(key, polarity, strength, *span)
@@ -177,7 +179,7 @@ class FacetReader:
 
     def opinion(self, text: str) -> float:
         """Praise against blame in -1..1; 0 where there is neither."""
-        return self._opinion([word for word, _, _ in _words(text)])
+        return self._opinion(_plain_words(text))
 
     def _opinion(self, words: Sequence[str]) -> float:
         praise = blame = 0
@@ -192,7 +194,7 @@ class FacetReader:
 
     def cautions(self, text: str) -> bool:
         """Whether the sentence says for whom it may not be, or what there is too much of."""
-        return self._cautions([word for word, _, _ in _words(text)])
+        return self._cautions(_plain_words(text))
 
     def _cautions(self, words: Sequence[str]) -> bool:
         lowered = f" {' '.join(words)} "
@@ -343,11 +345,19 @@ def _words(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
+def _plain_words(text: str) -> list[str]:
+    """The same without their places, which take most of the time."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return _ASCII_TOKEN.findall(lowered)
+    return [word for word, _, _ in _words(text)]
+
+
 def _phrase_words(phrase: str) -> list[str]:
     """The words of a phrase of the vocabulary, as `_words` cuts them."""
     if phrase.isascii() and phrase.replace(" ", "").isalpha():  # nearly all of them
         return phrase.lower().split()
-    return [word for word, _, _ in _words(phrase)]
+    return _plain_words(phrase)
 
 
 def _positives(word: str) -> tuple[str, ...]:
