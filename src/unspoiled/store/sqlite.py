@@ -498,9 +498,18 @@ class SqliteStore:
         if not self._lexical.refresh():
             self._make_usable(None)
         columns = self._facts_now()
+        if allowed is not None and set(kinds) == {"sentence"}:
+            # only what is reviewed has sentences, and mostly that is far less
+            reviewed = self._reviewed()
+            allowed = None if allowed[reviewed].all() else allowed & reviewed
         numbers = None if allowed is None else columns.numbers[allowed]
         told = self._lexical.told(sound(words), k, self._codes(kinds), numbers)
         return finding.found(columns, told)
+
+    def _reviewed(self) -> Mask:
+        """The places of the titles that have a review."""
+        with self._db.snapshot():
+            return self._facts().reviewed
 
     def find_vectors(
         self,
