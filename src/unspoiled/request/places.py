@@ -43,7 +43,16 @@ _NOT_ORIGIN: Final = frozenset(
     "friend friends tourist tourists bride brides".split()
 )
 """Behind "Korean", these make it a matter of the story (or of people)."""
-_NOT_AHEAD: Final = frozenset({"was", "were", "i'm", "north"})
+_NOT_AHEAD: Final = frozenset({"was", "were", "i'm", "north", "my", "our"})
+_MINE: Final = Phrases.table([
+    ("i study|i'm learning|i am learning|i learn|learning|studying|i speak|i'm from|"
+     "i am from|we're from|we are from|i live in|we live in|i lived in|i'm in|"
+     "i am in|living in|i come from|we come from|i was born in|i'm studying|"
+     "i am studying|i teach|practise my|practice my|i was in|i grew up in|born in|"
+     "i travelled to|i traveled to|i moved to|my friend from|spoken|some|i know|"
+     "teaches|teaching|learn|study|about the bl of", True),
+])  # fmt: skip
+"""Before a country or language, these speak of the viewer: "I am learning Korean"."""
 _LANGUAGE_BEFORE: Final = Phrases.table([
     ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in|"
      "nothing but|follows|follow|understand|speak|speaks|understands", True),
@@ -233,9 +242,11 @@ def _country_at(page: Page, start: int) -> _Name | None:
         or page.low(start - 1) in _NOT_AHEAD
     ):
         return None
-    if inside_phrase(page, start, end):
-        return None
     of_show = following in _SHOW_NOUNS or page.low(end - 1) in _SHOW_NOUNS
+    if _MINE.before(page.lows, start) is not None and not of_show:
+        return None
+    if inside_phrase(page, start, end) and not _adjective(page, start, end, name):
+        return None
     if _STORY_BEFORE.before(page.lows, start) is not None and not of_show:
         return None
     if _is_noun(page.words(start, end), name) and not of_show:
@@ -245,6 +256,12 @@ def _country_at(page: Page, start: int) -> _Name | None:
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
+
+
+def _adjective(page: Page, start: int, end: int, name: str) -> bool:
+    """ "Chinese republican era thing": also of where it is from, when it comes first."""
+    first = page.clause_start(start) == start or page.low(start - 1) in {"a", "any"}
+    return first and not _is_noun(page.words(start, end), name)
 
 
 def _denied(page: Page, start: int, end: int) -> bool:
