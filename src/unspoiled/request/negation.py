@@ -131,7 +131,8 @@ _CARRIERS: Final = frozenset(
     "anyone anybody somebody someone something directed written play plays played "
     "appear appears become becomes turn turns ever even actually want need needs see "
     "watch give get gets show my me us being part kinds types sorts plots scenes been "
-    "hear by series stories any kinda kdramas stuff things one ones".split()
+    "hear by series stories show drama dramas title titles film films movie movies "
+    "that's which currently any kinda kdramas stuff things one ones".split()
 )
 """Words that a denial reaches over, but a degree does not."""
 _NO_ADJECTIVE: Final = frozenset(

@@ -8,7 +8,8 @@ from typing import Final
 
 from ..domain import Fact, Limit, Want
 from ..vocabulary import Vocabulary
-from .facets import inside_phrase
+from .facets import inside_phrase, lexicon_of
+from .hangul import denial, is_hangul
 from .negation import Modifier, modifier_before
 from .page import ALLOWED, HEDGED, Page
 from .ruling import ruling_around, ruling_behind
@@ -26,7 +27,7 @@ _PLACE_CUES: Final = Phrases.table([
 ])  # fmt: skip
 _SHOW_NOUNS: Final = frozenset(
     "drama dramas series show shows film films movie movies cinema tv productions "
-    "production content stuff title titles".split()
+    "production content stuff title titles serial serials ones".split()
 )
 _NOT_ORIGIN: Final = frozenset(
     "food foods cuisine war history restaurant restaurants cooking culture army "
@@ -49,8 +50,8 @@ _MINE: Final = Phrases.table([
      "i am from|we're from|we are from|i live in|we live in|i lived in|i'm in|"
      "i am in|living in|i come from|we come from|i was born in|i'm studying|"
      "i am studying|i teach|practise my|practice my|i was in|i grew up in|born in|"
-     "i travelled to|i traveled to|i moved to|my friend from|spoken|some|i know|"
-     "teaches|teaching|learn|study|about the bl of", True),
+     "i travelled to|i traveled to|i moved to|my friend from|spoken|speak some|know some|i know|"
+     "teaches|teaching|learn|study", True),
 ])  # fmt: skip
 """Before a country or language, these speak of the viewer: "I am learning Korean"."""
 _LANGUAGE_BEFORE: Final = Phrases.table([
@@ -252,10 +253,24 @@ def _country_at(page: Page, start: int) -> _Name | None:
     if _is_noun(page.words(start, end), name) and not of_show:
         cued = _PLACE_CUES.before(page.lows, start) is not None
         joined = page.low(start - 1) in _JOINS | {"the"}
-        cued = cued or _denied(page, start, end)
+        cued = cued or following == "only" or _denied(page, start, end)
+        cued = cued or _leads_kind(page, start, end)
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
+
+
+def _leads_kind(page: Page, start: int, end: int) -> bool:
+    """ "A Hong Kong thriller", "Taiwan romance"."""
+    led = page.clause_start(start) == start or page.low(start - 1) in {
+        "a",
+        "any",
+        "some",
+    }
+    if not led or page.ends_clause(end):
+        return False
+    found = lexicon_of(page.vocabulary).at(page.lows, end)
+    return found is not None and found[0].startswith(("mood:", "theme:", "format:"))
 
 
 def _adjective(page: Page, start: int, end: int, name: str) -> bool:
@@ -342,6 +357,7 @@ def _note(page: Page, group: list[_Name]) -> None:
         or modifier_before(page, first.start)
         or ruling_around(page, first.start)
         or ruling_behind(page, last.end)
+        or _denied_in_korean(page, first.start, last.end)
     )
     against = modifier is not None and modifier.against
     if modifier is not None:
@@ -369,6 +385,12 @@ def _note(page: Page, group: list[_Name]) -> None:
         )
     elif not _widened(page, start, end, limit):
         page.limit(start, end, limit, _note_both(page, group, against))
+
+
+def _denied_in_korean(page: Page, start: int, end: int) -> Modifier | None:
+    """ "tvN 말고"."""
+    found = denial(page, start, end, "") if is_hangul(page.low(end)) else None
+    return found[0] if found is not None and found[0].against else None
 
 
 def modifier_degree(modifier: Modifier | None) -> float:

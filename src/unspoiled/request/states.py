@@ -7,6 +7,7 @@ from typing import Final
 from ..domain import Kind, Limit, Want
 from .negation import modifier_before
 from .page import Page
+from .ruling import ruling
 from .tokens import Phrases
 
 _FINISHED: Final = Phrases.table([
@@ -88,9 +89,9 @@ def read_finished(page: Page) -> None:
         lone = end - start == 1 and page.low(start) in _LONE
         if lone and not _of_titles(page, start, end):
             continue
-        modifier = modifier_before(page, start)
+        modifier = ruling(page, start, end)
         against = modifier is not None and modifier.against
-        begin = start if modifier is None else modifier.start
+        begin = start if modifier is None else min(start, modifier.start)
         _note_finished(page, begin, end, finished != against)
 
 
@@ -197,15 +198,17 @@ def _special_at(page: Page, start: int) -> tuple[bool, int] | None:
     """ "A special with", "any specials?": the noun, never the adjective."""
     if page.low(start) not in {"special", "specials"}:
         return None
-    led = page.low(start - 1) in {"a", "any", "some", "only", "tv"}
+    led = page.low(start - 1) in {"a", "any", "some", "only", "tv", "the"}
+    led = led or page.low(start) == "specials"
     noun = page.ends_clause(start + 1) or page.low(start + 1) in {
-        "with", "from", "by", "starring", "on", "of", "about",
+        "with", "from", "by", "starring", "on", "of", "about", "this", "that", "which",
+        "in", "where", "please", "and", "or", "but", "under", "set", "made", "only",
     }  # fmt: skip
     return (True, start + 1) if led and noun else None
 
 
 def _denied(page: Page, start: int) -> bool:
-    modifier = modifier_before(page, start)
+    modifier = ruling(page, start, start + 1)
     return modifier is not None and modifier.against
 
 
