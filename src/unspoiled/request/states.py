@@ -126,9 +126,12 @@ def read_kind(page: Page) -> None:
         return
     found: list[tuple[int, int, Kind]] = []
     for start in () if _is_film_chat(page) else range(len(page)):
-        if (kind := _kind_at(page, start)) is not None:
+        covered = bool(found) and start < found[-1][1]
+        if not covered and (kind := _kind_at(page, start)) is not None:
             found.append(kind)
     for negative in (False, True):
+        if negative and any(limit.fact == "kind" for _, limit in page.notes.limits):
+            break  # "a series, not one of those specials" says no more than "a series"
         chosen = [one for one in found if _denied(page, one[0]) is negative]
         if chosen and not _or_series(page, chosen[-1][1]):
             _note_kind(page, chosen, negative)
