@@ -278,7 +278,9 @@ class Titles:
 
     def people_called(self, part: str) -> list[tuple[str, int]]:
         """The two most credited names that begin or end with `part`, and how often."""
-        plain = part.replace("%", "").replace("_", "")
+        plain = (
+            part.replace("%", "").replace("_", "").encode("utf-8", "ignore").decode()
+        )
         return list(
             self._db.rows(
                 "SELECT name, count(*) FROM people JOIN credits ON person = no"
