@@ -281,6 +281,9 @@ class SqliteStore:
     def people_named(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         return self._titles.people_named(keys)
 
+    def people_called(self, part: str) -> list[tuple[str, int]]:
+        return self._titles.people_called(part)
+
     def titles_with_ids(self, ids: Mapping[str, str]) -> list[Title]:
         return self._titles.with_ids(ids)
 
