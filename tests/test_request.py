@@ -111,6 +111,14 @@ class Names:
     def known_people(self, keys):
         return {key: self.people[key] for key in keys if key in self.people}
 
+    def people_called(self, part):
+        low = part.casefold()
+        names = {name for names in self.people.values() for name in names}
+        return sorted(
+            (name, 5) for name in names
+            if name.casefold().startswith(f"{low} ") or name.casefold().endswith(f" {low}")
+        )[:2]  # fmt: skip
+
     def title(self, title_id):
         return self.titles.get(title_id)
 

@@ -136,10 +136,68 @@ RULED_OUT = [
     ("find out who did it: a mystery", ["want theme:mystery"]),
 ]  # fmt: skip
 
+PEOPLE = [
+    # in small letters, without a cue, by half a name
+    ("i just want ji chang wook", ["person Ji Chang Wook"]),
+    ("gimme park min young romcoms",
+     ["person Park Min Young", "want mood:funny", "want theme:romance"]),
+    ("IU in anything", ["person IU"]),
+    ("anything that has both iu and gong yoo", ["cast IU", "cast Gong Yoo"]),
+    ("a show w/ ji chang wook", ["cast Ji Chang Wook"]),
+    ("do not recommend gong yoo", ["person !Gong Yoo"]),
+    ("so young in love", []),
+    ("one more time", []),
+    ("something warm to watch with Aunt Mei", ["want mood:warm"]),
+    # what they do, behind the name
+    ("Shin Won-ho directing again", ["director Shin Won Ho"]),
+    ("Gong Yoo (the actor)", ["cast Gong Yoo"]),
+    ("has kim eun-sook written something?", ["writer Kim Eun Sook"]),
+    ("Kim Eun Sook scripts", ["writer Kim Eun Sook"]),
+    ("Kim Hee Won, as director", ["director Kim Hee Won"]),
+    # nobody known is still asked for
+    ("starring Zendaya", ["cast Zendaya"]),
+    ("with Quentin Tarantino", ["cast Quentin Tarantino"]),
+    ("from Hong Kong", ["country Hong Kong"]),
+    ("by Christmas", ["want setting:snow"]),
+    # by what they made
+    ("the guy who directed Vincenzo", ["director Kim Hee Won", "named vincenzo"]),
+    ("the lady who scripted My Mister, what else is hers?",
+     ["writer Park Hae Young", "named mister"]),
+    ("whoever wrote Goblin, show me her work", ["writer Kim Eun Sook", "named goblin"]),
+    ("what else has the director of my mister done",
+     ["director Kim Won Suk", "named mister"]),
+    ("The one who made Signal (the director I mean)",
+     ["director Kim Won Suk", "named signal"]),
+    ("the team that brought us Vincenzo",
+     ["person Kim Hee Won|Park Jae Bum", "named vincenzo"]),
+    ("not by the writer of Goblin", ["writer !Kim Eun Sook", "named goblin"]),
+    ("by the director of Xyzzy Plugh", ["director by the director of Xyzzy Plugh"]),
+    ("a woman who wrote letters", []),
+    ("someone who did time", []),
+    ("the man behind the mask", []),
+]  # fmt: skip
+
+PLACES = [
+    ("I'm learning Korean so it must be in Korean", ["language Korean"]),
+    ("i'm from Brazil and pay for Netflix", ["network Netflix"]),
+    ("my japanese is rusty", []),
+    ("i know she did for tvn", []),
+    ("a long one (I know SBS used to cut them)", ["want total 1200.."]),
+    ("Hong Kong only", ["country Hong Kong"]),
+    ("which Hong Kong serials are there", ["country Hong Kong", "kind series"]),
+    ("a Taiwan thriller", ["country Taiwan", "want mood:thrilling"]),
+    ("from Korea if poss", ["want country South Korea"]),
+    ("do you have specials from Japan", ["kind special", "country Japan"]),
+    ("just a special this time", ["kind special"]),
+    ("no show that is still airing", ["finished"]),
+    ("still-airing things no", ["finished"]),
+    ("Older than me, and I was born in 1990!", ["year ..1989"]),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*LENGTHS, *YEARS, *RULED_OUT],
+    [*LENGTHS, *YEARS, *RULED_OUT, *PEOPLE, *PLACES],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_understands(text, expected):

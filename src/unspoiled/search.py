@@ -348,6 +348,9 @@ def _most(
     )
     sums[~fits] = 0.0
     some = np.flatnonzero(sums)
+    if len(some) > k:  # to put the k in order takes far less than to put all
+        least = np.partition(sums[some], len(some) - k)[len(some) - k]
+        some = some[sums[some] >= least]
     return some[np.argsort(-sums[some], kind="stable")[:k]]
 
 

@@ -21,9 +21,10 @@ from ..names import (
     plain_words,
     year_in_name,
 )
-from .cues import BEHIND, FILLERS, JOINS, MAKERS, STRONG, SUGGESTED, WEAK
+from .cues import BEHIND, FILLERS, JOINS, STRONG, SUGGESTED, WEAK
 from .lexicon import lexicon_of
 from .lookup import TitleRef
+from .makerwords import makers_at
 from .page import Page
 from .tokens import Token
 from .verdicts import past_note, verb_at
@@ -395,13 +396,15 @@ def _cue_ends(page: Page, index: int) -> Iterator[int]:
     """Where cues for a name that stand at `index` end."""
     if page.claimed[index]:
         return
-    tables = (SUGGESTED,) if page.system[index] else (STRONG, WEAK, MAKERS)
+    tables = (SUGGESTED,) if page.system[index] else (STRONG, WEAK)
     if (alike := likeness(page, index)) is not None:
         yield alike
     for table in tables:
         found = table.at(page.lows, index)
         if found is not None:
             yield found[1]
+    if not page.system[index] and (maker := makers_at(page.lows, index)) is not None:
+        yield maker[1]
     if (verb := verb_at(page, index)) is not None:
         yield verb[2]
     if page.low(index) == "as" and page.low(index + 2) == "as":

@@ -19,7 +19,7 @@ Reach = Literal["before", "after", "either"]
 _HEDGES: Final = Phrases[tuple[Reach, float]].table([
     ("maybe|perhaps|possibly|preferably|ideally|hopefully|probably|presumably|"
      "by preference|i think|i guess|i believe|i suppose|i'm thinking|i am thinking|"
-     "if possible|if you can|if available|if there is one|if there are any|"
+     "if possible|if poss|if you can|if available|if there is one|if there are any|"
      "even better|all the better|so much the better|"
      "if it exists|if i can choose|if that's possible",
      ("either", HEDGED)),
@@ -77,6 +77,8 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "i don't care if it is|doesn't matter whether it's|not only|not just|"
      "doesn't matter if|don't care if|doesn't have to have|doesn't need to have",
      ("before", 0.0)),
+    ("i know|i know that|i've heard|i heard|i've read|i read that|apparently|they say",
+     ("before", 0.0)),
     ("doesn't matter|does not matter|don't matter|is not important|isn't important|"
      "not important|is irrelevant|is optional|are optional",
      ("after", 0.0)),
@@ -114,7 +116,11 @@ def _firm(page: Page, start: int) -> None:
 def _mark(page: Page) -> None:
     reached: dict[int, float] = {}  # where a scope ended, and how firm it left that
     for start, (reach, degree), end in _HEDGES.places(page.lows):
-        if not page.free(start, end) or _in_name(page, start, end):
+        if (
+            not page.free(start, end)
+            or _in_name(page, start, end)
+            or _knows_well(page, start, end)
+        ):
             continue
         low, high = _scope(page, start, end, reach)
         if low < start or reached.get(high, 2.0) > degree:  # else already as soft
@@ -122,6 +128,22 @@ def _mark(page: Page) -> None:
             for index in range(low, high):
                 page.hedge[index] = min(page.hedge[index], degree)
         page.claim(start, end)
+
+
+def _knows_well(page: Page, start: int, end: int) -> bool:
+    """ "I know what I want": what follows is meant; "I know she did for tvN" is not."""
+    knows = page.low(start) in {"i", "i've", "apparently", "they"} and (
+        page.low(end - 1) in {"know", "that", "heard", "read", "apparently", "say"}
+    )
+    return knows and page.low(end) in {
+        "i",
+        "what",
+        "exactly",
+        "that",
+        "how",
+        "nothing",
+        "",
+    }
 
 
 def _in_name(page: Page, start: int, end: int) -> bool:

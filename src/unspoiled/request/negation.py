@@ -56,7 +56,8 @@ _MODIFIERS: Final = Phrases.table([
      "besides|minus|leave out|not with|cannot have|can't have|cant have|doesn't have|"
      "does not have|don't have|do not have|doesn't contain|does not contain|"
      "doesn't involve|does not involve|doesn't include|doesn't feature|sans|exclude|"
-     "don't give me|do not give me|no shows with|no dramas with|no series with|"
+     "don't give me|do not give me|don't recommend|do not recommend|don't suggest|"
+     "do not suggest|don't show me|do not show me|no shows with|no dramas with|no series with|"
      "no shows about|no dramas about|haven't got|not starring|not featuring|"
      "not by|not directed by|not written by|nothing starring|nothing by|devoid of|"
      "loathe|loathes|detest|detests|abhor|abhors|despise|can't abide|cannot abide|"
@@ -133,7 +134,8 @@ _CARRIERS: Final = frozenset(
     "anyone anybody somebody someone something directed written play plays played "
     "appear appears become becomes turn turns ever even actually want need needs see "
     "watch give get gets show my me us being part kinds types sorts plots scenes been "
-    "hear by series stories any kinda kdramas stuff things one ones".split()
+    "hear by series stories show drama dramas title titles film films movie movies "
+    "that's which currently any kinda kdramas stuff things one ones".split()
 )
 """Words that a denial reaches over, but a degree does not."""
 _NO_ADJECTIVE: Final = frozenset(

@@ -51,7 +51,9 @@ _KEY_WORDS: Final = (
     "episode", "episodes", "minutes", "minute", "hours", "korean", "japanese", "chinese",
     "taiwanese", "something", "without", "series", "finished", "completed", "netflix",
     "directed", "written", "starring", "similar", "before", "after", "under", "recommend",
-    "romance", "comedy", "thriller", "ending", "maximum", "released",
+    "romance", "comedy", "thriller", "ending", "maximum", "released", "kdrama", "cdrama",
+    "kdramas", "cdramas", "special", "specials", "should", "between", "longer", "shorter",
+    "thailand", "actress", "director", "writer",
 )  # fmt: skip
 
 

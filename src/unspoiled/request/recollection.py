@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from .makerwords import makers_at
 from .page import HEDGED, Page
 from .tokens import Phrases
 
@@ -219,12 +220,24 @@ def _is_recollection(page: Page) -> bool:
     wishes = _count(page, _REQUESTS) - _count(page, _NO_REQUESTS)
     if wishes > 0:
         return memories > 1 and words >= _LEAST_LONG and told > 2
+    conditions = not _ASKED_FOR.isdisjoint(page.lows) or _by_maker(page)
+    if memories < 2 and conditions:
+        return False  # "I remember nothing else" of a request for 20 episodes
     if memories and words >= _LEAST_TWO and len({t.sentence for t in page.tokens}) > 1:
         return True
     if memories:
         about = any(low in {"where", "about", "which"} for low in page.lows)
         return memories > 1 or told > 0 or about or words >= _LEAST_STORY
     return words >= _LEAST_STORY and told >= 2 and _ASKED_FOR.isdisjoint(page.lows)
+
+
+def _by_maker(page: Page) -> bool:
+    """ "What did the guy who directed X make": asked by who made it, not remembered."""
+    return any(
+        (found := makers_at(page.lows, at)) is not None
+        and found[0] in (("director",), ("writer",))
+        for at in range(len(page))
+    )
 
 
 _WHERE: Final = frozenset({"where", "which", "whose", "wherein"})

@@ -118,6 +118,8 @@ def read_years(page: Page) -> None:
         token = page.tokens[start]
         if token.kind == "number" or token.low in _YEAR_WORDS:
             _written(page, start)
+        elif token.low in _THAN_ME.firsts and _than_viewer(page, start):
+            continue
         elif token.low in _SPOKEN_FIRST:
             _ = _spoken(page, start) or _last_years(page, start) or _age(page, start)
 
@@ -211,7 +213,8 @@ def _note_not_from(page: Page, start: int, end: int) -> bool:
 
 
 _THEN: Final = Phrases.table([
-    ("from then|from that very year|from the same year|from that same year|that very year|"
+    ("from then|from the year i was born|from the year we were born|from my birth year|"
+     "from that very year|from the same year|from that same year|that very year|"
      "in that very year|made that year|from that year|of that year|from that time|made then|from that decade",
      True),
 ])  # fmt: skip
@@ -252,6 +255,34 @@ def _bracketed(page: Page, start: int, end: int) -> bool:
 def _meant_later(page: Page, start: int) -> bool:
     """ "2016 was a good year. Show me dramas from then"."""
     return any(_THEN.at(page.lows, at) for at in range(start + 1, len(page)))
+
+
+_THAN_ME: Final = Phrases.table([
+    ("older than me|older than i am|older than myself|older than i|made before i was born|"
+     "from before i was born|before i was born|before my time", "before"),
+    ("younger than me|younger than i am|newer than me|made after i was born|"
+     "after i was born|since i was born", "since"),
+    ("as old as me|as old as i am|my age|the same age as me", "in"),
+])  # fmt: skip
+_BORN: Final = Phrases.table([("born in|born", True)])
+
+
+def _than_viewer(page: Page, start: int) -> bool:
+    """ "Older than me, and I was born in 1990"."""
+    found = _THAN_ME.at(page.lows, start)
+    if found is None or page.recalls or not page.free(start, found[1]):
+        return False
+    for at in range(len(page)):
+        born = _BORN.at(page.lows, at)
+        year = None if born is None else _year(page, born[1])
+        if year is None:
+            continue
+        low, high = _bounds(found[0], year, year)
+        text = page.raw(start, found[1])
+        note = f"“{text}” is taken as {'before' if low is None else 'since'} {year}."
+        page.limit(start, found[1], Limit("year", text, low=low, high=high), note)
+        return True
+    return False
 
 
 def _of_film(page: Page, start: int, end: int) -> bool:

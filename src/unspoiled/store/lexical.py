@@ -36,6 +36,8 @@ FEW_TERMS: Final = 250
 """Up to so many titles go there one by one, which is quicker than as a set."""
 DEEP: Final = 20
 """With fewer passages for each title allowed, sifting finds enough near the top."""
+FARTHEST: Final = 8
+"""Where so many times the hits looked at would be needed, titles are named after all."""
 MAX_WASTE: Final = 0.5
 """With a greater share of removed passages the index is made anew."""
 _HEAP: Final = 64_000_000
@@ -263,8 +265,10 @@ def _told(searcher: Any, query: Any, k: int, titles: NDArray[np.int64] | None) -
             scores = np.array([hits[n][0] for n in fits], np.float32)
             return Told(of[fits], np.array(kinds, np.int8), scores)
         # as far down as the share of hits that fit so far says, and somewhat further
-        share = max(1, len(fits)) / len(hits)
-        limit = max(2 * limit, int(1.25 * k / share))
+        needed = int(1.25 * k * len(hits) / max(1, len(fits)))
+        if titles is not None and needed > FARTHEST * limit:
+            return _told(searcher, _of_titles(query, titles), k, None)
+        limit = max(2 * limit, needed)
 
 
 def _table(titles: NDArray[np.int64]) -> NDArray[np.bool_]:

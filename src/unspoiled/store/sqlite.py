@@ -281,6 +281,9 @@ class SqliteStore:
     def people_named(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         return self._titles.people_named(keys)
 
+    def people_called(self, part: str) -> list[tuple[str, int]]:
+        return self._titles.people_called(part)
+
     def titles_with_ids(self, ids: Mapping[str, str]) -> list[Title]:
         return self._titles.with_ids(ids)
 
@@ -498,9 +501,18 @@ class SqliteStore:
         if not self._lexical.refresh():
             self._make_usable(None)
         columns = self._facts_now()
+        if allowed is not None and set(kinds) == {"sentence"}:
+            # only what is reviewed has sentences, and mostly that is far less
+            reviewed = self._reviewed()
+            allowed = None if allowed[reviewed].all() else allowed & reviewed
         numbers = None if allowed is None else columns.numbers[allowed]
         told = self._lexical.told(sound(words), k, self._codes(kinds), numbers)
         return finding.found(columns, told)
+
+    def _reviewed(self) -> Mask:
+        """The places of the titles that have a review."""
+        with self._db.snapshot():
+            return self._facts().reviewed
 
     def find_vectors(
         self,
