@@ -8,8 +8,9 @@ from typing import Final
 
 from ..domain import Fact, Limit, Want
 from ..vocabulary import Vocabulary
-from .facets import inside_phrase, lexicon_of
+from .facets import inside_phrase
 from .hangul import denial, is_hangul
+from .lexicon import lexicon_of
 from .negation import Modifier, modifier_before
 from .page import ALLOWED, HEDGED, Page
 from .ruling import ruling_around, ruling_behind
