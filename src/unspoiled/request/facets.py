@@ -147,6 +147,7 @@ def _merely_named(page: Page, found: _Found) -> bool:
 _VERBS_TOO: Final = frozenset(
     {"fight", "fights", "play", "plays", "cook", "look", "looks"}
 )
+_KIN: Final = frozenset("twin twins sibling siblings sister sisters brother".split())
 _AFTER_VERBS: Final = frozenset(
     {"about", "over", "like", "for", "with", "are", "at", "into"}
 )
@@ -159,6 +160,8 @@ def _verb(page: Page, start: int, end: int) -> bool:
     after_pronoun = page.low(start - 1) in {"i", "we", "you"}
     if after_pronoun and page.low(start).endswith("ed"):
         return True
+    if page.low(start) in _KIN and page.low(start - 1) in {"its", "their"}:
+        return True  # "find me its twin"
     return page.low(start) in _VERBS_TOO and page.low(end) in _AFTER_VERBS
 
 
