@@ -34,7 +34,7 @@ _WISHING: Final = frozenset(
     "favorite favourites favorites taste tastes preference ideal type kind thing jam "
     "request wishes criteria dream require care live cannot won't don't not never search "
     "haven't hasn't isn't don't didn't loathe despise detest resent skip seen watched "
-    "done over through fed weary burned burnt "
+    "lean leaning tend drawn gravitate partial open keen melt swoon done over through fed weary burned burnt "
     "think guess believe suppose no nothing without okay ok fine anything something "
     "wanna gonna try trying find finding suits suit recommend mean must should".split()
 )

@@ -147,6 +147,7 @@ def _merely_named(page: Page, found: _Found) -> bool:
 _VERBS_TOO: Final = frozenset(
     {"fight", "fights", "play", "plays", "cook", "look", "looks"}
 )
+_AGES: Final = frozenset({"fifty", "sixty", "seventy", "eighty", "ninety"})
 _KIN: Final = frozenset("twin twins sibling siblings sister sisters brother".split())
 _AFTER_VERBS: Final = frozenset(
     {"about", "over", "like", "for", "with", "are", "at", "into"}
@@ -157,6 +158,8 @@ def _verb(page: Page, start: int, end: int) -> bool:
     """ "What have I overlooked", "critics fight about it": a verb, and not a kind."""
     if end - start > 1:
         return False
+    if page.low(start) in _AGES:
+        return True  # "nobody under sixty" is no decade
     after_pronoun = page.low(start - 1) in {"i", "we", "you"}
     if after_pronoun and page.low(start).endswith("ed"):
         return True
@@ -236,6 +239,8 @@ def inside_phrase(page: Page, start: int, end: int) -> bool:
 
 
 def _modifier(page: Page, start: int) -> Modifier | None:
+    if page.low(start - 1) == "than" and "more" in page.words(start - 6, start - 1):
+        return Modifier(start - 1, against=True, degree=0.6)  # "more laughs than tears"
     return modifier_before(page, start) or modifier_before(page, start, adjective=True)
 
 

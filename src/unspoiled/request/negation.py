@@ -70,7 +70,12 @@ _MODIFIERS: Final = Phrases.table([
     ("not|isn't|aren't|is not|are not|nothing|nor|non|not a|not an|no longer|"
      "shouldn't be|should not be|can't be|cannot be|don't be|wasn't|weren't|"
      "not be|rather not|thats not|that's not|that isn't|that is not|which isn't", _DENIED),
-    ("had it with|done with|through with|so over|fed up of|up to here with|"
+    ("don't care for|do not care for|don't care about|doesn't care about|not fond of|"
+     "don't fancy|not crazy about|not wild about|no use for|no time for|no interest in|"
+     "not interested in|can do without|could do without|a break from|break from|"
+     "a rest from|relief from|antidote to|the antidote to|after all that|after all the|"
+     "after so much|after too much|enough with the|the last thing i need is|"
+     "last thing i want is|had it with|done with|through with|so over|fed up of|up to here with|"
      "burned out on|burnt out on|overdosed on|weary of|hate|hating|tired of|so tired of|sick of|don't like|do not like|dont like|"
      "doesn't like|dislike|not a fan of|no fan of|not a big fan of|not into|"
      "not really into|bored of|bored with|bored by|fed up with|can't stand|"
