@@ -182,10 +182,30 @@ def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     end += 1
     if not page.free(start, end):
         return None
+    if key == "craft:ending" and _korean_tone(page, lexicon, end) is not None:
+        return None  # "결말이 슬프지 않은": what it is like follows
+    if page.low(start - 1).startswith(_ENDINGS):
+        key = _TONES.get(key, key)
     denied = denial(page, start, end, rest)
     modifier = denied[0] if denied is not None else None
     stop = max(end, denied[1]) if denied is not None else end
     return _Found(start, min(stop, len(page)), page.vocabulary.facet(key), modifier)
+
+
+_ENDINGS: Final = ("결말", "엔딩", "끝")
+_TONES: Final = {
+    "mood:sad": "ending_tone:sad", "mood:dark": "ending_tone:sad",
+    "mood:cheerful": "ending_tone:happy", "mood:warm": "ending_tone:happy",
+    "mood:bittersweet": "ending_tone:bittersweet-ending",
+}  # fmt: skip
+"""What an ending is said to be in Korean -> its tone."""
+
+
+def _korean_tone(page: Page, lexicon: Lexicon, start: int) -> str | None:
+    if start >= len(page):
+        return None
+    found = lexicon.korean_phrase(" ".join(page.lows[start : start + 3]))
+    return None if found is None else _TONES.get(found[0])
 
 
 def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:

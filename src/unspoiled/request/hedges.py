@@ -23,6 +23,10 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "even better|all the better|so much the better|"
      "if it exists|if i can choose|if that's possible",
      ("either", HEDGED)),
+    ("가능하면|가능하다면|되도록|되도록이면|될 수 있으면|웬만하면|이왕이면|기왕이면|혹시|아마|"
+     "아마도", ("before", HEDGED)),
+    ("더 좋고|더 좋아요|더 좋겠어요|더 좋겠고|더 좋을 것|금상첨화|있으면 더", ("after", HEDGED)),
+    ("괜찮아요|괜찮고|상관없어요|상관없고", ("after", ALLOWED)),
     ("i'd prefer|i would prefer|i prefer|would prefer|prefer|preferring|preference for|"
      "i'd rather|i would rather|leaning towards|leaning toward|leaning|"
      "might be|could be|may be|not sure if|not sure whether|"

@@ -135,7 +135,8 @@ _LIKENED: Final = Phrases.table([
 ])  # fmt: skip
 """What likens another to "the one where ...", so that nothing is sought by it."""
 _SEEN: Final = Phrases.table([
-    ("i saw|i've seen|i have seen|i had seen|i seen|i watched|i've watched|"
+    ("my late|mother watched|mum watched|mom watched|grandma watched|used to love|"
+     "i saw|i've seen|i have seen|i had seen|i seen|i watched|i've watched|"
      "i had watched|i have watched|we saw|we watched|we rented|i rented|i caught|"
      "i first saw|i first watched|i once saw|i once watched|i last saw|i only saw|"
      "i probably saw|i must have seen|i would have seen|i think i saw|i must have watched|"
@@ -515,7 +516,7 @@ _FACT_WORDS: Final = frozenset(
     "title name around about made released of pretty sure be might have been may either "
     "korean japanese chinese american british french indian thai german italian spanish "
     "nineties eighties seventies sixties noughties s early late mid old older movie film "
-    "aired came out circa thai taiwanese "
+    "aired came out circa thai taiwanese anyone anybody help this "
     "show drama series before after since until one netflix tvn that much know black white color colour not sure hollywood released if but".split()
 )
 
@@ -550,7 +551,7 @@ def _keep(page: Page, told: list[_Stretch]) -> None:
 
 def _opens_lead(page: Page, start: int) -> bool:
     """ "Show about a girl who ...", "an old film with ..."."""
-    for at in range(start, min(start + 5, len(page))):
+    for at in range(start, min(start + 8, len(page))):
         if page.low(at) in _NOUN_SET:
             return page.low(at + 1) in {"about", "with", "where", "in", "that"}
         if page.low(at) not in _FACT_WORDS:
@@ -561,7 +562,7 @@ def _opens_lead(page: Page, start: int) -> bool:
 def _past_lead(page: Page, start: int, end: int) -> int:
     """Past the words that lead from the asking to the story: "a film about"."""
     noun = next(
-        (at for at in range(start, min(end, start + 6)) if page.low(at) in _NOUN_SET),
+        (at for at in range(start, min(end, start + 9)) if page.low(at) in _NOUN_SET),
         None,
     )
     if noun is not None and _only_facts(page, start, noun):
