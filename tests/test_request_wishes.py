@@ -40,6 +40,11 @@ WANTS = [
     ("funny but not silly", ["want mood:funny", "avoid mood:funny"]),
     ("less romance than mystery", ["avoid theme:romance 0.6", "want theme:mystery"]),
     ("dark, but nothing too scary", ["want mood:dark", "avoid mood:scary 0.6"]),
+    ("more laughs than tears", ["want mood:funny", "avoid mood:sad 0.6"]),
+    ("don't care for amnesia", ["avoid trope:amnesia"]),
+    ("a break from melodrama", ["avoid theme:melodrama"]),
+    ("nobody under sixty", []),
+    ("I lean towards thrillers these days", ["want mood:thrilling 0.7"]),
     ("easy on the violence", ["seal facet !content_warning:violence"]),
     ("go easy on the romance", ["avoid theme:romance 0.6"]),
 ]  # fmt: skip

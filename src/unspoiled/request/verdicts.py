@@ -216,7 +216,7 @@ _NO_OBJECTS: Final = frozenset(
 def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
     """What is said behind a name that ends at `end`, before the token `stop`."""
     at = past_note(page, end)
-    at += page.low(at) in {":", "=", "-", "–", "—", "(", ",", "→"}
+    at += page.low(at) in {":", "=", "-", "–", "—", "(", ",", "→", "?"}
     if (rated := _rating(page, at)) is not None:
         return rated
     if (answered := _answer(page, at, stop)) is not None:
@@ -335,7 +335,7 @@ def _answer(page: Page, at: int, stop: int) -> Verdict | None:
     for index in range(at, min(at + 5, stop, len(page))):
         role = _YES.get(page.low(index))
         if role is not None and page.ends_clause(index + 1):
-            return Verdict(role, index, index + 1)
+            return Verdict(role, at, index + 1)
         if page.tokens[index].kind == "mark":
             return None
     return None
