@@ -17,8 +17,11 @@ The readers below run in order over one page; each claims the words it understoo
     places.py    countries, languages, networks and services
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
+                 (refusals.py: what is refused, from near and far)
     korean.py    all of the above in Korean
     facets.py    everything that the vocabulary has a word for
+                 (lexicon.py, spoken.py: those words; asides.py: what viewers tell of
+                 themselves)
     leftover.py  the rest, for search by words and by meaning
 
     tokens.py, amounts.py, bounds.py      words, numbers and what bounds them

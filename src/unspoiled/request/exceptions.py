@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .facets import lexicon_of
+from .lexicon import lexicon_of
 from .page import Page
 from .tokens import Phrases
 from .verdicts import PREDICATES, VERBS
@@ -91,9 +91,11 @@ def read_exceptions(page: Page) -> None:
 def _reach(page: Page, at: int, following: int) -> range:
     """The tokens behind a name, in its sentence, that may still speak of it."""
     end = at
-    while end < following and page.claimed[end] and page.same_clause(at, end):
+    while end < following and page.claimed[end]:
         end += 1
-    sentence = page.tokens[at].sentence
+    sentence = page.tokens[
+        min(end, len(page) - 1)
+    ].sentence  # "Hi Bye, Mama!" has a "!"
     last = end
     while (
         last < min(following, end + _FARTHEST)

@@ -22,7 +22,7 @@ from ..names import (
     year_in_name,
 )
 from .cues import BEHIND, FILLERS, JOINS, STRONG, SUGGESTED, WEAK
-from .facets import lexicon_of
+from .lexicon import lexicon_of
 from .lookup import TitleRef
 from .makerwords import makers_at
 from .page import Page

@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from ..domain import CreditRole, Fact, Like, Limit, Want
 from ..names import name_keys, person_key
-from .facets import lexicon_of
 from .hangul import bare_forms, denial, is_hangul, number, spelled_letters
+from .lexicon import lexicon_of
 from .lookup import TitleRef
 from .page import Page
 

@@ -91,7 +91,10 @@ _MODIFIERS: Final = Phrases.table([
      "not completely|not constantly|not always|not all|toned down|"
      "don't want too much|don't want anything too|nothing that's too|not be too|"
      "as little|very little|little|the least|as few|"
-     "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on",
+     "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on|"
+     "easy on the|go easy on|go light on|sparing with|sparing on|not heavy on|"
+     "not big on|doesn't need much|don't need much|not one bit too|only a minimum of|"
+     "as few as possible of",
      _LESS),
     ("can't get enough of|cannot get enough of|never get enough of|"
      "can never get enough of|no end of|nothing beats|nothing like|never tire of|"

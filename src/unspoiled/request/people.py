@@ -9,7 +9,7 @@ from typing import Final
 
 from ..domain import CreditRole, Limit, Want
 from ..names import person_key, plain_words
-from .facets import lexicon_of
+from .lexicon import lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
 from .ruling import ruling_around, ruling_behind

@@ -73,6 +73,13 @@ _BEHIND: Final = Phrases[Modifier].table([
      "we can do without|not at all|nowhere near it|nowhere in sight|never|"
      "must not be in it|must not appear|must not occur|must not feature|"
      "should not appear|shouldn't appear|mustn't appear|can't appear|may not appear|"
+     "i can't take|i can't handle|i can't stand|i can't bear|i can't do|i can't stomach|"
+     "i can't watch|i cannot take|i cannot stand|i cannot bear|i couldn't bear|"
+     "we can't take|we can't handle|we can't stand|we can't bear|we can't watch|"
+     "is too much for me|are too much for me|upsets me|upset me|triggers me|trigger me|"
+     "makes me sick|make me sick|is where i draw the line|i could do without|"
+     "i'd rather skip|i would rather skip|i'd rather avoid|i would rather avoid|"
+     "i'd rather not see|i would rather not see|has no place|have no place|"
      "no|not involved|not included|not featured|not present", _HARD),
     ("not|not for me|not for us|is not for me|are not for me|isn't for me|"
      "aren't for me|not my thing|is not my thing|are not my thing|isn't my thing|"

@@ -214,7 +214,8 @@ def _verdict_on(page: Page, finder: TitleFinder, names: list[Named]) -> Role | N
         return found.role
     if sure or len(names) > 1:
         if (over := verdict_over(page, first.start)) is not None:
-            return over
+            _claim_said(page, over)
+            return over.role
         if sure and (before := _verdict_before(page, first.start)) is not None:
             return before
     known = sure or (len(names) == 1 and praised(page, last))

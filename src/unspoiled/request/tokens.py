@@ -82,7 +82,7 @@ def tokenise(text: str) -> list[Token]:
             continue
         token = Token(
             text=word,
-            low=written_out(fold(word) or word),
+            low=_low(text, match),
             start=match.start(),
             end=match.end(),
             kind=kind,
@@ -97,6 +97,13 @@ def tokenise(text: str) -> list[Token]:
             clause += stop or word in _BREAKS
         tokens.append(token)
     return tokens
+
+
+def _low(text: str, match: re.Match[str]) -> str:
+    """A token's folded form; "w" alone is "with", though not in "w/"."""
+    if match[0] == "w" and text[match.end() : match.end() + 1] != "/":
+        return "with"
+    return written_out(fold(match[0]) or match[0])
 
 
 def written_out(word: str) -> str:

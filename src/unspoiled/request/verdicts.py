@@ -7,7 +7,7 @@ turned round by a negator near it; `titles` says which name they belong to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .cues import Role
@@ -220,7 +220,7 @@ def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
     return None
 
 
-def verdict_over(page: Page, start: int) -> Role | None:
+def verdict_over(page: Page, start: int) -> Verdict | None:
     """What the heading of a list says: "Dropped: X", "My drop pile: X"."""
     opens = start
     while opens > 0 and page.tokens[opens - 1].sentence == page.tokens[start].sentence:
@@ -230,7 +230,7 @@ def verdict_over(page: Page, start: int) -> Role | None:
     )
     if colon is None:
         return None
-    said = False
+    seen: Verdict | None = None
     for at in range(opens, colon):
         verb = verb_at(page, at)
         found = (
@@ -238,11 +238,13 @@ def verdict_over(page: Page, start: int) -> Role | None:
             or (None if verb is None else (verb[0], verb[2]))
             or verdict_at(page, at)
         )
-        if found is not None and found[1] <= colon:
-            if found[0] in ("liked", "disliked"):
-                return found[0]
-            said = True
-    return "seen" if said else None
+        if found is None or found[1] > colon:
+            continue
+        said = Verdict(found[0], at, found[1])
+        if said.role in ("liked", "disliked"):
+            return said
+        seen = seen or replace(said, role="seen")
+    return seen
 
 
 def past_note(page: Page, end: int) -> int:
