@@ -91,13 +91,17 @@ class _Finder:
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, ...]]:
-        keys = {
-            person_key(self._raw(start, end))
-            for start in range(len(self.page))
-            for end in self._ends(start)
-        }
+        keys = {key for keys in self._keys.values() for key in keys}
         keys.discard("")
         return self.page.names.known_people(sorted(keys)) if keys else {}
+
+    @cached_property
+    def _keys(self) -> dict[int, list[str]]:
+        """By its first token, the keys of what may be a name."""
+        return {
+            start: [person_key(self._raw(start, end)) for end in self._ends(start)]
+            for start in range(len(self.page))
+        }
 
     def _ends(self, start: int) -> Iterator[int]:
         """Where a name that starts here may end, the longest first."""
@@ -139,7 +143,8 @@ class _Finder:
     def may(self, start: int) -> bool:
         """Whether the name of somebody known begins at `start`."""
         known = self._known
-        return bool(known) and any(
+        # what is claimed by now can only be more, so that no further name begins
+        return any(key in known for key in self._keys[start]) and any(
             person_key(self._raw(start, end)) in known for end in self._ends(start)
         )
 
