@@ -203,9 +203,41 @@ def _read_amounts(page: Page) -> None:
         if amount is None:
             at += 1
             continue
-        bound, start, end = _bound(page, amount)
+        bound, start, end = _turned(page, *_bound(page, amount))
+        if amount.low != amount.high and bound in ("most", "least"):
+            bound = None  # "2015년부터 2020년까지"
         _note_amount(page, amount, bound, start, end)
         at = max(end, at + 1)
+
+
+_FLIPPED: Final[dict[Bound, Bound]] = {
+    "above": "most", "below": "least", "least": "below", "most": "above",
+}  # fmt: skip
+_REFUSED: Final = (
+    "싫",
+    "빼",
+    "말고",
+    "말구",
+    "제외",
+    "사절",
+    "안돼",
+    "별로",
+    "금지",
+    "노노",
+)
+_THINGS: Final = ("건", "거", "것", "드라마", "작품", "나온")
+
+
+def _turned(
+    page: Page, bound: Bound | None, start: int, end: int
+) -> tuple[Bound | None, int, int]:
+    """ "16부작 넘는 건 싫어요", "2018년 이전 말고": a refused bound is turned."""
+    at = end
+    while at < end + 2 and page.low(at).startswith(_THINGS):
+        at += 1
+    if bound in _FLIPPED and page.low(at).startswith(_REFUSED):
+        return _FLIPPED[bound], start, at + 1
+    return bound, start, end
 
 
 def _note_amount(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from ..domain import CreditRole, Like
-from ..names import name_keys
+from ..names import name_keys, romanise_hangul
 from .hangul import bare_forms, is_hangul
 from .lexicon import lexicon_of
 from .lookup import TitleRef
@@ -28,8 +28,11 @@ def read_korean_titles(page: Page) -> None:
         return
     spans = dict(_name_spans(page))
     keys = {
-        key for names in spans.values() for name in names for key in name_keys(name)
-    }
+        key
+        for names in spans.values()
+        for name in names
+        for key in (*name_keys(name), _spelled(name))
+    } - {""}
     known = page.names.known_titles(sorted(keys)) if keys else {}
     for (start, end), names in spans.items():
         if not page.free(start, end):
@@ -38,7 +41,10 @@ def read_korean_titles(page: Page) -> None:
             rest = page.lows[end - 1][len(page.lows[end - 1]) - _cut(page, end, name) :]
             role = _title_role(page, end, rest)
             makers = _maker_roles(page, end, rest)
-            refs = next((known[key] for key in name_keys(name) if key in known), ())
+            refs = [
+                *next((known[key] for key in name_keys(name) if key in known), ()),
+                *known.get(_spelled(name), ()),
+            ]
             if not refs or (role is None and makers is None):
                 continue
             ref = max(refs, key=lambda one: (one.popularity or 0.0, one.id))
@@ -74,6 +80,11 @@ def _maker_roles(
             stop += page.low(stop).startswith(_MADE)
             return roles, min(stop, len(page))
     return None
+
+
+def _spelled(name: str) -> str:
+    """A name of three syllables or more in Latin letters: "도깨비" -> "dokkaebi"."""
+    return "".join(romanise_hangul(name)) if len(name) > 2 else ""
 
 
 def _cut(page: Page, end: int, name: str) -> int:
