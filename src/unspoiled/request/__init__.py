@@ -18,7 +18,7 @@ The readers below run in order over one page; each claims the words it understoo
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
                  (refusals.py: what is refused, from near and far)
-    korean.py    all of the above in Korean
+    korean.py    all of the above in Korean (korean_amounts.py, korean_titles.py)
     facets.py    everything that the vocabulary has a word for
                  (lexicon.py, spoken.py: those words; asides.py: what viewers tell of
                  themselves)

@@ -79,6 +79,11 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      ("before", 0.0)),
     ("i know|i know that|i've heard|i heard|i've read|i read that|apparently|they say",
      ("before", 0.0)),
+    ("가능하면|되도록|되도록이면|웬만하면|가급적|이왕이면|기왕이면|가능하다면|혹시 있으면",
+     ("before", HEDGED)),
+    ("꼭은 아니고|꼭은 아니지만|꼭은 아니에요|꼭 그런 건 아니고|꼭 아니어도|꼭 아니어도 돼요|"
+     "꼭 아니라도|필수는 아니고|필수는 아니지만|필수는 아니에요|아니어도 돼요|아니어도 괜찮아요|"
+     "아니어도 상관없어요|있으면 좋고|이면 더 좋고|면 더 좋고", ("after", HEDGED)),
     ("doesn't matter|does not matter|don't matter|is not important|isn't important|"
      "not important|is irrelevant|is optional|are optional",
      ("after", 0.0)),

@@ -27,7 +27,7 @@ from .finder import (
     praised_names,
     title_cased,
 )
-from .korean import read_korean_titles
+from .korean_titles import read_korean_titles
 from .makers import read_makers
 from .page import Page
 from .tokens import Phrases
