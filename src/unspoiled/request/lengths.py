@@ -454,9 +454,8 @@ def _stands_alone(page: Page, bounded: Bounded) -> bool:
     if not EPISODE_WORDS.isdisjoint(near):
         return True
     said = page.words(bounded.start, bounded.end)
-    return not _COUNTED.isdisjoint(said) and (
-        page.clause_start(bounded.start) == bounded.start
-    )
+    leads = page.clause_start(bounded.start) == bounded.start
+    return "fewer" in said or (leads and not _COUNTED.isdisjoint(said))
 
 
 _LENGTHS: Final = frozenset({"episodes", "minutes", "total"})

@@ -167,7 +167,7 @@ class _Finder:
         if start >= len(page) or page.recalls or page.claimed[start]:
             return None
         for end in (start + 2, start + 1):
-            if end > len(page) or not self._odd(start, end):
+            if end > len(page) or not self._odd(start, end) or self._goes_on(end):
                 continue
             found = page.names.people_called(self._raw(start, end))
             plain = page.low(start) in plain_words()
@@ -177,6 +177,16 @@ class _Finder:
                 page.assume(f"“{page.raw(start, end)}” is taken as {found[0][0]}.")
                 return _Person(start, end, found[0][0])
         return None
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether another capital follows: "by Bong Joon-ho" is not any Bong."""
+        page = self.page
+        return (
+            not page.ends_clause(end)
+            and page.tokens[end].capital
+            and page.tokens[end].low not in _STOP | _JOINS
+            and not page.shouted
+        )
 
     def _odd(self, start: int, end: int) -> bool:
         """Whether the tokens can be part of a name, and hardly anything else."""
