@@ -138,7 +138,7 @@ _CARRIERS: Final = frozenset(
     "appear appears become becomes turn turns ever even actually want need needs see "
     "watch give get gets show my me us being part kinds types sorts plots scenes been "
     "hear by series stories show drama dramas title titles film films movie movies "
-    "that's which currently any kinda kdramas stuff things one ones".split()
+    "that's which currently named called as the name of any kinda kdramas stuff things one ones".split()
 )
 """Words that a denial reaches over, but a degree does not."""
 _NO_ADJECTIVE: Final = frozenset(

@@ -498,7 +498,8 @@ def _surely_a_name(page: Page, start: int, end: int, *, strong: bool) -> bool:
     odd = sum(t.low not in plain_words() and len(t.low) > 1 for t in tokens)
     if strong:
         return len(tokens) > 1 or (odd == 1 and not page.shouted)
-    return len(tokens) > 1 and odd == len(tokens) and not page.shouted
+    enough = odd == len(tokens) or odd > 1
+    return len(tokens) > 1 and enough and not page.shouted
 
 
 def _name_word(page: Page, index: int) -> bool:

@@ -59,6 +59,7 @@ _LANGUAGE_BEFORE: Final = Phrases.table([
     ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in|"
      "nothing but|follows|follow|understand|speak|speaks|understands", True),
 ])  # fmt: skip
+_SPOKEN: Final = frozenset("dialogue dialogues audio language spoken speech".split())
 _LANGUAGE_AFTER: Final = Phrases.table([
     ("language|speaking|audio|spoken|dialogue", True),
 ])  # fmt: skip
@@ -68,6 +69,10 @@ _STORY_BEFORE: Final = Phrases.table([
      "about|set in|set in a|takes place in|travel to|travels to|trip to|moves to|"
      "moving to|living in|lives in|goes to|visit|visits|study in|works in|working in|"
      "about a|about an|about the|half", True),
+])  # fmt: skip
+_MADE_FROM: Final = Phrases.table([
+    ("remake of a|remakes of|remakes of a|remake of the|adaptation of a|adapted from a|"
+     "version of a|based on a|based on the|inspired by a|copy of a", True),
 ])  # fmt: skip
 _ORIGIN_START: Final = Phrases.table([
     ("from|made in|produced in|from the|in|spoken in|only|from either", True),
@@ -201,7 +206,11 @@ def _language_at(page: Page, start: int) -> _Name | None:
         return None
     before = _LANGUAGE_BEFORE.before(page.lows, start) or _of_languages(page, start)
     closes = page.ends_clause(end) or page.low(end) in _GOES_ON
-    if before is None or not closes:
+    said = page.words(max(page.clause_start(start), start - 6), start)
+    must = page.low(start - 1) == "be" or before is not None
+    spoken = must and not _SPOKEN.isdisjoint(said)
+    lone = page.vocabulary.country(page.low(start)) is None and must
+    if (before is None and not spoken and not lone) or not closes:
         return None
     return _Name(start, end, name, "language")
 
@@ -271,6 +280,8 @@ def _country_at(page: Page, start: int) -> _Name | None:
     if _MINE.before(page.lows, start) is not None and not of_show:
         return None
     if inside_phrase(page, start, end) and not _adjective(page, start, end, name):
+        return None
+    if _MADE_FROM.before(page.lows, start) is not None:
         return None
     if _STORY_BEFORE.before(page.lows, start) is not None and not of_show:
         return None

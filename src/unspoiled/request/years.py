@@ -6,6 +6,7 @@ from typing import Final
 
 from ..domain import Limit, Want
 from .amounts import number_at
+from .negation import modifier_before
 from .page import HEDGED, Page
 from .tokens import Phrases
 
@@ -52,11 +53,11 @@ _CUES: Final = Phrases.table([
 ])  # fmt: skip
 _TRAILING: Final = Phrases.table([
     ("forward|forwards|going forward|upwards|upward|and beyond|or beyond|and on|"
-     "and after that|or after that|and counting|at the earliest|or above|or up|"
+     "at the oldest|and after that|or after that|and counting|at the earliest|or above|or up|"
      "or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
      "and up|+|or more recent|and onwards|and onward|to now|to today|to present|"
      "till now|until now|to the present|- now|- present", _SINCE),
-    ("or earlier|or older|or before|and earlier|and before|and older|"
+    ("at the newest|at the youngest|or earlier|or older|or before|and earlier|and before|and older|"
      "at the latest|latest|and back|backwards|and no later|but no later|and not later|"
      "at most|tops|max|and not after", _UNTIL),
 ])  # fmt: skip
@@ -434,7 +435,7 @@ def _range_at(page: Page, start: int) -> tuple[Years, int] | None:
         second = first // 100 * 100 + int(short)
     if second is None or second < first:
         return None
-    if join == "and" and page.low(start - 1) not in {"between", "in", "from"}:
+    if join == "and" and page.low(start - 1) not in {"between", "in", "from", "years"}:
         return None
     return (first, second), start + 3
 
@@ -656,6 +657,11 @@ def _age(page: Page, start: int) -> bool:
     return True
 
 
+def _is_at_most(page: Page, start: int) -> bool:
+    """ "2015 at the newest"."""
+    return page.words(start - 2, start) == ["at", "the"]
+
+
 _OF_PEOPLE: Final = frozenset({"is", "are", "he's", "she's", "lead", "leads"})
 """Behind these, "older" is said of somebody."""
 
@@ -666,6 +672,12 @@ def read_recency(page: Page) -> None:
         if not page.free(start, end):
             continue
         if page.low(end) in _NOT_RECENT or page.low(start - 1) in _OF_PEOPLE:
+            continue
+        modifier = modifier_before(page, start)
+        if modifier is not None and modifier.against and not _is_at_most(page, start):
+            recent, old = (None, _RECENT) if recent is not None else (10, None)
+            start = modifier.start
+        elif _is_at_most(page, start):
             continue
         text, this = page.raw(start, end), page.today.year
         low = None if recent is None else this - recent
