@@ -509,5 +509,5 @@ def _name_word(page: Page, index: int) -> bool:
         token.kind == "word"
         and (token.text[0].isupper() or hyphened)
         and not page.claimed[index]
-        and (token.low not in _STOP or hyphened)
+        and (token.low not in _STOP - _SYLLABLES or hyphened)
     )
