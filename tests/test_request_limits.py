@@ -193,6 +193,31 @@ PLACES = [
     ("still-airing things no", ["finished"]),
     ("Older than me, and I was born in 1990!", ["year ..1989"]),
 ]  # fmt: skip
+MORE = [
+    ("keep it under 20 eps and off Netflix", ["episodes ..19", "network !Netflix"]),
+    ("we've cancelled Netflix so it has to be on Viki", ["network Viki"]),
+    ("we cancelled Netflix last month", ["network !Netflix"]),
+    ("any language except Mandarin", ["language !Mandarin"]),
+    ("the dialogue has to be Japanese", ["language Japanese"]),
+    ("has to be Cantonese", ["language Cantonese"]),
+    ("a remake of a Korean drama", ["want format:remake"]),
+    ("directed by Bong Joon-ho", ["director Bong Joon-ho"]),
+    ("from whoever's behind Vincenzo",
+     ["person Kim Hee Won|Park Jae Bum", "named vincenzo"]),
+    ("nobody named Gong Yoo", ["person !Gong Yoo"]),
+    ("zero tolerance for love triangles", ["facet !trope:love-triangle"]),
+    ("keep away from military themes", ["facet !theme:military"]),
+    ("only complete shows", ["finished"]),
+    ("my budget is ten episodes", ["episodes ..10"]),
+    ("between the years 2005 and 2010", ["year 2005..2010"]),
+    ("nothing recent please, 2015 at the newest", ["year ..2015", "want year ..2023"]),
+    ("season of 8 or fewer", ["episodes ..8"]),
+    ("no film, no special, just series", ["kind series"]),
+    ("a 40-year-old heroine", []),
+    ("we've been together for 16 years", []),
+    ("3 friends and a baby", ["want theme:friendship"]),
+    ("in 30 minutes I have to leave", []),
+]  # fmt: skip
 
 KOREAN = [
     ("한 회에 40분 안 넘는 중국 드라마, 24부작까지만",
@@ -216,7 +241,7 @@ KOREAN = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*LENGTHS, *YEARS, *RULED_OUT, *PEOPLE, *PLACES, *KOREAN],
+    [*LENGTHS, *YEARS, *RULED_OUT, *PEOPLE, *PLACES, *MORE, *KOREAN],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_understands(text, expected):
