@@ -193,11 +193,55 @@ PLACES = [
     ("still-airing things no", ["finished"]),
     ("Older than me, and I was born in 1990!", ["year ..1989"]),
 ]  # fmt: skip
+MORE = [
+    ("keep it under 20 eps and off Netflix", ["episodes ..19", "network !Netflix"]),
+    ("we've cancelled Netflix so it has to be on Viki", ["network Viki"]),
+    ("we cancelled Netflix last month", ["network !Netflix"]),
+    ("any language except Mandarin", ["language !Mandarin"]),
+    ("the dialogue has to be Japanese", ["language Japanese"]),
+    ("has to be Cantonese", ["language Cantonese"]),
+    ("a remake of a Korean drama", ["want format:remake"]),
+    ("directed by Bong Joon-ho", ["director Bong Joon-ho"]),
+    ("from whoever's behind Vincenzo",
+     ["person Kim Hee Won|Park Jae Bum", "named vincenzo"]),
+    ("nobody named Gong Yoo", ["person !Gong Yoo"]),
+    ("zero tolerance for love triangles", ["facet !trope:love-triangle"]),
+    ("keep away from military themes", ["facet !theme:military"]),
+    ("only complete shows", ["finished"]),
+    ("my budget is ten episodes", ["episodes ..10"]),
+    ("between the years 2005 and 2010", ["year 2005..2010"]),
+    ("nothing recent please, 2015 at the newest", ["year ..2015", "want year ..2023"]),
+    ("season of 8 or fewer", ["episodes ..8"]),
+    ("no film, no special, just series", ["kind series"]),
+    ("a 40-year-old heroine", []),
+    ("we've been together for 16 years", []),
+    ("3 friends and a baby", ["want theme:friendship"]),
+    ("in 30 minutes I have to leave", []),
+]  # fmt: skip
+
+KOREAN = [
+    ("한 회에 40분 안 넘는 중국 드라마, 24부작까지만",
+     ["minutes ..40", "country China", "episodes ..24"]),
+    ("한 회에 한 시간 넘지 않는 거", ["minutes ..60"]),
+    ("한 회에 40분 안 되고 다 합쳐서 5시간 안 넘는 거", ["minutes ..39", "total ..300"]),
+    ("1회에 50분 아래", ["minutes ..50"]),
+    ("16부작 이상이면 좋겠는데 꼭은 아니고", ["want episodes 16.."]),
+    ("가능하면 12부작 이하", ["want episodes ..12"]),
+    ("20회 넘어가면 못 봐요", ["episodes ..20"]),
+    ("16부작 넘는 건 싫어요", ["episodes ..16"]),
+    ("2018년 이전 말고", ["year 2019.."]),
+    ("2015년부터 2020년까지", ["year 2015..2020"]),
+    ("tvN 말고", ["network !tvN"]),
+    ("SBS 드라마는 빼고", ["network !SBS"]),
+    ("공유는 안 나왔으면", ["cast !Gong Yoo"]),
+    ("도깨비 작가가 쓴 다른 드라마", ["writer Kim Eun Sook", "named goblin"]),
+    ("도깨비 감독의 신작", ["director Lee Eung Bok", "named goblin", "want year 2024.."]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*LENGTHS, *YEARS, *RULED_OUT, *PEOPLE, *PLACES],
+    [*LENGTHS, *YEARS, *RULED_OUT, *PEOPLE, *PLACES, *MORE, *KOREAN],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_understands(text, expected):

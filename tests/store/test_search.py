@@ -305,3 +305,15 @@ def test_every_way_of_narrowing_a_search_of_words_finds_the_same(path, monkeypat
     assert one_by_one == as_a_set == sifted
     assert allowed[one_by_one[0]].all()
     store.close()
+
+
+def test_sentences_are_looked_for_among_reviewed_titles_alone(store):
+    query = "I never warmed to the leads, the pacing is gentle"
+    everywhere = store.find_words(query, k=10, kinds=("sentence",))
+    assert len(everywhere.places)
+    for place in range(len(store.traits())):
+        allowed = np.arange(len(store.traits())) == place
+        found = store.find_words(query, k=10, kinds=("sentence",), allowed=allowed)
+        of_it = everywhere.places == place
+        assert found.places.tolist() == everywhere.places[of_it].tolist()
+        assert found.scores.tolist() == everywhere.scores[of_it].tolist()

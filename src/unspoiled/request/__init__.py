@@ -12,13 +12,15 @@ The readers below run in order over one page; each claims the words it understoo
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)
     people.py    people wanted and not wanted
-    lengths.py   evenings, hours, episodes, minutes of an episode
-    years.py     years, decades, "the last five years"
+    stretches.py   evenings, weekends, so much a day
+    lengths.py   hours, episodes, minutes of an episode
+    years.py     years and decades (yearforms.py: as they are written)
+    recency.py   "the last five years", "recent"
     places.py    countries, languages, networks and services
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
                  (refusals.py: what is refused, from near and far)
-    korean.py    all of the above in Korean
+    korean.py    all of the above in Korean (korean_amounts.py, korean_titles.py)
     facets.py    everything that the vocabulary has a word for
                  (lexicon.py, spoken.py: those words; asides.py: what viewers tell of
                  themselves)
@@ -46,19 +48,21 @@ from .facets import read_facets
 from .hedges import read_hedges
 from .korean import read_korean
 from .leftover import free_text
-from .lengths import read_lengths, read_soft_lengths, read_stretches
+from .lengths import read_lengths, read_soft_lengths
 from .lookup import NameLookup, TitleRef
 from .page import Notes, Page
 from .people import read_people
 from .places import read_places
+from .recency import read_recency
 from .recollection import read_recollection
 from .record import request_from_record, request_to_record
 from .ruling import read_rulings
 from .sealed import read_sealed
 from .states import read_finished, read_kind, read_unknown_facts
+from .stretches import read_stretches
 from .titles import read_titles
 from .turns import read_turns, silence_system
-from .years import read_recency, read_years
+from .years import read_years
 
 __all__ = [
     "LONGEST_REQUEST",

@@ -27,7 +27,7 @@ from .tokens import Phrases
 Bound = Literal["below", "most", "above", "least", "about", "exact"]
 
 _MOST_NOUNS: Final = (
-    "limit", "ceiling", "cap", "maximum", "max", "cutoff", "cut off", "upper limit",
+    "limit", "ceiling", "cap", "budget", "maximum", "max", "cutoff", "cut off", "upper limit",
     "upper bound", "top end", "absolute maximum", "outer limit", "maximum number of episodes",
     "max number of episodes", "maximum episode count", "max episode count", "maximum episodes",
     "max episodes", "maximum length", "max length", "maximum runtime",

@@ -383,6 +383,7 @@ def _note(page: Page, found: _Found) -> None:
     start = found.start if modifier is None else min(modifier.start, found.start)
     text = page.raw(start, found.end)
     around = modifier is not None and modifier.against and start == found.start
+    around = around and not is_hangul(page.low(start))
     if found.inherited or around:
         text = f"no {text}" if modifier is not None and modifier.hard else f"not {text}"
     against = modifier is not None and modifier.against

@@ -23,8 +23,7 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "even better|all the better|so much the better|"
      "if it exists|if i can choose|if that's possible",
      ("either", HEDGED)),
-    ("가능하면|가능하다면|되도록|되도록이면|될 수 있으면|웬만하면|이왕이면|기왕이면|혹시|아마|"
-     "아마도", ("before", HEDGED)),
+    ("될 수 있으면|아마|아마도", ("before", HEDGED)),
     ("더 좋고|더 좋아요|더 좋겠어요|더 좋겠고|더 좋을 것|금상첨화|있으면 더", ("after", HEDGED)),
     ("괜찮아요|괜찮고|상관없어요|상관없고", ("after", ALLOWED)),
     ("i'd prefer|i would prefer|i prefer|would prefer|prefer|preferring|preference for|"
@@ -86,6 +85,11 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      ("before", 0.0)),
     ("i know|i know that|i've heard|i heard|i've read|i read that|apparently|they say",
      ("before", 0.0)),
+    ("가능하면|되도록|되도록이면|웬만하면|가급적|이왕이면|기왕이면|가능하다면|혹시 있으면",
+     ("before", HEDGED)),
+    ("꼭은 아니고|꼭은 아니지만|꼭은 아니에요|꼭 그런 건 아니고|꼭 아니어도|꼭 아니어도 돼요|"
+     "꼭 아니라도|필수는 아니고|필수는 아니지만|필수는 아니에요|아니어도 돼요|아니어도 괜찮아요|"
+     "아니어도 상관없어요|있으면 좋고|이면 더 좋고|면 더 좋고", ("after", HEDGED)),
     ("doesn't matter|does not matter|don't matter|is not important|isn't important|"
      "not important|is irrelevant|is optional|are optional",
      ("after", 0.0)),

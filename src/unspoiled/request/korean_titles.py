@@ -1,4 +1,4 @@
-"""Titles named in Korean: "도깨비 같은 드라마", "미생이랑 시그널 재밌게 봤어요".
+"""Titles named in Korean: "미생이랑 시그널 재밌게 봤어요", "도깨비 작가의 다른 드라마".
 
 What is said stands behind a name, or behind the last of a list; a heading before the
 names ("이미 본 건 ...") says it of all that have no word of their own.
@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ..domain import Like
-from ..names import name_keys
+from ..domain import CreditRole, Like
+from ..names import name_keys, romanise_hangul
 from .hangul import bare_forms, is_hangul
 from .lexicon import lexicon_of
 from .lookup import TitleRef
+from .makers import note_makers_of
 from .page import Page
 
 Role = Literal["liked", "disliked", "seen"]
@@ -54,6 +55,14 @@ _PARTS: Final = (
     "러브라인",
 )
 _BARE: Final = ("이에요", "예요", "이고", "입니다", "이요", "요", "였어요", "이었어요")
+_MAKERS: Final[tuple[tuple[str, tuple[CreditRole, ...]], ...]] = (
+    ("감독", ("director",)), ("연출", ("director",)), ("작가", ("writer",)),
+    ("극본", ("writer",)), ("각본", ("writer",)), ("제작진", ("director", "writer")),
+    ("만든 사람", ("director", "writer")), ("쓴 사람", ("writer",)),
+    ("쓴 작가", ("writer",)), ("만든 감독", ("director",)), ("찍은 감독", ("director",)),
+    ("연출한 감독", ("director",)), ("집필한 작가", ("writer",)),
+)  # fmt: skip
+_MADE: Final = ("쓴", "만든", "연출한", "집필한", "찍은", "참여한", "한")
 _LONGEST_NAME: Final = 6
 _SURE: Final = 0.5
 """How well known a title has to be whose name is a facet's word as well."""
@@ -81,6 +90,10 @@ def read_korean_titles(page: Page) -> None:
     for one in _names(page):
         if waiting and not _joined(page, waiting[-1], one):
             waiting = []
+        makers = _maker_roles(page, one.end, one.rest)
+        if makers is not None:
+            note_makers_of(page, [one.ref], makers[0], one.start, makers[1])
+            continue
         heading = _heading(page, one.start) or (heading if waiting else None)
         role = _role(page, one) or heading
         if role is None:
@@ -94,7 +107,7 @@ def read_korean_titles(page: Page) -> None:
 def _names(page: Page) -> Iterator[_Known]:
     """The names of titles in their order; of several at a place the longest."""
     spans = list(_spans(page))
-    keys = {key for _, _, name, _ in spans for key in name_keys(name)}
+    keys = {key for _, _, name, _ in spans for key in _keys(name)}
     known = page.names.known_titles(sorted(keys)) if keys else {}
     reached = 0
     for start, end, name, rest in spans:
@@ -130,9 +143,15 @@ def _without_ending(word: str) -> Iterator[str]:
             yield word.removesuffix(ending)
 
 
+def _keys(name: str) -> tuple[str, ...]:
+    """What a name may be looked up by, one of three syllables by its Latin letters too."""
+    spelled = "".join(romanise_hangul(name)) if len(name) > 2 else ""
+    return (*name_keys(name), spelled) if spelled else name_keys(name)
+
+
 def _best(known: Mapping[str, tuple[TitleRef, ...]], name: str) -> TitleRef | None:
     """The best known title of a name, however it is romanised."""
-    refs = [ref for key in name_keys(name) for ref in known.get(key, ())]
+    refs = [ref for key in _keys(name) for ref in known.get(key, ())]
     return max(refs, key=lambda one: (one.popularity or 0.0, one.id), default=None)
 
 
@@ -216,3 +235,18 @@ def _except_part(page: Page, title_id: str, start: int) -> None:
             page.except_from(title_id, part)
             page.claim(at, at + 2)
         return
+
+
+def _maker_roles(
+    page: Page, end: int, rest: str
+) -> tuple[tuple[CreditRole, ...], int] | None:
+    """ "X 작가가 쓴", "X 감독의 다른 작품", "X 쓴 작가": whose work is asked for."""
+    if rest not in {"", "의", "를", "을"}:
+        return None
+    said = f"{page.low(end)} {page.low(end + 1)}"
+    for phrase, roles in _MAKERS:
+        if said.startswith(phrase):
+            stop = end + 1 + (" " in phrase)
+            stop += page.low(stop).startswith(_MADE)
+            return roles, min(stop, len(page))
+    return None

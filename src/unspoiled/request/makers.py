@@ -7,11 +7,12 @@ nobody is, and the limit says so rather than be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..domain import CreditRole, Limit, Title
 from .finder import Named, TitleFinder, behind_cue, listed, title_cased
+from .lookup import TitleRef
 from .makerwords import CLEAR, Roles, makers_at
 from .negation import modifier_before
 from .page import Page
@@ -130,12 +131,26 @@ def _note_makers(
     against = modifier is not None and modifier.against
     if modifier is not None and against:
         begin = modifier.start
+    refs = [named.ref for named in names]
+    note_makers_of(page, refs, roles, begin, end, against=against)
+
+
+def note_makers_of(
+    page: Page,
+    refs: Sequence[TitleRef],
+    roles: Roles,
+    begin: int,
+    end: int,
+    *,
+    against: bool = False,
+) -> None:
+    """A limit on who made these titles."""
     page.claim(begin, end)
-    people = tuple(dict.fromkeys(_people_of(page, names, roles)))
+    people = tuple(dict.fromkeys(_people_of(page, refs, roles)))
     text = page.raw(begin, end)
-    for named in names:
-        page.name(named.ref.id)
-    listed = ", ".join(named.ref.title for named in names)
+    for ref in refs:
+        page.name(ref.id)
+    listed = ", ".join(ref.title for ref in refs)
     if not people:
         page.assume(f"Who made {listed} is not known, so “{text}” was not checked.")
         return
@@ -161,10 +176,10 @@ def _lead_start(page: Page, start: int) -> int:
 
 
 def _people_of(
-    page: Page, names: Iterable[Named], roles: tuple[CreditRole, ...]
+    page: Page, refs: Iterable[TitleRef], roles: tuple[CreditRole, ...]
 ) -> Iterator[str]:
-    for named in names:
-        title = page.names.title(named.ref.id)
+    for ref in refs:
+        title = page.names.title(ref.id)
         if title is None:
             continue
         if "director" in roles:

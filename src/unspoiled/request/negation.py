@@ -65,6 +65,8 @@ _MODIFIERS: Final = Phrases.table([
      "no use for|no love for|nothing to do with|leave out|leaving out|rule out|"
      "ruling out|cut out|filter out|keep out|keeping out|spare me|spare us|ditch|"
      "hold the|lose the|barring|bar|save for|aside from|not a single one with|"
+     "zero tolerance for|zero interest in|no patience with|keep away from|keep clear of|"
+     "keep me away from|stay clear of|stay off|keep off|a ban on|"
      "won't watch|will not watch|refuse to watch|steer clear of|stay away from",
      _WITHOUT),
     ("not|isn't|aren't|is not|are not|nothing|nor|non|not a|not an|no longer|"
@@ -80,7 +82,8 @@ _MODIFIERS: Final = Phrases.table([
      "doesn't like|dislike|not a fan of|no fan of|not a big fan of|not into|"
      "not really into|bored of|bored with|bored by|fed up with|can't stand|"
      "cannot stand|couldn't stand|not in the mood for|enough of|had enough of|"
-     "don't enjoy|do not enjoy|don't love|can't do|instead of|rather than|"
+     "don't care for|do not care for|doesn't care about|enough with|enough with the|"
+     "zero patience for|don't enjoy|do not enjoy|don't love|can't do|instead of|rather than|"
      "i'm over|had my fill of|didn't like the|hated the|hated how|annoyed by|"
      "hates|dislikes|doesn't enjoy|doesn't care for|no patience for|allergic to|"
      "bored when it is|bored when it's|bored if it is|bored if it's|bored when things are|"
@@ -141,7 +144,7 @@ _CARRIERS: Final = frozenset(
     "appear appears become becomes turn turns ever even actually want need needs see "
     "watch give get gets show my me us being part kinds types sorts plots scenes been "
     "hear by series stories show drama dramas title titles film films movie movies "
-    "that's which currently any kinda kdramas stuff things one ones".split()
+    "that's which currently named called as the name of any kinda kdramas stuff things one ones".split()
 )
 """Words that a denial reaches over, but a degree does not."""
 _NO_ADJECTIVE: Final = frozenset(

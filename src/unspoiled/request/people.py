@@ -88,16 +88,21 @@ class _Finder:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._parts: dict[str, Sequence[tuple[str, int]]] = {}
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, ...]]:
-        keys = {
-            person_key(self._raw(start, end))
-            for start in range(len(self.page))
-            for end in self._ends(start)
-        }
+        keys = {key for keys in self._keys.values() for key in keys}
         keys.discard("")
         return self.page.names.known_people(sorted(keys)) if keys else {}
+
+    @cached_property
+    def _keys(self) -> dict[int, list[str]]:
+        """By its first token, the keys of what may be a name."""
+        return {
+            start: [person_key(self._raw(start, end)) for end in self._ends(start)]
+            for start in range(len(self.page))
+        }
 
     def _ends(self, start: int) -> Iterator[int]:
         """Where a name that starts here may end, the longest first."""
@@ -139,7 +144,8 @@ class _Finder:
     def may(self, start: int) -> bool:
         """Whether the name of somebody known begins at `start`."""
         known = self._known
-        return bool(known) and any(
+        # what is claimed by now can only be more, so that no further name begins
+        return any(key in known for key in self._keys[start]) and any(
             person_key(self._raw(start, end)) in known for end in self._ends(start)
         )
 
@@ -162,9 +168,9 @@ class _Finder:
         if start >= len(page) or page.recalls or page.claimed[start]:
             return None
         for end in (start + 2, start + 1):
-            if end > len(page) or not self._odd(start, end):
+            if end > len(page) or not self._odd(start, end) or self._goes_on(end):
                 continue
-            found = page.names.people_called(self._raw(start, end))
+            found = self._called(self._raw(start, end).casefold())
             plain = page.low(start) in plain_words()
             if not found or found[0][1] < (2 if plain else 1) * _LEAST_CREDITS:
                 continue
@@ -172,6 +178,22 @@ class _Finder:
                 page.assume(f"“{page.raw(start, end)}” is taken as {found[0][0]}.")
                 return _Person(start, end, found[0][0])
         return None
+
+    def _called(self, part: str) -> Sequence[tuple[str, int]]:
+        """Who is called so; a long request is not looked through for ever."""
+        if part not in self._parts and len(self._parts) < _MOST_PARTS:
+            self._parts[part] = self.page.names.people_called(part)
+        return self._parts.get(part, ())
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether another capital follows: "by Bong Joon-ho" is not any Bong."""
+        page = self.page
+        return (
+            not page.ends_clause(end)
+            and page.tokens[end].capital
+            and page.tokens[end].low not in _STOP | _JOINS
+            and not page.shouted
+        )
 
     def _odd(self, start: int, end: int) -> bool:
         """Whether the tokens can be part of a name, and hardly anything else."""
@@ -225,6 +247,8 @@ class _Finder:
         return (cued or named) and tokens[0].low not in _STOP
 
 
+_MOST_PARTS: Final = 12
+"""Half names that are looked up in one request."""
 _LEAST_CREDITS: Final = 4
 """Titles of somebody who may be named by half a name."""
 
@@ -483,7 +507,8 @@ def _surely_a_name(page: Page, start: int, end: int, *, strong: bool) -> bool:
     odd = sum(t.low not in plain_words() and len(t.low) > 1 for t in tokens)
     if strong:
         return len(tokens) > 1 or (odd == 1 and not page.shouted)
-    return len(tokens) > 1 and odd == len(tokens) and not page.shouted
+    enough = odd == len(tokens) or odd > 1
+    return len(tokens) > 1 and enough and not page.shouted
 
 
 def _name_word(page: Page, index: int) -> bool:
@@ -493,5 +518,5 @@ def _name_word(page: Page, index: int) -> bool:
         token.kind == "word"
         and (token.text[0].isupper() or hyphened)
         and not page.claimed[index]
-        and (token.low not in _STOP or hyphened)
+        and (token.low not in _STOP - _SYLLABLES or hyphened)
     )

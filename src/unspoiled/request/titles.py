@@ -282,7 +282,10 @@ def _said_next(page: Page, start: int) -> Role | None:
     while end < len(page) and page.tokens[end - 1].kind == "mark" and end - start < 3:
         start, end = end, _sentence_end(page, end + 1)
     found = verdict_behind(page, start - 1, end) if end - start <= 6 else None
-    return None if found is None else found.role
+    if found is None:
+        return None
+    _claim_said(page, found)
+    return found.role
 
 
 _MAKING: Final = frozenset({"made", "makes", "had", "got"})

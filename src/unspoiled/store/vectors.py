@@ -56,15 +56,15 @@ class VectorConfig:
     """Share of dead passages after which the index is made anew."""
     tail: float = 0.1
     """Share of passages beside the inverted files after which they go into them."""
-    compared: int = 150_000
+    compared: int = 100_000
     """Passages of an inverted file that are looked at in one search, about; so many take
-    some 1.5 ms. On real prose the nearest lie in many lists: of 45,000 pieces, the best 400
+    some 1 ms. On real prose the nearest lie in many lists: of 45,000 pieces, the best 400
     of a request were found to .89 in 16% of the lists, to .97 in 39%, to .99 in all."""
     sample: int = 40
     """Passages a list that the inverted file is fitted on."""
     rounds: int = 10
     """Rounds of fitting; more cost time and gain little."""
-    again: float = 4.0
+    again: float = 3.0
     """So many times the hits wanted are compared again: of the best 400, .97 are found
     with twice as many, .99 with four times."""
 
