@@ -437,7 +437,7 @@ def _note_part(
     fond = (fondness is not None or fan or fond or chatty) and not against
     start = fondness[1] if fondness is not None and fond else start
     end += fan
-    soft = against and modifier is not None and not (modifier.hard or modifier.plain)
+    soft = against and modifier is not None and modifier.degree < 1.0
     if fond or soft:
         page.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
     else:
