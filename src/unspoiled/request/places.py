@@ -290,7 +290,10 @@ def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None
         cued = _PLACE_CUES.before(page.lows, start) is not None
         joined = page.low(start - 1) == "the" or _in_list(page, start, end, before)
         cued = cued or following == "only" or _denied(page, start, end)
-        cued = cued or _leads_kind(page, start, end)
+        cued = cued or _leads_kind(page, start, end) or page.hedge[start] < 1.0
+        cued = cued or (
+            page.low(start - 1) == "of" and page.low(start - 2) in _SHOW_NOUNS | {"bl"}
+        )
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
