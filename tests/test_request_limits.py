@@ -218,6 +218,18 @@ MORE = [
     ("3 friends and a baby", ["want theme:friendship"]),
     ("in 30 minutes I have to leave", []),
 ]  # fmt: skip
+STRANGERS = [
+    ("starring Zzyzx Foo", ["cast Zzyzx Foo"]),
+    ("with Son Suk-ku", ["cast Son Suk-ku"]),
+    ("a show streaming on Plexus", ["network Plexus"]),
+    ("it's on Netflix", ["network Netflix"]),
+    ("available on Friday", []),
+    ("produced by Studio Dragon", []),
+    ("a story with No Hope", []),
+    ("so Japan or Taiwan", ["country Japan|Taiwan"]),
+    ("a love story between Japan and Korea", ["want theme:romance"]),
+    ("I can't stand Gong Yoo", ["person !Gong Yoo"]),
+]  # fmt: skip
 
 KOREAN = [
     ("한 회에 40분 안 넘는 중국 드라마, 24부작까지만",
@@ -241,7 +253,7 @@ KOREAN = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*LENGTHS, *YEARS, *RULED_OUT, *PEOPLE, *PLACES, *MORE, *KOREAN],
+    [*LENGTHS, *YEARS, *RULED_OUT, *PEOPLE, *PLACES, *MORE, *STRANGERS, *KOREAN],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_understands(text, expected):

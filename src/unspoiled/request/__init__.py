@@ -17,6 +17,7 @@ The readers below run in order over one page; each claims the words it understoo
     years.py     years and decades (yearforms.py: as they are written)
     recency.py   "the last five years", "recent"
     places.py    countries, languages, networks and services
+    strangers.py   people and services that nobody here knows
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
                  (refusals.py: what is refused, from near and far)
@@ -59,6 +60,7 @@ from .record import request_from_record, request_to_record
 from .ruling import read_rulings
 from .sealed import read_sealed
 from .states import read_finished, read_kind, read_unknown_facts
+from .strangers import read_strangers
 from .stretches import read_stretches
 from .titles import read_titles
 from .turns import read_turns, silence_system
@@ -89,6 +91,7 @@ READERS: Final[tuple[Callable[[Page], None], ...]] = (
     read_lengths,
     read_years,
     read_places,
+    read_strangers,
     read_finished,
     read_sealed,
     read_unknown_facts,

@@ -404,7 +404,11 @@ def _of_a_title(page: Page, bounded: Bounded) -> bool:
     """Whether a bare amount is a title's: "a two-hour film", "2 hours long"."""
     amount = bounded.amount
     following = page.words(amount.end, amount.end + 3)
-    if amount.ranged or whole(following):
+    if (
+        amount.ranged
+        or whole(following)
+        or whole(page.words(bounded.end, bounded.end + 2))
+    ):
         return True
     if following[:1] == ["long"] or any(w in _TITLE_NOUNS for w in following[:2]):
         return True

@@ -18,7 +18,7 @@ from .tokens import Phrases
 _LONGEST: Final = 4
 """Words of the longest name looked for."""
 
-_CUES: Final = Phrases[CreditRole | None].table([
+PERSON_CUES: Final = Phrases[CreditRole | None].table([
     ("starring|featuring|stars|played by|actor|actress|actors|actresses|with actor|"
      "with actress|acted by|with|w|lead actor|lead actress|starred by|headlined by|"
      "cast:|starring:|has|had|have|acting by|led by|where|alongside|opposite|costarring|"
@@ -33,15 +33,6 @@ _CUES: Final = Phrases[CreditRole | None].table([
      "by the writer", "writer"),
     ("written or directed by|written and directed by|directed and written by|"
      "directed or written by|written/directed by|by|from|of|made by|anything by|something by|work of", None),
-])  # fmt: skip
-_STRONG: Final = Phrases[CreditRole | None].table([
-    ("starring|featuring|actor|actress|with actor|with actress|played by|"
-     "headlined by|led by", "cast"),
-    ("directed by|from director|by director|helmed by", "director"),
-    ("written by|screenwriter|by writer|from writer|penned by|scripted by|by screenwriter",
-     "writer"),
-    ("film by|films by|movie by|movies by|series by|drama by|dramas by|show by|"
-     "something by|anything by", None),
 ])  # fmt: skip
 _ROLE_BEHIND: Final = Phrases[CreditRole].table([
     ("directing|directs|directed|as director|as a director|the director|at the helm|"
@@ -61,7 +52,7 @@ _FONDNESS: Final = Phrases.table([
      "can't get enough of|in love with|miss", True),
 ])  # fmt: skip
 _JOINS: Final = frozenset({",", "or", "and", "&", "/", "nor", "+", "either", "both"})
-_STOP: Final = frozenset(
+STOP: Final = frozenset(
     "a an the and or but not no with without by of in on to for from is are was it i you "
     "he she they we me my his her their any some very so too like love as at that this "
     "if do so go can one two who man woman son sun june may jan lee's please maybe also "
@@ -70,7 +61,7 @@ _STOP: Final = frozenset(
 )
 
 
-_SYLLABLES: Final = frozenset(
+SYLLABLES: Final = frozenset(
     "young so in do go an son sun june may no on to we he his one two old can her".split()
 )
 """Words that are also syllables of names: "park so dam", "go youn jung"."""
@@ -127,9 +118,9 @@ class _Finder:
         if token.kind != "word":
             return False
         return (
-            token.low not in _STOP
+            token.low not in STOP
             or token.capital
-            or token.low in _SYLLABLES
+            or token.low in SYLLABLES
             or (inside and self._hyphenated(index))
         )
 
@@ -191,7 +182,7 @@ class _Finder:
         return (
             not page.ends_clause(end)
             and page.tokens[end].capital
-            and page.tokens[end].low not in _STOP | _JOINS
+            and page.tokens[end].low not in STOP | _JOINS
             and not page.shouted
         )
 
@@ -204,9 +195,9 @@ class _Finder:
         if any(page.claimed[start:end]) or page.quoted.get(start) is not None:
             return False
         lows = [token.low for token in tokens]
-        if _is_phrase(page, start, start + 1) or _names_place(page, *lows):
+        if is_facet(page, start, start + 1) or names_place(page, *lows):
             return False
-        if any(low in _STOP for low in lows):
+        if any(low in STOP for low in lows):
             return False
         odd = any(low not in plain_words() and len(low) > 3 for low in lows)
         written = tokens[0].capital and not page.shouted and len(lows[0]) > 3
@@ -219,12 +210,14 @@ class _Finder:
         tokens = [t for t in page.tokens[start:end] if t.kind == "word"]
         capitals = sum(t.capital for t in tokens)
         parts = sum(len(t.text) > 1 for t in tokens)
-        if _is_phrase(page, start, end):
+        if is_facet(page, start, end):
             return False
         if page.recalls and _resembles(page, start):
             return False
         if page.recalls and not (cued and tokens[0].capital and capitals > 1):
-            return False
+            return (
+                cued and len(tokens) > 1 and _small_name(self._raw(start, end), names)
+            )
         if len(tokens) == 1:
             hangul = not tokens[0].text.isascii() and len(tokens[0].text) >= 3
             owner = tokens[0].low.endswith("'s") and tokens[0].text[:2].isupper()
@@ -244,7 +237,7 @@ class _Finder:
             return True
         alone = page.clause_start(start) == start and page.ends_clause(end)
         named = alone and any(t.low not in plain_words() for t in tokens)
-        return (cued or named) and tokens[0].low not in _STOP
+        return (cued or named) and tokens[0].low not in STOP
 
 
 _MOST_PARTS: Final = 12
@@ -253,7 +246,7 @@ _LEAST_CREDITS: Final = 4
 """Titles of somebody who may be named by half a name."""
 
 
-def _names_place(page: Page, *lows: str) -> bool:
+def names_place(page: Page, *lows: str) -> bool:
     """Whether a word, or all of them, name a country, a language or a service."""
     vocabulary = page.vocabulary
     known = (vocabulary.country, vocabulary.language, vocabulary.network)
@@ -288,7 +281,7 @@ def _written(raw: str, names: Sequence[str]) -> bool:
     return not raw.isascii() or raw.casefold() in (name.casefold() for name in names)
 
 
-def _is_phrase(page: Page, start: int, end: int) -> bool:
+def is_facet(page: Page, start: int, end: int) -> bool:
     match = lexicon_of(page.vocabulary).at(page.lows, start)
     return match is not None and match[1] >= end
 
@@ -312,7 +305,6 @@ def read_people(page: Page) -> None:
         people, joins = _listed(page, finder, person)
         _note(page, people, joins, cue)
         start = people[-1].end
-    _read_unknown(page)
 
 
 _LEADS: Final = frozenset(
@@ -330,7 +322,7 @@ def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
     at = start - (page.low(start - 1) in {"the", "either", "both", "a"})
     if page.low(at - 1) == "/" and page.low(at - 2) == "w":
         return "cast", at - 2
-    found = _CUES.before(page.lows, at)
+    found = PERSON_CUES.before(page.lows, at)
     if found is None and _FONDNESS.before(page.lows, at) is not None:
         return None, at
     if found is None and modifier_before(page, start) is not None:
@@ -437,7 +429,7 @@ def _note_part(
     fond = (fondness is not None or fan or fond or chatty) and not against
     start = fondness[1] if fondness is not None and fond else start
     end += fan
-    soft = against and modifier is not None and not (modifier.hard or modifier.plain)
+    soft = against and modifier is not None and modifier.degree < 1.0
     if fond or soft:
         page.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
     else:
@@ -465,58 +457,3 @@ def _asked_for(page: Page, start: int, end: int) -> bool:
     }
     cued = page.low(start) in {"by", "from", "with"}
     return cued or (led and page.low(end) in _ASKED)
-
-
-def _read_unknown(page: Page) -> None:
-    """ "Directed by Jane Doe": a name that the library does not know is still asked."""
-    for start in range(len(page)):
-        strong = _STRONG.at(page.lows, start)
-        weak = page.low(start) in {"with", "by"}
-        found = strong or (_CUES.at(page.lows, start) if weak else None)
-        if found is None or page.recalls or not page.free(start, found[1]):
-            continue
-        role, at = found
-        end = at
-        if page.claimed[at : at + 1] == b"\1":
-            continue
-        while end < min(at + 4, len(page)) and _name_word(page, end):
-            end += 1
-        if end == at or _is_phrase(page, at, at + 1):
-            continue
-        if not _surely_a_name(page, at, end, strong=strong is not None):
-            continue
-        name = page.raw(at, end)
-        modifier = modifier_before(page, start)
-        against = modifier is not None and modifier.against
-        begin = modifier.start if modifier is not None and against else start
-        limit = Limit(
-            "person",
-            page.raw(begin, end),
-            any_of=() if against else (name,),
-            none_of=(name,) if against else (),
-            role=role,
-        )
-        page.limit(begin, end, limit, f"Nobody called “{name}” is known here.")
-
-
-def _surely_a_name(page: Page, start: int, end: int, *, strong: bool) -> bool:
-    """Whether capitals behind a cue are a person: "with Ann Lee", not "by Seoul Station"."""
-    tokens = page.tokens[start:end]
-    if _names_place(page, *(token.low for token in tokens)):
-        return False
-    odd = sum(t.low not in plain_words() and len(t.low) > 1 for t in tokens)
-    if strong:
-        return len(tokens) > 1 or (odd == 1 and not page.shouted)
-    enough = odd == len(tokens) or odd > 1
-    return len(tokens) > 1 and enough and not page.shouted
-
-
-def _name_word(page: Page, index: int) -> bool:
-    token = page.tokens[index]
-    hyphened = page.text[token.start - 1 : token.start] in ("-", "‐", "‑")
-    return (
-        token.kind == "word"
-        and (token.text[0].isupper() or hyphened)
-        and not page.claimed[index]
-        and (token.low not in _STOP - _SYLLABLES or hyphened)
-    )

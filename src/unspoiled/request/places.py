@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -146,7 +146,7 @@ def read_places(page: Page) -> None:
     found: list[_Name] = []
     start = 0
     while start < len(page):
-        name = None if page.claimed[start] else _name_at(page, start)
+        name = None if page.claimed[start] else _name_at(page, start, found)
         if name is None or not page.free(name.start, name.end):
             start += 1
             continue
@@ -186,12 +186,13 @@ _LACKING: Final = Phrases.table([
 """What says that the viewer has no such service."""
 
 
-def _name_at(page: Page, start: int) -> _Name | None:
+def _name_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None:
     """The language, service or country that is named at `start`."""
-    for read in (_language_at, _service_at, _country_at):
-        if (found := read(page, start)) is not None:
-            return found
-    return None
+    return (
+        _language_at(page, start)
+        or _service_at(page, start)
+        or _country_at(page, start, before)
+    )
 
 
 def _language_at(page: Page, start: int) -> _Name | None:
@@ -256,7 +257,7 @@ def _service_at(page: Page, start: int) -> _Name | None:
     return _Name(start, end, name, "network")
 
 
-def _country_at(page: Page, start: int) -> _Name | None:
+def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None:
     found = _country_table(page.vocabulary).at(page.lows, start)
     if found is None:
         return None
@@ -287,12 +288,35 @@ def _country_at(page: Page, start: int) -> _Name | None:
         return None
     if _is_noun(page.words(start, end), name) and not of_show:
         cued = _PLACE_CUES.before(page.lows, start) is not None
-        joined = page.low(start - 1) in _JOINS | {"the"}
+        joined = page.low(start - 1) == "the" or _in_list(page, start, end, before)
         cued = cued or following == "only" or _denied(page, start, end)
-        cued = cued or _leads_kind(page, start, end)
+        cued = cued or _leads_kind(page, start, end) or page.hedge[start] < 1.0
+        cued = cued or (
+            page.low(start - 1) == "of" and page.low(start - 2) in _SHOW_NOUNS | {"bl"}
+        )
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
+
+
+_LIST_LEADS: Final = frozenset(
+    "so then maybe just only either want please prefer preferably ideally say perhaps "
+    "rather anything something".split()
+)
+
+
+def _in_list(page: Page, start: int, end: int, before: Sequence[_Name]) -> bool:
+    """Whether a country goes on a list of them, or opens one: "so Japan or Taiwan"."""
+    last = before[-1] if before else None
+    if page.low(start - 1) in _JOINS and last is not None:
+        return last.fact == "country" and start - last.end <= 2
+    leads = page.clause_start(start) == start or page.low(start - 1) in _LIST_LEADS
+    if not leads or page.low(end) not in _JOINS:
+        return False
+    other = _country_table(page.vocabulary).at(page.lows, end + 1)
+    return other is not None and (
+        page.ends_clause(other[1]) or page.low(other[1]) in _GOES_ON
+    )
 
 
 def _leads_kind(page: Page, start: int, end: int) -> bool:

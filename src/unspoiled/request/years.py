@@ -265,7 +265,7 @@ def _of_film(page: Page, start: int, end: int) -> bool:
     before = page.words(start - 4, start)
     if before[-1:] == ["from"] or before[-2:] in (["from", "the"], ["from", "around"]):
         return any(
-            word in _FILM_NOUNS | {"it", "was", "is"}
+            word in _FILM_NOUNS | {"it", "was", "is", "one"}
             for word in page.words(start - 8, start)
         )
     return any(word in _FILM_CUES for word in before)
