@@ -325,6 +325,8 @@ def _may_be_judged(page: Page, named: Named) -> bool:
         sure = not single and named.renown >= _CERTAIN
         return cased and (sure or _answered(page, end))
     if cased:
+        if single and _part_of_name(page, start, end):
+            return False
         return not plain_word(page, start) or named.renown >= _CERTAIN
     opens = page.clause_start(start) == start or page.low(start - 1) in _OPENERS
     return opens and (praised(page, named) or page.low(end) in {"=", ":"})
@@ -462,7 +464,10 @@ def _is_whole_request(page: Page, named: Named) -> bool:
 def _part_of_name(page: Page, start: int, end: int) -> bool:
     """Whether further capitals stand beside a name, so that it is only part of one."""
     after = (
-        end < len(page) and page.same_clause(start, end) and page.tokens[end].capital
+        end < len(page)
+        and page.same_clause(start, end)
+        and page.tokens[end].capital
+        and page.low(end) not in {"i", "i'd", "i've", "i'm"}
     )
     before = (
         start > 0
