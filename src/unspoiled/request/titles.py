@@ -12,23 +12,19 @@ from ..names import plain_words
 from .comparisons import note_measure, read_comparisons
 from .cues import BEHIND, STRONG, SUGGESTED, WEAK, Role
 from .exceptions import is_part, read_exceptions
-from .finder import (
-    Named,
-    TitleFinder,
+from .finder import Named, TitleFinder, likened, likeness, praised_names
+from .korean_titles import read_korean_titles
+from .makers import read_makers
+from .naming import (
     behind_cue,
     is_phrase,
-    likened,
-    likeness,
     listed,
     never_name,
     numbered,
     plain_word,
     praised,
-    praised_names,
     title_cased,
 )
-from .korean_titles import read_korean_titles
-from .makers import read_makers
 from .page import Page
 from .tokens import Phrases
 from .turns import read_reactions, read_suggestions
@@ -359,7 +355,9 @@ def _surely(page: Page, named: Named) -> bool:
         return True
     if _is_number(page, named.start, named.end):
         return False
-    if named.end - named.start == 1 and never_name(page, named.start):
+    if named.end - named.start == 1 and (
+        never_name(page, named.start) or _part_of_name(page, named.start, named.end)
+    ):
         return False
     return (
         title_cased(page, named.start, named.end)
