@@ -10,7 +10,7 @@ The readers below run in order over one page; each claims the words it understoo
                  (cues.py, finder.py: what is a name; verdicts.py: what is said of one;
                  makers.py: "by the director of";
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
-                 the ending of")
+                 the ending of"; korean_titles.py: the same in Korean)
     people.py    people wanted and not wanted
     stretches.py   evenings, weekends, so much a day
     lengths.py   hours, episodes, minutes of an episode

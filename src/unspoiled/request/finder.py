@@ -65,9 +65,11 @@ _NOT_ONE_WORD: Final = frozenset(
 )
 _NEVER_NAMES: Final = frozenset(
     "it this that them these those one something anything everything nothing him her "
-    "she he they we you me what so very much i a an the and more because my".split()
+    "she he they we you me what so very much i a an the and more because my god gosh oh "
+    "hell heavens lord well yes no".split()
 )
 _STOPS: Final = frozenset(",.;:—–-(/")
+_LISTING: Final = JOINS | {":"}
 _NEVER_ALONE: Final = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 """Capitals that no name opens with, where nothing leads to one."""
 _SHOW_NOUNS: Final = frozenset(
@@ -184,7 +186,7 @@ class TitleFinder:
         token = self.page.tokens[start]
         if start in self._dated or start in self.page.quoted:
             return False
-        if likened(self.page, start):
+        if likened(self.page, start) or self.page.low(start - 1) in _LISTING:
             return False
         return (
             token.low in _NEVER_NAMES

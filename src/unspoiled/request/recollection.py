@@ -57,10 +57,13 @@ _ASKS: Final = Phrases.table([
         "which * had", "what * had", "which * featured", "which * features", "which * was it",
         "which was the *", "which is the *", "what * was the one", "which * is the one",
         "what's this * called", "which * did i", "what * did i", "which * am i",
+        "trying to find a *", "trying to find the *", "trying to find this *",
+        "trying to find that *", "name that *", "name this *", "hunting for a * i",
+        "hunting for a * that", "after a * i saw", "after a * i watched",
         "find the *", "id a *", "id this *", "described a *", "saw the end of a *",
         "saw part of a *",
       )
-     + "|for the life of me|trying to id|what is this from|saw the end of the|"
+     + "|who remembers|who recalls|who knows the one|for the life of me|trying to id|what is this from|saw the end of the|"
      "which show has|which drama has|which movie has|which film has|which series has|"
      "제목이|제목 뭐|제목이 뭐|제목 좀|제목을|뭐였죠|뭐였지|뭐더라|뭐였더라|"
      "what is the name of|what's the name of|what was the name of|"
@@ -132,7 +135,8 @@ _LIKENED: Final = Phrases.table([
 ])  # fmt: skip
 """What likens another to "the one where ...", so that nothing is sought by it."""
 _SEEN: Final = Phrases.table([
-    ("i saw|i've seen|i have seen|i had seen|i seen|i watched|i've watched|"
+    ("my late|mother watched|mum watched|mom watched|grandma watched|used to love|"
+     "i saw|i've seen|i have seen|i had seen|i seen|i watched|i've watched|"
      "i had watched|i have watched|we saw|we watched|we rented|i rented|i caught|"
      "i first saw|i first watched|i once saw|i once watched|i last saw|i only saw|"
      "i probably saw|i must have seen|i would have seen|i think i saw|i must have watched|"
@@ -258,6 +262,10 @@ _ASKED_FOR: Final = frozenset(
     "completed airing netflix viki streaming".split()
 )
 """Words of conditions, which a story told from memory hardly has."""
+_WHAT_IS_IT: Final = (
+    ["what", "is", "it"], ["what", "was", "it"], ["which", "is", "it"],
+    ["which", "one", "is", "it"], ["which", "one", "was", "it"], ["what", "is", "this"],
+)  # fmt: skip
 _LONGEST_ASKING: Final = 9
 """Tokens of the longest clause that does nothing but ask for the name."""
 _TO_LINK: Final = 14
@@ -296,6 +304,10 @@ def _clauses(page: Page) -> Iterator[tuple[int, int]]:
 def _only_asks(page: Page, start: int, end: int) -> bool:
     """Whether a clause only asks for the name: "what's that called", "title pls"."""
     words = page.words(start, end)
+    if [word for word in words if word.isalpha()] in _WHAT_IS_IT and "?" in page.words(
+        start - 1, end + 1
+    ):
+        return True
     if len(words) > _LONGEST_ASKING or _NAMING.isdisjoint(words):
         return False
     return len(words) < 3 or not _ASKED_WITH.isdisjoint(words)
@@ -306,6 +318,8 @@ def _points(page: Page) -> bool:
     if any(True for _ in _LIKENED.places(page.lows)):
         return False
     for start, end in _sentences(page):
+        if _names_sought(page, start, end):
+            return True
         found = _lead(page, start, end)
         if found is None:
             continue
@@ -319,6 +333,16 @@ def _points(page: Page) -> bool:
         if pointed or (page.low(noun) == "one" and ahead) or _old(ahead):
             return True
     return False
+
+
+def _names_sought(page: Page, start: int, end: int) -> bool:
+    """ "The title of that Thai show with the ghost"."""
+    return any(
+        page.low(at) in {"title", "name"}
+        and page.low(at + 1) == "of"
+        and not _NOUN_SET.isdisjoint(page.words(at + 2, min(end, at + 7)))
+        for at in range(start, end)
+    )
 
 
 def _old(words: list[str]) -> bool:
@@ -492,6 +516,7 @@ _FACT_WORDS: Final = frozenset(
     "title name around about made released of pretty sure be might have been may either "
     "korean japanese chinese american british french indian thai german italian spanish "
     "nineties eighties seventies sixties noughties s early late mid old older movie film "
+    "aired came out circa thai taiwanese anyone anybody help this "
     "show drama series before after since until one netflix tvn that much know black white color colour not sure hollywood released if but".split()
 )
 
@@ -514,7 +539,7 @@ def _keep(page: Page, told: list[_Stretch]) -> None:
     if not told:
         return
     start, end = told[0].start, told[-1].end
-    if told[0].part != "told":
+    if told[0].part != "told" or _opens_lead(page, start):
         start = _past_lead(page, start, end)
     while start < end and _is_edge(page, start):
         start += 1
@@ -524,10 +549,20 @@ def _keep(page: Page, told: list[_Stretch]) -> None:
         page.notes.clues.append(page.raw(start, end))
 
 
+def _opens_lead(page: Page, start: int) -> bool:
+    """ "Show about a girl who ...", "an old film with ..."."""
+    for at in range(start, min(start + 8, len(page))):
+        if page.low(at) in _NOUN_SET:
+            return page.low(at + 1) in {"about", "with", "where", "in", "that"}
+        if page.low(at) not in _FACT_WORDS:
+            return False
+    return False
+
+
 def _past_lead(page: Page, start: int, end: int) -> int:
     """Past the words that lead from the asking to the story: "a film about"."""
     noun = next(
-        (at for at in range(start, min(end, start + 6)) if page.low(at) in _NOUN_SET),
+        (at for at in range(start, min(end, start + 9)) if page.low(at) in _NOUN_SET),
         None,
     )
     if noun is not None and _only_facts(page, start, noun):

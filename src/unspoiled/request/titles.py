@@ -11,7 +11,7 @@ from ..domain import Like
 from ..names import plain_words
 from .comparisons import note_measure, read_comparisons
 from .cues import BEHIND, STRONG, SUGGESTED, WEAK, Role
-from .exceptions import read_exceptions
+from .exceptions import is_part, read_exceptions
 from .finder import (
     Named,
     TitleFinder,
@@ -78,9 +78,25 @@ def _read_cued(page: Page, finder: TitleFinder) -> None:
             names = [named, *listed(page, finder, named)]
             opens = named.start if _compares(page, start) else begin
             page.claim(opens, names[-1].end)
+            part = _part_between(page, end, named.start) if role == "disliked" else ""
             for one in names:
                 text = page.raw(begin, one.end)
-                _note(page, one, _role_behind(page, one, role), text, begin)
+                judged = _role_behind(page, one, role)
+                if part:
+                    judged = "mention"  # "hated the ending of X"
+                _note(page, one, judged, text, begin)
+                if part:
+                    page.except_from(one.ref.id, part)
+
+
+def _part_between(page: Page, start: int, end: int) -> str:
+    """The part of a title that a verdict is of: "hated the ending of X"; "" if none."""
+    start += page.low(start) in {"the", "how"}
+    if end - start < 2 or page.low(end - 1) not in {"of", "in", "from"}:
+        return ""
+    if "first" in page.words(start, end):
+        return ""  # "never got past the first episode of X"
+    return page.raw(start, end - 1) if is_part(page, start, end - 1) else ""
 
 
 def _cue(page: Page, start: int) -> tuple[Role, int, int, bool] | None:
@@ -91,7 +107,8 @@ def _cue(page: Page, start: int) -> tuple[Role, int, int, bool] | None:
     strong = STRONG.at(page.lows, start) or _as_as(page, start)
     alike = None if strong else likeness(page, start)
     if alike is not None:
-        return "liked", start, alike, False
+        begin, role = _turned(page, start, "liked", alike)
+        return role, begin, alike, False
     verb = None if page.low(start) in _WEAK_VERBS else verb_at(page, start)
     if verb is not None and (strong is None or verb[2] >= strong[1]):
         return verb[0], verb[1], verb[2], False
@@ -138,6 +155,8 @@ def _role_behind(page: Page, named: Named, role: Role) -> Role:
     """ "I watched X, it was great": what follows may say more than "watched"."""
     if role not in ("seen", "mention", "unseen"):
         return role
+    if role == "seen" and page.low(named.end) == "enough":
+        return "liked"  # "can't recommend X enough"
     found = verdict_behind(page, named.end, _sentence_end(page, named.end))
     said = None if found is None or found.role == "unseen" else found.role
     if found is not None and said in ("liked", "disliked"):
@@ -212,7 +231,8 @@ def _verdict_on(page: Page, finder: TitleFinder, names: list[Named]) -> Role | N
             return None
         _claim_said(page, found)
         return found.role
-    if sure or len(names) > 1:
+    headed = page.low(first.start - 1) == ":" and praised(page, first)
+    if sure or headed or len(names) > 1:
         if (over := verdict_over(page, first.start)) is not None:
             _claim_said(page, over)
             return over.role
@@ -262,21 +282,32 @@ def _said_next(page: Page, start: int) -> Role | None:
     while end < len(page) and page.tokens[end - 1].kind == "mark" and end - start < 3:
         start, end = end, _sentence_end(page, end + 1)
     found = verdict_behind(page, start - 1, end) if end - start <= 6 else None
-    return None if found is None else found.role
+    if found is None:
+        return None
+    _claim_said(page, found)
+    return found.role
 
 
+_MAKING: Final = frozenset({"made", "makes", "had", "got"})
 _OPEN_VERDICTS: Final = frozenset({"me", "us", "so", "feel", "my"})
 
 
 def _claim_said(page: Page, said: Verdict) -> None:
     """Keep the words of a verdict from the readers of wishes: "made us so happy"."""
     end = said.end
-    if page.low(end - 1) in _OPEN_VERDICTS:
+    if page.low(said.start) == "ruined":
+        end = page.clause_end(end - 1)
+    if page.low(said.start) in _MAKING and page.low(end - 1) in _OPEN_VERDICTS:
         while end < len(page) and page.low(end) in {"so", "very", "really", "feel"}:
             end += 1
         end += end < len(page) and page.tokens[end].kind == "word"
+    if page.low(end) in _OF_TITLE:  # "lost me when they killed off the villain"
+        end = page.clause_end(end - 1)
     if page.free(said.start, end):
         page.claim(said.start, end)
+
+
+_OF_TITLE: Final = frozenset({"when", "until", "once", "before", "after"})
 
 
 def _may_be_judged(page: Page, named: Named) -> bool:
@@ -325,6 +356,8 @@ def _surely(page: Page, named: Named) -> bool:
     if page.quoted.get(named.start) == named.end or named.dated:
         return True
     if _is_number(page, named.start, named.end):
+        return False
+    if named.end - named.start == 1 and never_name(page, named.start):
         return False
     return (
         title_cased(page, named.start, named.end)
