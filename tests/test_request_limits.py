@@ -218,6 +218,24 @@ MORE = [
     ("3 friends and a baby", ["want theme:friendship"]),
     ("in 30 minutes I have to leave", []),
 ]  # fmt: skip
+SAID_SHORTLY = [
+    ("avoid: zombies, vampires", ["facet !theme:zombies", "facet !theme:vampires"]),
+    ("No-gos: love triangles; wants: food",
+     ["facet !trope:love-triangle", "want theme:food"]),
+    ("Dislikes: time travel. Likes: romance",
+     ["facet !trope:time-travel", "want theme:romance"]),
+    ("no way with Gong Yoo", ["cast !Gong Yoo"]),
+    ("from Signal's writer", ["writer Kim Eun Hee", "named signal"]),
+    ("not by Vincenzo's director", ["director !Kim Hee Won", "named vincenzo"]),
+    ("Vincenzo's writer exhausts me", []),
+    ("less then 12 episodes", ["episodes ..11"]),
+    ("the limit's 8 episodes", ["episodes ..8"]),
+    ("8 eps. that's my limit.", ["episodes ..8"]),
+    ("from 2010 minimum", ["year 2010.."]),
+    ("romance is not necessary", []),
+    ("betwen 2013 nad 2019 wiht Gong Yoo", ["year 2013..2019", "cast Gong Yoo"]),
+]  # fmt: skip
+
 STRANGERS = [
     ("starring Zzyzx Foo", ["cast Zzyzx Foo"]),
     ("with Son Suk-ku", ["cast Son Suk-ku"]),
@@ -253,7 +271,17 @@ KOREAN = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*LENGTHS, *YEARS, *RULED_OUT, *PEOPLE, *PLACES, *MORE, *STRANGERS, *KOREAN],
+    [
+        *LENGTHS,
+        *YEARS,
+        *RULED_OUT,
+        *PEOPLE,
+        *PLACES,
+        *MORE,
+        *SAID_SHORTLY,
+        *STRANGERS,
+        *KOREAN,
+    ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_understands(text, expected):

@@ -90,6 +90,8 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
     ("꼭은 아니고|꼭은 아니지만|꼭은 아니에요|꼭 그런 건 아니고|꼭 아니어도|꼭 아니어도 돼요|"
      "꼭 아니라도|필수는 아니고|필수는 아니지만|필수는 아니에요|아니어도 돼요|아니어도 괜찮아요|"
      "아니어도 상관없어요|있으면 좋고|이면 더 좋고|면 더 좋고", ("after", HEDGED)),
+    ("is not necessary|isn't necessary|are not necessary|aren't necessary|is not needed|"
+     "isn't needed|are not needed|aren't needed", ("after", 0.0)),
     ("doesn't matter|does not matter|don't matter|is not important|isn't important|"
      "not important|is irrelevant|is optional|are optional",
      ("after", 0.0)),

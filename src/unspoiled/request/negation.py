@@ -42,7 +42,7 @@ _DISLIKED = _Kind(against=True, also_and=True)
 _LESS = _Kind(against=True, degree=0.6)
 
 _MODIFIERS: Final = Phrases.table([
-    ("no|zero|neither|nobody|no one|none of them|neither of them|anyone but|anybody but|"
+    ("no|no way|zero|neither|nobody|no one|none of them|neither of them|anyone but|anybody but|"
      "anywhere but|any country but|any network but|any actor but|any actress but|"
      "everything but|anything that isn't|anything which isn't|deal breaker|not any|no more|please no|absolutely no|without a single|not a single|"
      "not one|nothing from|nothing on|outside|outside of|not from|not on|not in|"

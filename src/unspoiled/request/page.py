@@ -57,6 +57,11 @@ _KEY_WORDS: Final = (
 )  # fmt: skip
 
 
+_COMPARING: Final = frozenset(
+    "less more fewer longer shorter newer older later earlier greater lower higher other "
+    "rather".split()
+)
+"""Behind these, "then" is meant as "than"."""
 _SWAPPED: Final = {
     "nad": "and", "adn": "and", "wiht": "with", "wtih": "with", "witht": "with",
     "teh": "the", "hte": "the", "thna": "than", "htan": "than", "taht": "that",
@@ -120,6 +125,9 @@ class Page:
         plain = plain_words()
         for index, token in enumerate(self.tokens):
             low = token.low
+            if low == "then" and index and self.lows[index - 1] in _COMPARING:
+                self.lows[index] = "than"
+                continue
             if low in _SWAPPED:
                 self.lows[index] = _SWAPPED[low]
                 continue

@@ -25,10 +25,10 @@ PERSON_CUES: Final = Phrases[CreditRole | None].table([
      "co starring|portrayed by|fronted by|carried by|with the actor|with the actress",
      "cast"),
     ("directed by|director|from director|by director|helmed by|director:|"
-     "director is|direction by|by the director|filmmaker|by filmmaker|shot by|"
+     "director is|director should be|director must be|director has to be|direction by|by the director|filmmaker|by filmmaker|shot by|"
      "under the direction of|from the director", "director"),
     ("written by|writer|screenwriter|from writer|by writer|penned by|writer:|"
-     "by screenwriter|scripted by|script by|screenplay by|writer is|scriptwriter|"
+     "by screenwriter|scripted by|script by|screenplay by|writer is|writer should be|writer must be|writer has to be|scriptwriter|"
      "by scriptwriter|scripts by|scripts of|screenplays by|authored by|from the pen of|"
      "by the writer", "writer"),
     ("written or directed by|written and directed by|directed and written by|"

@@ -49,6 +49,15 @@ _OUT_IF: Final = Phrases.table([
      "i stop watching when|i switch off when|no thanks if|skip it if", True),
 ])  # fmt: skip
 
+_HEADINGS: Final = Phrases.table([
+    ("avoid|avoids|avoiding|please avoid|to avoid|things to avoid|dislikes|dislike|hates|"
+     "no gos|no go|no goes|nogos|not wanted|unwanted|exclude|excluded|excluding|exclusions|"
+     "without|hard no|hard nos|dealbreakers|deal breakers|dealbreaker|deal breaker|"
+     "don't want|do not want|never|skip|off limits|off the table|not interested in|"
+     "turn offs|turnoffs|pet peeves|can't stand|no|nothing with|veto|vetoes|banned", True),
+])  # fmt: skip
+"""What rules out all that follows a colon: "No-gos: love triangles, chaebols"."""
+
 _HARD: Final = Modifier(0, against=True, hard=True, also_and=True)
 _PLAIN: Final = Modifier(0, against=True, plain=True, also_and=True)
 _BEHIND: Final = Phrases[Modifier].table([
@@ -114,10 +123,29 @@ def read_rulings(page: Page) -> None:
         low = page.low(start)
         if low in _TAKING:
             _mark_taken(page, start)
+        elif (heading := _HEADINGS.at(page.lows, start)) is not None:
+            if page.low(heading[1]) == ":":
+                _mark(page, heading[1] + 1, _listing_end(page, heading[1]))
         elif (ahead := _OUT_IF.at(page.lows, start)) is not None:
             _mark(page, ahead[1], page.clause_end(start))
         elif page.clause_start(start) == start and low in _IFS.firsts:
             _mark_condition(page, start)
+
+
+def _listing_end(page: Page, colon: int) -> int:
+    """Where a list behind a heading ends: with its sentence, or at a semicolon."""
+    end = colon + 1
+    while end < min(colon + _LONGEST_LIST, len(page)) and page.low(end) not in {
+        ";",
+        "but",
+    }:
+        if page.tokens[end].sentence != page.tokens[colon].sentence:
+            break
+        end += 1
+    return end
+
+
+_LONGEST_LIST: Final = 40
 
 
 def _mark_taken(page: Page, start: int) -> None:

@@ -52,7 +52,7 @@ _CUES: Final = Phrases.table([
 ])  # fmt: skip
 _TRAILING: Final = Phrases.table([
     ("forward|forwards|going forward|upwards|upward|and beyond|or beyond|and on|"
-     "at the oldest|and after that|or after that|and counting|at the earliest|or above|or up|"
+     "minimum|at minimum|as a minimum|at least|at the oldest|and after that|or after that|and counting|at the earliest|or above|or up|"
      "or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
      "and up|+|or more recent|and onwards|and onward|to now|to today|to present|"
      "till now|until now|to the present|- now|- present", _SINCE),
