@@ -44,6 +44,7 @@ WANTS = [
     ("don't care for amnesia", ["avoid trope:amnesia"]),
     ("a break from melodrama", ["avoid theme:melodrama"]),
     ("nobody under sixty", []),
+    ("not fussy, but I do like a fast pace", ["want pace:fast"]),
     ("I lean towards thrillers these days", ["want mood:thrilling 0.7"]),
     ("easy on the violence", ["seal facet !content_warning:violence"]),
     ("go easy on the romance", ["avoid theme:romance 0.6"]),

@@ -4,10 +4,12 @@ The readers below run in order over one page; each claims the words it understoo
 
     turns.py     who says what in a chat
     recollection.py   what is remembered of a title whose name is forgotten
+                 (memories.py: the words in which people remember)
     ruling.py    what is ruled out by words around it: "leave ... out"
     hedges.py    what is only a maybe, so that it never becomes a limit
     titles.py    titles named: liked, disliked, seen
-                 (cues.py, finder.py: what is a name; verdicts.py: what is said of one;
+                 (cues.py, finder.py, naming.py: what is a name; verdicts.py,
+                 judged.py: what is said of one;
                  makers.py: "by the director of";
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)

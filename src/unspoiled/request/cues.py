@@ -114,6 +114,6 @@ FILLERS: Final = frozenset(
     "original cast i just already and also much so called named titled rewatching "
     "korean chinese japanese masterpiece great amazing beautiful wonderful classic "
     "absolutely truly old film's kdramas to with from for e.g. eg especially recently "
-    "parts episode most big ones popular known famous half episodes how where characters story romance couple leads love "
+    "parts episode every minute moment single bit only most big ones popular known famous half episodes how where characters story romance couple leads love "
     "second lot three two four five six : mood vibe vibes feel tone style humour humor warmth writing".split()
 )

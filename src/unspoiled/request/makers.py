@@ -12,9 +12,10 @@ from typing import Final
 
 from ..domain import CreditRole, Limit, Title
 from ..names import name_keys
-from .finder import Named, TitleFinder, behind_cue, listed, title_cased
+from .finder import Named, TitleFinder
 from .lookup import TitleRef
 from .makerwords import CLEAR, Roles, makers_at
+from .naming import behind_cue, listed, title_cased
 from .negation import modifier_before
 from .page import Page
 

@@ -40,7 +40,7 @@ VERBS: Final = Phrases[Role].table([
      "disappointed in|let down by|annoyed by|put off by|regret watching|regretted|"
      "suffered through|slogged through|struggled with|struggled through|"
      "rage quit|noped out of|hate watched|bounced off", "disliked"),
-    ("seen|watched|finished|completed|binged|rewatched|done with|done watching|"
+    ("tried|seen|watched|finished|completed|binged|rewatched|done with|done watching|"
      "been through|gone through|got through|went through|sat through|ticked off|"
      "crossed off|worked through|caught up on|caught up with|already did|marathoned|"
      "wrapped up|have behind me|have behind us|know by heart", "seen"),
@@ -74,6 +74,7 @@ PREDICATES: Final = Phrases[Role].table([
      "blew our socks off|knocked my socks off|knocked me out|floored me|floored us|"
      "left me wanting more|left us wanting more|left me speechless|left me in tears|"
      "ruined all|ruined every|ruined everything|spoiled me for|set the bar|"
+     "a thumbs up|thumbs up|two thumbs up|stayed up|stayed up all night|"
      "more like it|more my thing|right on|bang on|spot on|wow|chefs kiss|"
      "won my heart|melted my heart|broke my heart|warmed my heart|a masterclass|"
      "made me laugh|made me cry|made me smile|made me happy|made me feel|made me so|"
@@ -102,6 +103,7 @@ PREDICATES: Final = Phrases[Role].table([
      "got on my nerves|drove me mad|drove me up the wall|made me cringe|"
      "made me angry|made me sick|made me yawn|made us yawn|made me want to|made me mad|"
      "made me roll|made me gag|made us cringe|made us angry|made me sleepy|"
+     "a thumbs down|thumbs down|bailed|tapped out|checked out|noped out|"
      "had me yawning|had us yawning|had me bored|had me rolling my eyes|"
      "had me checking|had me asleep|snore|snores|yawn|zzz|so so|could be better|"
      "nothing special|not great|not good|at the bottom", "disliked"),
@@ -110,6 +112,15 @@ PREDICATES: Final = Phrases[Role].table([
      "again just|more of that|more of the same|more like that|another such", "liked"),
 ])  # fmt: skip
 """What a title is said to be, behind its name."""
+_TRAITS: Final = Phrases[Role].table([
+    ("cute|fun|funny|sweet|hilarious|charming|moving|gripping|touching|addictive|decent|"
+     "solid|fine|okay|ok|clever|heartwarming|lovable|adorable|fab|cool|nice|smart|warm",
+     "liked"),
+    ("forgettable|predictable|underwhelming|mediocre|average|silly|stupid|dumb|"
+     "ridiculous|confusing|slow|draggy|pretentious|cheesy|corny|bland|messy|pointless|"
+     "depressing|weird|childish|shallow|creepy", "disliked"),
+])  # fmt: skip
+"""What a title is said to be behind "was" or "is"; elsewhere these are wishes."""
 _LISTS: Final = Phrases[Role].table([
     ("drop pile|drop list|dropped list|hate list|no list|shame|worst|no go|never again|"
      "thumbs down|abandoned|bottom|misses|flops|turn offs|no thanks", "disliked"),
@@ -175,7 +186,7 @@ def verdict_at(page: Page, start: int) -> tuple[Role, int] | None:
     verb = verb_at(page, start)
     if verb is not None and not _has_no_object(page, verb[2]):
         verb = None
-    found = PREDICATES.at(page.lows, start)
+    found = PREDICATES.at(page.lows, start) or _trait(page, start)
     if found is None or (verb is not None and verb[2] >= found[1]):
         return None if verb is None else (verb[0], verb[2])
     role, end = found
@@ -197,6 +208,23 @@ class Verdict:
     role: Role
     start: int
     end: int
+
+
+def _trait(page: Page, start: int) -> tuple[Role, int] | None:
+    """ "X was so cute": what would be a wish by itself is said of a title there."""
+    at = start - 1
+    while page.low(at) in {
+        "so",
+        "really",
+        "very",
+        "too",
+        "quite",
+        "rather",
+        "a",
+        "bit",
+    }:
+        at -= 1
+    return _TRAITS.at(page.lows, start) if page.low(at) in _COPULAS else None
 
 
 def _has_no_object(page: Page, end: int) -> bool:
@@ -360,7 +388,7 @@ def only_hoped(page: Page, start: int) -> bool:
             return False
         if low == "thought" and _WOULD.isdisjoint(page.words(at + 1, at + 4)):
             return False  # "I thought it was dull" is a verdict
-        if low == "if" and page.low(at + 1) in {"i", "you", "we"}:
+        if low == "if" and page.low(at + 1) in {"i", "you", "we", "my", "our"}:
             return False  # "if you enjoyed X" takes it for granted
         if low in _ONLY_HOPED:
             return True
