@@ -134,6 +134,13 @@ RULED_OUT = [
       "want theme:law-and-prison"]),
     ("take me out of my head with a comedy", ["want mood:funny"]),
     ("find out who did it: a mystery", ["want theme:mystery"]),
+    ("a girl who isn't afraid of zombies", ["want theme:zombies"]),
+    ("I have nothing against zombies", ["want theme:zombies"]),
+    ("they keep a dog out back", ["want theme:animals"]),
+    ("he can't stop time travelling", ["want trope:time-travel"]),
+    ("something calm or anything warm", ["want mood:calm", "want mood:warm"]),
+    ("nothing with zombies or any love triangle",
+     ["facet !theme:zombies", "facet !trope:love-triangle"]),
 ]  # fmt: skip
 
 PEOPLE = [

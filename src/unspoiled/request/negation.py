@@ -149,7 +149,7 @@ _CARRIERS: Final = frozenset(
 """Words that a denial reaches over, but a degree does not."""
 _NO_ADJECTIVE: Final = frozenset(
     "but and or idea thanks problem time matter one need i you he she we they it its "
-    "seen watched mind been tried had heard this when while because then so as if please want wants like just only".split()
+    "seen watched mind afraid scared against doubt been tried had heard this when while because then so as if please want wants like just only".split()
 )
 """Words that part a negation from what follows, so that it does not reach over them."""
 
@@ -174,8 +174,23 @@ def _verb_before(page: Page, start: int) -> Modifier | None:
         if kind is not None:
             asks = page.low(at - 1) in _ASKING or page.low(at + 1) in _NOT_DENIED
             return None if asks else _as_modifier(kind, at)
+        if low in {"or", "nor"} and page.low(at + 1) in _ANY:
+            return _far_negator(page, at)
         if low not in _FILL and low not in _CARRIERS:
             return None
+    return None
+
+
+_ANY: Final = frozenset({"anything", "any", "anyone", "anybody"})
+
+
+def _far_negator(page: Page, end: int) -> Modifier | None:
+    """ "Nothing Chinese or anything sad": "anything" behind "or" goes on with a denial."""
+    for at in range(end - 1, max(-1, end - 12), -1):
+        if not page.same_clause(at, end) or page.low(at) in {"but", "and"}:
+            return None
+        if page.low(at) in _NEGATORS and page.low(at + 1) not in _NOT_DENIED - {"to"}:
+            return _as_modifier(_WITHOUT, at)
     return None
 
 

@@ -132,6 +132,12 @@ def read_rulings(page: Page) -> None:
             _mark_condition(page, start)
 
 
+_BEHIND_AWAY: Final = frozenset(
+    "please pls plz thanks thank and but for if because since so this that then too "
+    "completely entirely altogether though when while as i we by".split()
+)
+
+
 def _listing_end(page: Page, colon: int) -> int:
     """Where a list behind a heading ends: with its sentence, or at a semicolon."""
     end = colon + 1
@@ -160,8 +166,8 @@ def _mark_taken(page: Page, start: int) -> None:
             return  # the nearest verb takes it
         away = _AWAY.at(page.lows, at)
         if away is not None and page.low(at - 1) not in _NEVER_TAKEN:
-            if page.low(away[1]) in {"of", "from", "with", "on"}:
-                return  # "keeps a ghost out of jail"
+            if not (page.ends_clause(away[1]) or page.low(away[1]) in _BEHIND_AWAY):
+                return  # "keeps a ghost out of jail", "keep a dog out back"
             _mark(page, start + 1, at)
             return
 
