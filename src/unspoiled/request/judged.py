@@ -29,11 +29,16 @@ CERTAIN: Final = 0.75
 
 
 def sentence_end(page: Page, at: int) -> int:
-    """One past the sentence that holds the token before `at`."""
+    """One past the sentence that holds the token before `at`, no farther than is looked."""
     sentence = page.tokens[at - 1].sentence
-    while at < len(page) and page.tokens[at].sentence == sentence:
+    last = min(len(page), at + _WIDEST)
+    while at < last and page.tokens[at].sentence == sentence:
         at += 1
     return at
+
+
+_WIDEST: Final = 24
+"""Tokens behind a name in which something said of it is looked for."""
 
 
 _ALL_OF_THEM: Final = Phrases[Role].table([

@@ -157,6 +157,8 @@ _YES: Final[dict[str, Role]] = {
 }  # fmt: skip
 _GOOD_SHARE: Final = 0.66
 _BAD_SHARE: Final = 0.5
+_WIDEST: Final = 60
+"""Tokens before a name within which its heading stands."""
 _FARTHEST: Final = 14
 """Tokens behind a name within which its verdict stands."""
 
@@ -273,8 +275,10 @@ def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
 
 def verdict_over(page: Page, start: int) -> Verdict | None:
     """What the heading of a list says: "Dropped: X", "My drop pile: X"."""
-    opens = start
-    while opens > 0 and page.tokens[opens - 1].sentence == page.tokens[start].sentence:
+    opens, sentence = start, page.tokens[start].sentence
+    while (
+        opens > max(0, start - _WIDEST) and page.tokens[opens - 1].sentence == sentence
+    ):
         opens -= 1
     colon = next(
         (at for at in range(start - 1, opens, -1) if page.low(at) == ":"), None
