@@ -15,13 +15,13 @@ from typing import Final
 from ..domain import Limit, Want
 from ..names import plain_words
 from ..vocabulary import Facet
-from .asides import told_of_viewer
+from .asides import FAMILY, told_of_viewer
 from .hangul import denial, is_hangul
 from .lexicon import Lexicon, fold_word, lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
 from .refusals import refused
-from .ruling import ruling_around, ruling_behind
+from .ruling import ruled_out_again, ruling_around, ruling_behind
 from .spoken import MEANT_AS_WELL, PLAIN_CRAFT, SKIPPED, VALUES, WORDS_OF_THEIR_OWN
 
 _LISTS: Final = frozenset({",", "or", "and", "/", "&", "nor", "either"})
@@ -35,11 +35,11 @@ _SEALED_IF_DENIED: Final = frozenset(
 )
 """Tropes whose absence tells how a story goes: a wish for that is sealed as well."""
 _SELF: Final = frozenset(
-    "i'm im i i've feeling feel felt am was we're been me makes gets getting".split()
+    "i'm im i i've i'd i'll we'd we'll feeling feel felt am was we're been me makes gets getting".split()
 )
 _SELF_FILL: Final = frozenset(
     "so very really a bit little quite too just feeling been have had rather super "
-    "today currently pretty always".split()
+    "today currently pretty always be would will only perfectly more than".split()
 )
 _MOODS_OF_VIEWERS: Final = frozenset({"mood", "pace", "people"})
 _THINGS: Final = frozenset({"trope", "theme", "setting", "format"})
@@ -64,10 +64,21 @@ def read_facets(page: Page) -> None:
     """Note every facet named, as want, avoid, limit or sealed wish."""
     if page.recalls:
         return
-    found = list(_find(page))
+    found = _firmer(page, _find(page))
     for group in _groups(page, found):
         for one in _shared(page, group):
             _note(page, one)
+
+
+def _firmer(page: Page, found: Iterable[_Found]) -> list[_Found]:
+    """Dislikes that are ruled out once more: "I hate amnesia, so none of that"."""
+    firm = ruled_out_again(page)
+    return [
+        replace(one, modifier=replace(one.modifier, hard=True))
+        if one.modifier is not None and one.modifier.against and firm[one.start]
+        else one
+        for one in found
+    ]
 
 
 def _find(page: Page) -> Iterator[_Found]:
@@ -145,13 +156,14 @@ def _merely_named(page: Page, found: _Found) -> bool:
 
 
 _VERBS_TOO: Final = frozenset(
-    {"fight", "fights", "play", "plays", "cook", "look", "looks"}
+    "fight fights play plays cook look looks judge humour humor surprise".split()
+)
+_BEFORE_VERBS: Final = frozenset(
+    {"don't", "didn't", "won't", "i'll", "we'll", "please"}
 )
 _AGES: Final = frozenset({"fifty", "sixty", "seventy", "eighty", "ninety"})
 _KIN: Final = frozenset("twin twins sibling siblings sister sisters brother".split())
-_AFTER_VERBS: Final = frozenset(
-    {"about", "over", "like", "for", "with", "are", "at", "into"}
-)
+_AFTER_VERBS: Final = frozenset("about over like for with are at into me us".split())
 
 
 def _verb(page: Page, start: int, end: int) -> bool:
@@ -160,12 +172,32 @@ def _verb(page: Page, start: int, end: int) -> bool:
         return False
     if page.low(start) in _AGES:
         return True  # "nobody under sixty" is no decade
+    if page.low(start) in _DEITIES and _exclaimed(page, start, end):
+        return True
     after_pronoun = page.low(start - 1) in {"i", "we", "you"}
     if after_pronoun and page.low(start).endswith("ed"):
         return True
+    if page.low(start) == "opposite" and page.low(end) in {"of", "to"}:
+        return True
     if page.low(start) in _KIN and page.low(start - 1) in {"its", "their"}:
         return True  # "find me its twin"
-    return page.low(start) in _VERBS_TOO and page.low(end) in _AFTER_VERBS
+    if page.low(start) not in _VERBS_TOO:
+        return False
+    denied = page.low(start - 1) in _BEFORE_VERBS and page.ends_clause(end)
+    return denied or page.low(end) in _AFTER_VERBS
+
+
+_DEITIES: Final = frozenset({"god", "gods", "goodness", "devil", "hell", "angel"})
+
+
+def _exclaimed(page: Page, start: int, end: int) -> bool:
+    """ "For the love of God", "oh God no": said of nobody."""
+    before = page.low(start - 1)
+    if before == "of":
+        return page.low(start - 2) in {"love", "sake"}
+    return before in {"my", "oh", "thank", "dear", "good", "by"} or (
+        page.low(end) in {"no", "yes", "please", "knows"}
+    )
 
 
 def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
@@ -275,6 +307,8 @@ def _of_viewer(page: Page, found: _Found) -> bool:
     """ "I'm sad", "feeling stressed": how the viewer is, not what is wished for."""
     if found.facet.group in _OWN and _own(page, found.start):
         return True
+    if _of_time(page, found) or _my_own(page, found):
+        return True
     if found.facet.group not in _MOODS_OF_VIEWERS or found.end - found.start > 2:
         return False
     at = found.start - 1
@@ -287,13 +321,41 @@ def _of_viewer(page: Page, found: _Found) -> bool:
     return True
 
 
+_TIMES: Final = frozenset(
+    "hour hours evening evenings night nights day days afternoon afternoons morning "
+    "mornings week weeks weekend weekends month months monday tuesday wednesday thursday "
+    "friday saturday sunday sundays commute commutes shift shifts".split()
+)
+_WATCHED: Final = frozenset(
+    "watch watches drama dramas show shows series viewing binge story film romance".split()
+)
+
+
+def _of_time(page: Page, found: _Found) -> bool:
+    """ "Five quiet hours", "a rainy evening": the time to watch, and no wish.
+
+    "A cosy evening watch" is one, and so is what plays on one day: "the longest day".
+    """
+    mood = found.facet.group in {"mood", "pace"}
+    times = mood and page.low(found.end) in _TIMES
+    return times and page.low(found.end + 1) not in _WATCHED
+
+
+def _my_own(page: Page, found: _Found) -> bool:
+    """ "My friends are fond of it": those of the viewer, and no theme."""
+    mine = page.low(found.start - 1) in {"my", "our"}
+    return mine and found.end - found.start == 1 and page.low(found.start) in FAMILY
+
+
 def _own(page: Page, start: int) -> bool:
     """ "My hospital stay", "I have a long winter ahead": the viewer's own life."""
     opens = page.clause_start(start)
     if not {"my", "our"}.isdisjoint(page.words(max(opens, start - 2), start)):
         return True
-    so = next((at for at in range(start, opens, -1) if page.low(at) in _SO), None)
-    if so is not None:
+    if any(
+        page.low(at) in _SO or (page.low(at) == "and" and page.low(at + 1) in _SO_AND)
+        for at in range(opens + 1, start)
+    ):
         return False
     return page.words(opens, opens + 2) in (["i", "have"], ["we", "have"]) or (
         page.low(opens) in {"i've", "i'm", "we're"}
@@ -301,6 +363,7 @@ def _own(page: Page, start: int) -> bool:
 
 
 _SO: Final = frozenset({"so", "but"})
+_SO_AND: Final = frozenset({"the", "it", "we", "i", "now", "this", "so"})
 """Behind these a clause that opened with the viewer goes on to what is wished for."""
 
 
