@@ -121,6 +121,8 @@ def _mark_clause(page: Page, aside: bytearray, start: int, end: int) -> None:
         if not _SAYING.isdisjoint(page.words(noun + 1, min(end, noun + 6))):
             aside[at : noun + 1] = b"\1" * (noun + 1 - at)
     had_it = page.words(at + 1, at + 3) in (["had", "it"], ["had", "enough"])
+    if at < end and page.claimed[at]:
+        return  # "My Mister's warmth"
     if low in _VIEWER and not had_it and _WISHING.isdisjoint(page.words(at, end)):
         aside[at:end] = b"\1" * (end - at)
 

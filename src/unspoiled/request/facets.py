@@ -316,6 +316,8 @@ def _of_viewer(page: Page, found: _Found) -> bool:
         at -= 1
     if at < 0 or not page.same_clause(at, found.start) or page.low(at) not in _SELF:
         return False
+    if page.low(at) in {"i'd", "i'll", "we'd", "we'll"}:
+        return "be" in page.words(at + 1, found.start)
     if page.low(at) in {"was", "makes", "been", "me"}:
         return page.low(at - 1) in {"i", "i've", "me", "have"}
     return True

@@ -13,11 +13,14 @@ from functools import cached_property
 from typing import Final
 
 from ..names import (
+    INITIALS,
+    LEAST_INITIALS,
     LEAST_SLIPPED,
     LOOSE,
     name_keys,
     one_slip_from,
     plain_keys,
+    plain_words,
     year_in_name,
 )
 from .cues import BEHIND, FILLERS, JOINS, STRONG, SUGGESTED, WEAK
@@ -29,12 +32,14 @@ from .verdicts import verb_at
 
 LONGEST: Final = 10
 """Tokens of the longest name looked for."""
+LONGEST_INITIALS: Final = 8
+"""Letters of the longest abbreviation that is looked up."""
 MOST_SPANS: Final = 5_000
 """Stretches of words looked up in one request, so that a huge one stays quick."""
 FILLERS_AHEAD: Final = 8
 _UNTOLD: Final = 0.5
 """What a title's popularity is taken for where the library does not tell it."""
-_ADDS: Final = frozenset({"but", "also", "so", "then", "whereas", "while"})
+_ADDS: Final = frozenset({"but", "also", "so", "then", "whereas", "while", ">", "<"})
 ARTICLES: Final = frozenset({"a", "an", "the"})
 SMALL: Final = frozenset(
     "a an the of to in on and or is at for from with by my your our his her it you me "
@@ -62,6 +67,8 @@ class Named:
     """How many other titles carry the same name."""
     dated: bool = False
     """Whether its year stands behind it in brackets: then it is surely a name."""
+    owns: bool = False
+    """Whether a quality of it is spoken of: "Goblin's humour"."""
 
     @property
     def renown(self) -> float:
@@ -149,7 +156,8 @@ class TitleFinder:
             name_like = last.capital or last.kind == "number" or last.low in SMALL
             if last.kind == "word" and not cued and not name_like:
                 return
-            if last.kind == "mark" and last.text in _STOPS and not self._goes_on(end):
+            stops = last.kind == "mark" and last.text in _STOPS
+            if stops and not self._goes_on(end) and not self._initials(end):
                 yield end
                 return
             yield end
@@ -172,6 +180,14 @@ class TitleFinder:
         token = self.page.tokens[index]
         return token.capital or token.kind == "number"
 
+    def _initials(self, end: int) -> bool:
+        """Whether a full stop parts initials: "d.p."."""
+        if not 2 <= end < len(self.page):
+            return False
+        tokens = self.page.tokens
+        letters = len(tokens[end - 2].text) == 1 == len(tokens[end].text)
+        return tokens[end - 1].text == "." and letters and tokens[end].glued
+
     def _keys(self, start: int, end: int) -> tuple[str, ...]:
         """The keys of a span; none for one that no name can be."""
         tokens = self.page.tokens
@@ -180,6 +196,31 @@ class TitleFinder:
             return ()
         if tokens[start].sentence != last.sentence and end - start > 6:
             return ()
+        if possessive(self.page, end):
+            raw = self._raw(start, end)[:-2]
+            owner = tuple(k for k in name_keys(raw) if k[0] != LOOSE)
+            return (*self._plain(start, end), *owner)
+        return (*self._plain(start, end), *self._initials_of(start, end))
+
+    def _initials_of(self, start: int, end: int) -> tuple[str, ...]:
+        """The key by which a lone word is looked up as the initials of a title: "CLOY"."""
+        token = self.page.tokens[start]
+        if end - start > 1 or token.kind != "word" or not token.text.isascii():
+            return ()
+        shouting = token.text.isupper() and not self.page.shouted
+        least = LEAST_INITIALS if shouting else LEAST_INITIALS + 1
+        if not least <= len(token.text) <= LONGEST_INITIALS or not (
+            shouting or token.text.islower()
+        ):
+            return ()
+        vocabulary, low = self.page.vocabulary, token.low
+        known = (vocabulary.country, vocabulary.language, vocabulary.network)
+        if low in plain_words() or any(name(low) is not None for name in known):
+            return ()
+        return (INITIALS + low,)
+
+    def _plain(self, start: int, end: int) -> tuple[str, ...]:
+        """The keys of a span as it is written."""
         pieces = self._pieces[start:end]
         if None not in pieces:
             return plain_keys([piece for piece in pieces if piece])
@@ -202,10 +243,18 @@ class TitleFinder:
     def at(self, start: int) -> Iterator[Named]:
         """The names known at `start`, the longest first."""
         for end, refs in self._found.get(start, ()):
-            if self.page.free(start, end):
-                named = self._chosen(start, self._without_mark(start, end), refs)
-                if named is not None:
-                    yield named
+            if not self.page.free(start, end):
+                continue
+            owns = possessive(self.page, end) and not self._literal(start, end)
+            if owns and not names_quality(self.page, end):
+                continue
+            named = self._chosen(start, self._without_mark(start, end), refs)
+            if named is not None:
+                yield replace(named, owns=owns)
+
+    def _literal(self, start: int, end: int) -> bool:
+        """Whether a name ends in "'s" itself."""
+        return any(key in self._known for key in self._plain(start, end))
 
     @cached_property
     def _found(self) -> dict[int, list[tuple[int, tuple[TitleRef, ...]]]]:
@@ -240,6 +289,8 @@ class TitleFinder:
     def _without_mark(self, start: int, end: int) -> int:
         """A closing comma, full stop or unopened bracket is not part of a name."""
         strips = {",", "."} | (set() if "(" in self.page.words(start, end) else {")"})
+        if self._initials(end - 2) and end - start > 3:
+            return end  # "d.p."
         while end > start + 1 and self.page.low(end - 1) in strips:
             end -= 1
         return end
@@ -259,8 +310,10 @@ class TitleFinder:
             stop = end + 3
             year = year_in_name(self._raw(start, stop))
         if year is None:
-            return self._of_year(start, end, ordered) or Named(
-                start, end, ordered[0], len(ordered) - 1
+            return (
+                self._of_year(start, end, ordered)
+                or self._of_version(start, end, ordered)
+                or Named(start, end, ordered[0], len(ordered) - 1)
             )
         near = [
             (abs(ref.year - year), rank, ref)
@@ -285,7 +338,7 @@ class TitleFinder:
             return None
         if not one and led.isdisjoint(_LEADS_TO_YEAR):
             return None
-        if not one and led == {",", "from"}:
+        if not one and led == {",", "from"} and not self._goes_on_about(at + 1):
             return None
         for ref in refs:
             if ref.year == int(year):
@@ -302,7 +355,50 @@ class TitleFinder:
                 return Named(start, stop, ref, dated=True)
         return None
 
+    def _of_version(
+        self, start: int, end: int, refs: Sequence[TitleRef]
+    ) -> Named | None:
+        """ "Mother, the Korean remake", "Mother (the film)": the title of that kind."""
+        page = self.page
+        bracket = page.low(end) == "("
+        at = end + (bracket or page.low(end) == ",")
+        if page.low(at) != "the" and not bracket:
+            return None
+        at += page.low(at) == "the"
+        country = page.vocabulary.country(page.low(at)) if at < len(page) else None
+        at += country is not None
+        kind = _KINDS_OF_VERSION.get(page.low(at))
+        if kind is None or (country is None and (kind == "" or len(refs) < 2)):
+            return None
+        stop = at + 1
+        if bracket and page.low(stop) != ")":
+            return None
+        if not bracket and not (page.ends_clause(stop) or page.low(stop) in _SPEAKS_ON):
+            return None
+        for ref in refs[:_MOST_VERSIONS]:
+            title = page.names.title(ref.id)
+            if title is None or (country is not None and title.country != country):
+                continue
+            if country is not None or title.kind == kind:
+                return Named(start, stop + bracket, ref, dated=True)
+        return None
 
+    def _goes_on_about(self, at: int) -> bool:
+        """ "My Name, from 2018, was great": what follows still speaks of the title."""
+        page = self.page
+        return page.low(at) == "," and page.low(at + 1) in _SPEAKS_ON
+
+
+_SPEAKS_ON: Final = frozenset(
+    "was is were had has made left bored i we which didn't wasn't isn't really".split()
+)
+_MOST_VERSIONS: Final = 8
+_KINDS_OF_VERSION: Final = {
+    "film": "film", "movie": "film", "series": "series", "drama": "series",
+    "show": "series", "remake": "", "version": "", "one": "", "original": "",
+    "adaptation": "", "take": "",
+}  # fmt: skip
+"""What tells versions of one name apart -> their kind; "" says nothing of it."""
 _VERSIONS: Final = frozenset({"one", "version", "film", "movie", "series", "drama"})
 _TO_YEAR: Final = _VERSIONS | {"the", "from", "of", "(", ",", "original"}
 _LEADS_TO_YEAR: Final = frozenset({"from", "of", "("})
@@ -342,6 +438,30 @@ def praised_names(page: Page) -> dict[int, int]:
         if 1 <= at - start <= LONGEST:
             found[start] = at
     return found
+
+
+def possessive(page: Page, end: int) -> bool:
+    """Whether the word before `end` is an owner: "Goblin's"."""
+    return page.tokens[end - 1].text.endswith(("'s", "’s"))
+
+
+def names_quality(page: Page, at: int) -> bool:
+    """Whether what follows an owner is what a title has: humour, warmth, pacing."""
+    return page.low(at) in QUALITIES or (
+        page.low(at + 1) in QUALITIES and page.tokens[at].kind == "word"
+    )
+
+
+QUALITIES: Final = frozenset(
+    "humour humor wit warmth charm chemistry mood moods tone pacing pace atmosphere "
+    "energy feel feeling vibe vibes spirit style look music soundtrack ost dialogue "
+    "writing banter heart tenderness tension suspense silliness comedy cosiness coziness "
+    "calm calmness sadness darkness magic romance sweetness gentleness quirkiness "
+    "bromance friendships friendship kindness melancholy sincerity world worldbuilding "
+    "wordplay sass slowness quiet fluff fluffiness craziness chaos intensity grit cast "
+    "couple leads plot story storytelling twists script acting cinematography visuals".split()
+)
+"""What one title may have of another."""
 
 
 def likened(page: Page, start: int) -> bool:

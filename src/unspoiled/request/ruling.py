@@ -95,7 +95,7 @@ _BEHIND: Final = Phrases[Modifier].table([
      "bore me|bores me|irritate me|irritates me|get on my nerves|gets on my nerves|"
      "make me angry|makes me angry|ruin it for me|ruins it for me|depress me|"
      "depresses me|leave me cold|leaves me cold|do nothing for me|does nothing for me|"
-     "not|not for me|not for us|is not for me|are not for me|isn't for me|"
+     "not|bad|not good|boring|awful|not for me|not for us|is not for me|are not for me|isn't for me|"
      "aren't for me|not my thing|is not my thing|are not my thing|isn't my thing|"
      "aren't my thing|not my cup of tea|is not my cup of tea|isn't my cup of tea|"
      "aren't my cup of tea|are not my cup of tea|not our thing|isn't our thing|"
