@@ -15,9 +15,10 @@ from typing import Final
 from ..domain import Limit, Want
 from ..names import plain_words
 from ..vocabulary import Facet
-from .asides import FAMILY, told_of_viewer
+from .asides import told_of_viewer
 from .hangul import denial, is_hangul
 from .lexicon import Lexicon, fold_word, lexicon_of
+from .meanings import is_verb, of_viewer
 from .negation import Modifier, modifier_before
 from .page import Page
 from .refusals import refused
@@ -34,16 +35,7 @@ _SEALED_IF_DENIED: Final = frozenset(
     {"trope:infidelity", "trope:death", "trope:death-of-lead", "trope:terminal-illness"}
 )
 """Tropes whose absence tells how a story goes: a wish for that is sealed as well."""
-_SELF: Final = frozenset(
-    "i'm im i i've i'd i'll we'd we'll feeling feel felt am was we're been me makes gets getting".split()
-)
-_SELF_FILL: Final = frozenset(
-    "so very really a bit little quite too just feeling been have had rather super "
-    "today currently pretty always be would will only perfectly more than".split()
-)
-_MOODS_OF_VIEWERS: Final = frozenset({"mood", "pace", "people"})
 _THINGS: Final = frozenset({"trope", "theme", "setting", "format"})
-_OWN: Final = frozenset({"setting", "people"})
 _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SHORT_REQUEST: Final = 60
 """Tokens of the longest request in which slips are mended; longer ones have enough."""
@@ -93,7 +85,9 @@ def _find(page: Page) -> Iterator[_Found]:
         if one is None:
             start += 1
             continue
-        if not _of_viewer(page, one) and not _mere_adjective(page, lexicon, one):
+        if not of_viewer(page, one.start, one.end, one.facet) and not _mere_adjective(
+            page, lexicon, one
+        ):
             yield one
         start = one.end
 
@@ -114,7 +108,7 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     before = _modifier(page, start) or ruling_around(page, start)
     behind = None if before is not None else ruling_behind(page, end)
     found = _Found(start, end, facet, before or behind, behind=behind is not None)
-    if _merely_named(page, found) or _verb(page, start, end):
+    if _merely_named(page, found) or is_verb(page, start, end):
         return None
     lone = end - start == 1 and page.low(start) in SKIPPED
     if page.low(start) == "heavy" and _hyphened(page, start):
@@ -153,51 +147,6 @@ def _merely_named(page: Page, found: _Found) -> bool:
         ["for", "its"],
     )
     return VALUES.isdisjoint(around) and not reason
-
-
-_VERBS_TOO: Final = frozenset(
-    "fight fights play plays cook look looks judge humour humor surprise".split()
-)
-_BEFORE_VERBS: Final = frozenset(
-    {"don't", "didn't", "won't", "i'll", "we'll", "please"}
-)
-_AGES: Final = frozenset({"fifty", "sixty", "seventy", "eighty", "ninety"})
-_KIN: Final = frozenset("twin twins sibling siblings sister sisters brother".split())
-_AFTER_VERBS: Final = frozenset("about over like for with are at into me us".split())
-
-
-def _verb(page: Page, start: int, end: int) -> bool:
-    """ "What have I overlooked", "critics fight about it": a verb, and not a kind."""
-    if end - start > 1:
-        return False
-    if page.low(start) in _AGES:
-        return True  # "nobody under sixty" is no decade
-    if page.low(start) in _DEITIES and _exclaimed(page, start, end):
-        return True
-    after_pronoun = page.low(start - 1) in {"i", "we", "you"}
-    if after_pronoun and page.low(start).endswith("ed"):
-        return True
-    if page.low(start) == "opposite" and page.low(end) in {"of", "to"}:
-        return True
-    if page.low(start) in _KIN and page.low(start - 1) in {"its", "their"}:
-        return True  # "find me its twin"
-    if page.low(start) not in _VERBS_TOO:
-        return False
-    denied = page.low(start - 1) in _BEFORE_VERBS and page.ends_clause(end)
-    return denied or page.low(end) in _AFTER_VERBS
-
-
-_DEITIES: Final = frozenset({"god", "gods", "goodness", "devil", "hell", "angel"})
-
-
-def _exclaimed(page: Page, start: int, end: int) -> bool:
-    """ "For the love of God", "oh God no": said of nobody."""
-    before = page.low(start - 1)
-    if before == "of":
-        return page.low(start - 2) in {"love", "sake"}
-    return before in {"my", "oh", "thank", "dear", "good", "by"} or (
-        page.low(end) in {"no", "yes", "please", "knows"}
-    )
 
 
 def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
@@ -301,72 +250,6 @@ def _mere_adjective(page: Page, lexicon: Lexicon, found: _Found) -> bool:
     denied = found.modifier is not None and found.modifier.hard
     following = denied and found.facet.group == "mood" and found.end < len(page)
     return bool(following) and lexicon.at(page.lows, found.end) is not None
-
-
-def _of_viewer(page: Page, found: _Found) -> bool:
-    """ "I'm sad", "feeling stressed": how the viewer is, not what is wished for."""
-    if found.facet.group in _OWN and _own(page, found.start):
-        return True
-    if _of_time(page, found) or _my_own(page, found):
-        return True
-    if found.facet.group not in _MOODS_OF_VIEWERS or found.end - found.start > 2:
-        return False
-    at = found.start - 1
-    while at >= 0 and page.low(at) in _SELF_FILL and page.same_clause(at, found.start):
-        at -= 1
-    if at < 0 or not page.same_clause(at, found.start) or page.low(at) not in _SELF:
-        return False
-    if page.low(at) in {"i'd", "i'll", "we'd", "we'll"}:
-        return "be" in page.words(at + 1, found.start)
-    if page.low(at) in {"was", "makes", "been", "me"}:
-        return page.low(at - 1) in {"i", "i've", "me", "have"}
-    return True
-
-
-_TIMES: Final = frozenset(
-    "hour hours evening evenings night nights day days afternoon afternoons morning "
-    "mornings week weeks weekend weekends month months monday tuesday wednesday thursday "
-    "friday saturday sunday sundays commute commutes shift shifts".split()
-)
-_WATCHED: Final = frozenset(
-    "watch watches drama dramas show shows series viewing binge story film romance".split()
-)
-
-
-def _of_time(page: Page, found: _Found) -> bool:
-    """ "Five quiet hours", "a rainy evening": the time to watch, and no wish.
-
-    "A cosy evening watch" is one, and so is what plays on one day: "the longest day".
-    """
-    mood = found.facet.group in {"mood", "pace"}
-    times = mood and page.low(found.end) in _TIMES
-    return times and page.low(found.end + 1) not in _WATCHED
-
-
-def _my_own(page: Page, found: _Found) -> bool:
-    """ "My friends are fond of it": those of the viewer, and no theme."""
-    mine = page.low(found.start - 1) in {"my", "our"}
-    return mine and found.end - found.start == 1 and page.low(found.start) in FAMILY
-
-
-def _own(page: Page, start: int) -> bool:
-    """ "My hospital stay", "I have a long winter ahead": the viewer's own life."""
-    opens = page.clause_start(start)
-    if not {"my", "our"}.isdisjoint(page.words(max(opens, start - 2), start)):
-        return True
-    if any(
-        page.low(at) in _SO or (page.low(at) == "and" and page.low(at + 1) in _SO_AND)
-        for at in range(opens + 1, start)
-    ):
-        return False
-    return page.words(opens, opens + 2) in (["i", "have"], ["we", "have"]) or (
-        page.low(opens) in {"i've", "i'm", "we're"}
-    )
-
-
-_SO: Final = frozenset({"so", "but"})
-_SO_AND: Final = frozenset({"the", "it", "we", "i", "now", "this", "so"})
-"""Behind these a clause that opened with the viewer goes on to what is wished for."""
 
 
 def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:

@@ -7,7 +7,7 @@ title ("signal", "healing") counts only there, and only written as a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -29,6 +29,7 @@ from .makerwords import makers_at
 from .page import Page
 from .tokens import Token
 from .verdicts import verb_at
+from .versions import version_told
 
 LONGEST: Final = 10
 """Tokens of the longest name looked for."""
@@ -310,11 +311,10 @@ class TitleFinder:
             stop = end + 3
             year = year_in_name(self._raw(start, stop))
         if year is None:
-            return (
-                self._of_year(start, end, ordered)
-                or self._of_version(start, end, ordered)
-                or Named(start, end, ordered[0], len(ordered) - 1)
-            )
+            version = version_told(self.page, end, ordered)
+            if version is None:
+                return Named(start, end, ordered[0], len(ordered) - 1)
+            return Named(start, version[0], version[1], dated=True)
         near = [
             (abs(ref.year - year), rank, ref)
             for rank, ref in enumerate(ordered)
@@ -324,85 +324,6 @@ class TitleFinder:
             return Named(start, stop, min(near)[2], dated=True)
         undated = next((ref for ref in ordered if ref.year is None), None)
         return None if undated is None else Named(start, stop, undated, dated=True)
-
-    def _of_year(self, start: int, end: int, refs: Sequence[TitleRef]) -> Named | None:
-        """ "Mother from 2018", "Mother (the 2018 one)": the title of that very year."""
-        at = end
-        while at < end + 5 and self.page.low(at) in _TO_YEAR:
-            at += 1
-        year, led = self.page.low(at), set(self.page.words(end, at))
-        if at == end or not (year.isdecimal() and len(year) == 4):
-            return None
-        one = self.page.low(at + 1) in _VERSIONS
-        if led == {"from"} and self.page.low(at + 1) in _ONWARDS:
-            return None
-        if not one and led.isdisjoint(_LEADS_TO_YEAR):
-            return None
-        if not one and led == {",", "from"} and not self._goes_on_about(at + 1):
-            return None
-        for ref in refs:
-            if ref.year == int(year):
-                stop = at + 1 + one
-                if "(" in led:
-                    stop = next(
-                        (
-                            i + 1
-                            for i in range(stop, stop + 3)
-                            if self.page.low(i) == ")"
-                        ),
-                        stop,
-                    )
-                return Named(start, stop, ref, dated=True)
-        return None
-
-    def _of_version(
-        self, start: int, end: int, refs: Sequence[TitleRef]
-    ) -> Named | None:
-        """ "Mother, the Korean remake", "Mother (the film)": the title of that kind."""
-        page = self.page
-        bracket = page.low(end) == "("
-        at = end + (bracket or page.low(end) == ",")
-        if page.low(at) != "the" and not bracket:
-            return None
-        at += page.low(at) == "the"
-        country = page.vocabulary.country(page.low(at)) if at < len(page) else None
-        at += country is not None
-        kind = _KINDS_OF_VERSION.get(page.low(at))
-        if kind is None or (country is None and (kind == "" or len(refs) < 2)):
-            return None
-        stop = at + 1
-        if bracket and page.low(stop) != ")":
-            return None
-        if not bracket and not (page.ends_clause(stop) or page.low(stop) in _SPEAKS_ON):
-            return None
-        for ref in refs[:_MOST_VERSIONS]:
-            title = page.names.title(ref.id)
-            if title is None or (country is not None and title.country != country):
-                continue
-            if country is not None or title.kind == kind:
-                return Named(start, stop + bracket, ref, dated=True)
-        return None
-
-    def _goes_on_about(self, at: int) -> bool:
-        """ "My Name, from 2018, was great": what follows still speaks of the title."""
-        page = self.page
-        return page.low(at) == "," and page.low(at + 1) in _SPEAKS_ON
-
-
-_SPEAKS_ON: Final = frozenset(
-    "was is were had has made left bored i we which didn't wasn't isn't really".split()
-)
-_MOST_VERSIONS: Final = 8
-_KINDS_OF_VERSION: Final = {
-    "film": "film", "movie": "film", "series": "series", "drama": "series",
-    "show": "series", "remake": "", "version": "", "one": "", "original": "",
-    "adaptation": "", "take": "",
-}  # fmt: skip
-"""What tells versions of one name apart -> their kind; "" says nothing of it."""
-_VERSIONS: Final = frozenset({"one", "version", "film", "movie", "series", "drama"})
-_TO_YEAR: Final = _VERSIONS | {"the", "from", "of", "(", ",", "original"}
-_LEADS_TO_YEAR: Final = frozenset({"from", "of", "("})
-_ONWARDS: Final = frozenset({"on", "onwards", "onward", "to", "until", "-", "–", "or"})
 
 
 def _likely(ref: TitleRef, said: str) -> float:
