@@ -155,12 +155,11 @@ LEADING: Final = frozenset(
     "that where in which about with of and but is was who called : , - ; so it's".split()
 )
 LINKS: Final = frozenset({"where", "which", "about", "with", "that", "who"})
-LEAST_LONG: Final = 50
-"""Words from which a text that remembers much is a memory, though it wishes as well."""
-LEAST_STORY: Final = 24
-"""Words from which a text that wishes for nothing and tells a story is a memory."""
-LEAST_TWO: Final = 8
-"""Words of the shortest memory in two sentences."""
+LEAST_TOLD_LONG: Final = 8
+"""Words of the shortest text that is a memory though it does not ask for a title."""
+LONG_ASKED: Final = 25
+LEAST_ASKED: Final = -3.0
+"""Evidence that a text of so many words needs, though it has words that ask."""
 LEAST_TOLD: Final = 2
 """Words of the shortest clue."""
 STORY: Final = frozenset(

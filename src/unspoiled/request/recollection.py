@@ -12,27 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from .evidence import evidence, remembers
+from .lexicon import lexicon_of
 from .makerwords import makers_at
 from .memories import (
     ASKS,
     DOUBTS,
     LEADING,
-    LEAST_LONG,
-    LEAST_STORY,
+    LEAST_ASKED,
     LEAST_TOLD,
-    LEAST_TWO,
+    LEAST_TOLD_LONG,
     LIKENED,
     LINKS,
-    MEMORIES,
-    NO_REQUESTS,
+    LONG_ASKED,
     NOUN_SET,
     POLITE,
-    REQUESTS,
     SEEN,
-    STORY,
 )
 from .page import HEDGED, Page
-from .tokens import Phrases
+from .verdicts import verb_at
 
 Part = Literal["told", "asked", "seen", "polite"]
 
@@ -54,23 +52,12 @@ def read_recollection(page: Page) -> None:
 
 
 def _is_recollection(page: Page) -> bool:
-    if _asks(page) or _asks_for_name(page) or _points(page):
-        return True
     words = sum(token.kind == "word" for token in page.tokens)
-    told = sum(low in STORY for low in page.lows)
-    memories = _count(page, MEMORIES)
-    wishes = _count(page, REQUESTS) - _count(page, NO_REQUESTS)
-    if wishes > 0:
-        return memories > 1 and words >= LEAST_LONG and told > 2
-    conditions = not _ASKED_FOR.isdisjoint(page.lows) or _by_maker(page)
-    if memories < 2 and conditions:
-        return False  # "I remember nothing else" of a request for 20 episodes
-    if memories and words >= LEAST_TWO and len({t.sentence for t in page.tokens}) > 1:
-        return True
-    if memories:
-        about = any(low in {"where", "about", "which"} for low in page.lows)
-        return memories > 1 or told > 0 or about or words >= LEAST_STORY
-    return words >= LEAST_STORY and told >= 2 and _ASKED_FOR.isdisjoint(page.lows)
+    if _asks(page) or _asks_for_name(page) or _points(page):
+        return words < LONG_ASKED or evidence(page) > LEAST_ASKED
+    if words < LEAST_TOLD_LONG or _by_maker(page):
+        return False
+    return evidence(page) > 0 or remembers(page)
 
 
 def _by_maker(page: Page) -> bool:
@@ -95,11 +82,6 @@ _POINTING: Final = frozenset({"the", "that", "this", "those"})
 _INDEFINITE: Final = frozenset(
     "a an any some something anything another more other every each no similar like such".split()
 )
-_ASKED_FOR: Final = frozenset(
-    "please instead max maximum minimum episodes eps hours minutes under finished "
-    "completed airing netflix viki streaming".split()
-)
-"""Words of conditions, which a story told from memory hardly has."""
 _WHAT_IS_IT: Final = (
     ["what", "is", "it"], ["what", "was", "it"], ["which", "is", "it"],
     ["which", "one", "is", "it"], ["which", "one", "was", "it"], ["what", "is", "this"],
@@ -113,8 +95,18 @@ _TO_LINK: Final = 14
 def _asks(page: Page) -> bool:
     """Whether a phrase asks for a title seen once; "which show has the best music" no."""
     return any(
-        _BEST.isdisjoint(page.words(end, end + 2)) and page.low(start - 1) != "like"
+        _BEST.isdisjoint(page.words(end, end + 2)) and not _judged_before(page, start)
         for start, _, end in ASKS.places(page.lows)
+    )
+
+
+def _judged_before(page: Page, start: int) -> bool:
+    """ "Something like the one where", "obsessed with the one where": known, not sought."""
+    if page.low(start - 1) == "like":
+        return True
+    return any(
+        (found := verb_at(page, at)) is not None and found[2] == start
+        for at in range(max(0, start - 3), start)
     )
 
 
@@ -167,10 +159,29 @@ def _points(page: Page) -> bool:
             return True
         if any(word in _INDEFINITE for word in ahead):
             continue
+        if _judged_before(page, max(start, noun - 1)):
+            continue
         pointed = any(word in _POINTING for word in ahead)
-        if pointed or (page.low(noun) == "one" and ahead) or _old(ahead):
+        described = page.low(noun) == "one" and _describes(page, noun - 1)
+        if pointed or described or _old(ahead):
             return True
     return False
+
+
+def _describes(page: Page, at: int) -> bool:
+    """Whether a word tells which one is meant: "thai one", "the Netflix one"."""
+    low, vocabulary = page.low(at), page.vocabulary
+    known = (vocabulary.country, vocabulary.language, vocabulary.network)
+    named = len(low) > 2 and any(name(low) is not None for name in known)
+    if named or page.tokens[at].kind == "number":
+        return True
+    return lexicon_of(vocabulary).at(page.lows, at) is not None or low in _TELLS_WHICH
+
+
+_TELLS_WHICH: Final = frozenset(
+    "old older early late weird strange animated foreign famous black white silent "
+    "nineties eighties seventies noughties s sageuk historical period".split()
+)
 
 
 def _names_sought(page: Page, start: int, end: int) -> bool:
@@ -215,14 +226,6 @@ def _names_who_and_what(page: Page) -> bool:
         return False
     capital = len(page) > 2 and page.tokens[2].capital
     return capital and any(word in _WHERE for word in page.words(3, 9))
-
-
-def _count(page: Page, table: Phrases[bool]) -> int:
-    count = reached = 0
-    for start, _, end in table.places(page.lows):
-        if start >= reached:
-            count, reached = count + 1, end
-    return count
 
 
 def _sentences(page: Page) -> Iterator[tuple[int, int]]:
