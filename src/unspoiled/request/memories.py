@@ -80,6 +80,14 @@ ASKS: Final = Phrases.table([
      "escapes me", True),
 ])  # fmt: skip
 """What asks for a title that was seen, never for one to see next."""
+HEARD: Final = Phrases.table([
+    ("told me about|told us about|telling me about|told me of|mentioned|spoke of|"
+     "talked about|talking about|was on about|heard about|heard of|read about|"
+     "saw a clip of|saw clips of|saw a trailer for|saw an ad for|saw a reel of|"
+     "saw a video of|keeps talking about|kept talking about|described|was watching|"
+     "were watching|showed me|raves about|raved about", True),
+])  # fmt: skip
+"""What leads to a title that the viewer was told of, and cannot name."""
 MEMORIES: Final = Phrases.table([
     ("i remember|i recall|i only remember|i vaguely|vaguely remember|vaguely recall|"
      "remember seeing|remember watching|recall seeing|recall watching|i do remember|"
@@ -136,8 +144,8 @@ SEEN: Final = Phrases.table([
      "my mother|my parents|my brother|my sister|my grandma|my grandpa|my grandmother|"
      "my grandfather|my teacher|my uncle|my aunt|my cousin|my friend|my grandparents|"
      "at school|in school|in class|in elementary school|in middle school|in high school|"
-     "on tv|on television|on vhs|on cable|on dvd|on the tv|on hbo|on netflix|"
-     "on a plane|in theaters|in theatres|in the cinema|in the theater|at the cinema|"
+     "on tv|on television|on vhs|on cable|on dvd|on the tv|"
+     "on a plane|watched on|seen on|saw on|in theaters|in theatres|in the cinema|in the theater|at the cinema|"
      "saw this|saw it|watched it|watched this|seen this|seen it|showed us|showed me|"
      "a while ago|long time ago|a while back|rented it|used to watch|have watched this",
      True),

@@ -16,6 +16,7 @@ from .evidence import evidence, remembers
 from .lexicon import lexicon_of
 from .makerwords import makers_at
 from .memories import (
+    HEARD,
     ASKS,
     DOUBTS,
     LEADING,
@@ -75,7 +76,7 @@ _NAMING: Final = frozenset(
 )
 _ASKED_WITH: Final = frozenset(
     "what what's whats which ? please anyone anybody know tell forgot forgotten forget "
-    "can't remember recall its it's nga ano was is".split()
+    "can't remember recall its it's nga ano was is need want after looking seek".split()
 )
 _BEST: Final = frozenset({"best", "most", "better", "good", "great", "no", "any"})
 _POINTING: Final = frozenset({"the", "that", "this", "those"})
@@ -120,7 +121,19 @@ def _asks_for_name(page: Page) -> bool:
             word in NOUN_SET for word in page.words(at + 1, at + 8)
         ):
             return any(word in _WHERE for word in page.words(at + 2, at + 11))
-    return _names_who_and_what(page)
+    return _names_who_and_what(page) or _heard_of(page)
+
+
+def _heard_of(page: Page) -> bool:
+    """ "A friend told me about a Netflix show where ..."."""
+    for _, _, end in HEARD.places(page.lows):
+        noun = next(
+            (at for at in range(end, min(end + 7, len(page))) if page.low(at) in NOUN_SET),
+            None,
+        )
+        if noun is not None and not _WHERE.isdisjoint(page.words(noun + 1, noun + 4)):
+            return True
+    return False
 
 
 def _clauses(page: Page) -> Iterator[tuple[int, int]]:
@@ -292,7 +305,7 @@ def _says_nothing(page: Page, start: int, end: int) -> bool:
     """Whether a clause asks, thanks or doubts, and tells nothing of the story."""
     if end - start == 1:
         return True
-    if _only_asks(page, start, end):
+    if _only_asks(page, start, end) or _only_facts(page, start, end):
         return True
     words = sum(token.kind != "mark" for token in page.tokens[start:end])
     for at in range(start, end):
@@ -343,6 +356,8 @@ def _stretch(page: Page, start: int, end: int) -> _Stretch:
     if part == "polite":
         return _Stretch(start, end, "polite")
     link = next((at for at in range(start, end) if page.low(at) in LINKS), None)
+    if part == "asked" and _ends_in_seeing(page, start, end):
+        return _Stretch(end, end, "seen")
     if part == "seen" and (link is None or link < start + 2):
         return _Stretch(end, end, "seen")
     if part == "seen" and link is not None:
@@ -352,13 +367,20 @@ def _stretch(page: Page, start: int, end: int) -> _Stretch:
     return _Stretch(last, end, part)
 
 
+def _ends_in_seeing(page: Page, start: int, end: int) -> bool:
+    """ "Find the drama that my aunt used to tape": behind the asking, nothing is told."""
+    seen = [at for at in range(start, end) if SEEN.at(page.lows, at) is not None]
+    return bool(seen) and LINKS.isdisjoint(page.words(seen[-1], end))
+
+
 _FACT_WORDS: Final = frozenset(
     "it was is it's i think believe guess maybe perhaps probably and from the a an in or "
     "title name around about made released of pretty sure be might have been may either "
     "korean japanese chinese american british french indian thai german italian spanish "
     "nineties eighties seventies sixties noughties s early late mid old older movie film "
     "aired came out circa thai taiwanese anyone anybody help this "
-    "show drama series before after since until one netflix tvn that much know black white color colour not sure hollywood released if but".split()
+    "show drama series before after since until one netflix tvn that much know black white color colour not sure hollywood released if but for certain "
+    "definitely surely absolutely one's called likely certainly hundred percent".split()
 )
 
 
