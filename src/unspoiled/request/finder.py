@@ -202,10 +202,17 @@ class TitleFinder:
     def at(self, start: int) -> Iterator[Named]:
         """The names known at `start`, the longest first."""
         for end, refs in self._found.get(start, ()):
-            if self.page.free(start, end):
+            if self.page.free(start, end) and not self._is_year(start, end):
                 named = self._chosen(start, self._without_mark(start, end), refs)
                 if named is not None:
                     yield named
+
+    def _is_year(self, start: int, end: int) -> bool:
+        """ "Anything after 2020?" names no title that is called so."""
+        low = self.page.low(start)
+        marks = all(token.kind == "mark" for token in self.page.tokens[start + 1 : end])
+        plain = marks and self.page.quoted.get(start) is None
+        return plain and len(low) == 4 and low.isdecimal() and low[:2] in {"19", "20"}
 
     @cached_property
     def _found(self) -> dict[int, list[tuple[int, tuple[TitleRef, ...]]]]:
