@@ -8,8 +8,8 @@ The readers below run in order over one page; each claims the words it understoo
     ruling.py    what is ruled out by words around it: "leave ... out"
     hedges.py    what is only a maybe, so that it never becomes a limit
     titles.py    titles named: liked, disliked, seen
-                 (cues.py, finder.py, naming.py: what is a name; verdicts.py,
-                 judged.py: what is said of one;
+                 (cues.py, finder.py, versions.py, naming.py: what is a name;
+                 verdicts.py, judged.py: what is said of one;
                  makers.py: "by the director of";
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)
@@ -25,8 +25,8 @@ The readers below run in order over one page; each claims the words it understoo
                  (refusals.py: what is refused, from near and far)
     korean.py    all of the above in Korean (korean_amounts.py, korean_titles.py)
     facets.py    everything that the vocabulary has a word for
-                 (lexicon.py, spoken.py: those words; asides.py: what viewers tell of
-                 themselves)
+                 (lexicon.py, spoken.py: those words; asides.py, meanings.py: what
+                 viewers tell of themselves, and words that mean no wish there)
     leftover.py  the rest, for search by words and by meaning
 
     tokens.py, amounts.py, bounds.py      words, numbers and what bounds them

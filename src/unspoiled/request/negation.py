@@ -71,7 +71,8 @@ _MODIFIERS: Final = Phrases.table([
      _WITHOUT),
     ("not|isn't|aren't|is not|are not|nothing|nor|non|not a|not an|no longer|"
      "shouldn't be|should not be|can't be|cannot be|don't be|wasn't|weren't|"
-     "not be|rather not|thats not|that's not|that isn't|that is not|which isn't", _DENIED),
+     "not be|rather not|by no means|in no way|far from|nowhere near|not in the least|"
+     "the opposite of|opposite of|the very opposite of|not remotely|not the least bit|not in any way|no kind of|thats not|that's not|that isn't|that is not|which isn't", _DENIED),
     ("don't care for|do not care for|don't care about|doesn't care about|not fond of|"
      "don't fancy|not crazy about|not wild about|no use for|no time for|no interest in|"
      "not interested in|can do without|could do without|a break from|break from|"
@@ -111,7 +112,10 @@ _MODIFIERS: Final = Phrases.table([
      "lots of|plenty of|full of|a lot of|tons of|packed with|loads of|heavy on|"
      "big on|more|much more|a lot more|totally|absolutely|deeply|utterly|"
      "some|as much|the more|insanely|seriously|lots and lots of|strong|high", _Kind()),
-    ("a little|a bit|a bit of|slightly|somewhat|a touch of|a touch|kind of|"
+    ("a little something|a little bit of something", _Kind()),
+    ("a bit more|a little more|slightly more|somewhat more|a touch more|a tad more|"
+     "a little bit more|a shade more|a smidge more|just a little|just a bit|"
+     "a bit more of|a little more of|a little|a bit|a bit of|slightly|somewhat|a touch of|a touch|kind of|"
      "kinda|sort of|a hint of|a little bit|a little bit of|a dash of|mildly|"
      "lightly|a tiny bit|a tiny bit of|a pinch of|a sprinkle of|a splash of|"
      "a small dose of|a little of|mild|tad|a tad|vaguely", _Kind(degree=0.4)),
@@ -215,6 +219,8 @@ def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | Non
             return None  # "two hours or less with ..."
         if found is not None and page.low(found[1] - 1) == "why":
             return None  # "why not a romance?"
+        if found is not None and _names_a_sort(page, found[1]):
+            found = None
         if found is not None and page.free(found[1], at):
             kind, begin = found
             if at == start or not (spare is False and adjective and not kind.against):
@@ -226,6 +232,16 @@ def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | Non
             spare = False
         at -= 1
     return None
+
+
+def _names_a_sort(page: Page, start: int) -> bool:
+    """ "That sort of silliness" names a sort; "sort of silly" weakens."""
+    return page.low(start) in {"sort", "kind"} and page.low(start - 1) in _OF_A_SORT
+
+
+_OF_A_SORT: Final = frozenset(
+    "that this any some what which the same another every my our exact right".split()
+)
 
 
 def _lowest(page: Page, end: int) -> int:

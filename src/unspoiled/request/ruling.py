@@ -95,7 +95,7 @@ _BEHIND: Final = Phrases[Modifier].table([
      "bore me|bores me|irritate me|irritates me|get on my nerves|gets on my nerves|"
      "make me angry|makes me angry|ruin it for me|ruins it for me|depress me|"
      "depresses me|leave me cold|leaves me cold|do nothing for me|does nothing for me|"
-     "not|not for me|not for us|is not for me|are not for me|isn't for me|"
+     "not|bad|not good|boring|awful|not for me|not for us|is not for me|are not for me|isn't for me|"
      "aren't for me|not my thing|is not my thing|are not my thing|isn't my thing|"
      "aren't my thing|not my cup of tea|is not my cup of tea|isn't my cup of tea|"
      "aren't my cup of tea|are not my cup of tea|not our thing|isn't our thing|"
@@ -114,6 +114,48 @@ _CARRIED: Final = frozenset(
 _LEADING: Final = frozenset({":", ",", "?", "-", "–", "—", "=", "…"})
 _PARTS_IT: Final = frozenset(
     "but and or while though because since so if with then for as".split()
+)
+
+
+_AGAIN: Final = Phrases.table([
+    ("spare me both|spare us both|spare me that|spare us that|spare me those|"
+     "spare us those|spare me all that|spare me all of that|spare me the lot|"
+     "none of that|none of those|none of them|none of this|none of it|none of either|"
+     "no more of that|no more of those|no more of it|no more of either|enough of that|"
+     "leave those out|leave both out|leave them out|leave that out|leave it out|"
+     "keep those away|keep them away|keep both away|keep that away|neither of those|"
+     "not those|not that|nothing like that|nothing of the sort|nothing of that sort|"
+     "nothing of that kind|not again|never again|no to both|no to all of that", True),
+])  # fmt: skip
+"""What rules out, once more and plainly, what was only disliked just before."""
+_BEFORE_AGAIN: Final = frozenset("so and please pls thus then therefore but".split())
+_WIDEST_AGAIN: Final = 30
+
+
+def ruled_out_again(page: Page) -> bytearray:
+    """ "I can't stand amnesia, so none of that": where a dislike is made a condition."""
+    firm = bytearray(len(page))
+    for start, _, end in _AGAIN.places(page.lows):
+        first = start
+        while first > 0 and page.low(first - 1) in _BEFORE_AGAIN:
+            first -= 1
+        opens = first == 0 or page.tokens[first - 1].kind == "mark" or first < start
+        if not opens or not (
+            _closes(page, end, bare=False) or page.low(end) in _POLITE
+        ):
+            continue
+        spoken_of = page.tokens[max(first - 1, 0)].sentence
+        at = first
+        while at > max(0, first - _WIDEST_AGAIN) and (
+            page.tokens[at - 1].sentence == spoken_of
+        ):
+            at -= 1
+        firm[at:first] = b"\1" * (first - at)
+    return firm
+
+
+_POLITE: Final = frozenset(
+    {"please", "pls", "thanks", "thank", "ever", "again", "here"}
 )
 
 
