@@ -16,6 +16,7 @@ The readers below run in order over one page; each claims the words it understoo
     people.py    people wanted and not wanted
     stretches.py   evenings, weekends, so much a day
     lengths.py   hours, episodes, minutes of an episode
+                 (apiece.py: of one episode or the whole; spare.py: the time there is)
     years.py     years and decades (yearforms.py: as they are written)
     recency.py   "the last five years", "recent"
     places.py    countries, languages, networks and services
@@ -30,6 +31,7 @@ The readers below run in order over one page; each claims the words it understoo
     leftover.py  the rest, for search by words and by meaning
 
     tokens.py, amounts.py, bounds.py      words, numbers and what bounds them
+    turning.py   what turns a bound round: denials and refusals
     negation.py, hangul.py               "not" before a word, and in Korean
     page.py, lookup.py, record.py        the page, the library's names, the JSON form
 

@@ -244,7 +244,7 @@ class TitleFinder:
     def at(self, start: int) -> Iterator[Named]:
         """The names known at `start`, the longest first."""
         for end, refs in self._found.get(start, ()):
-            if not self.page.free(start, end):
+            if not self.page.free(start, end) or self._is_year(start, end):
                 continue
             owns = possessive(self.page, end) and not self._literal(start, end)
             if owns and not names_quality(self.page, end):
@@ -256,6 +256,13 @@ class TitleFinder:
     def _literal(self, start: int, end: int) -> bool:
         """Whether a name ends in "'s" itself."""
         return any(key in self._known for key in self._plain(start, end))
+
+    def _is_year(self, start: int, end: int) -> bool:
+        """ "Anything after 2020?" names no title that is called so."""
+        low = self.page.low(start)
+        marks = all(token.kind == "mark" for token in self.page.tokens[start + 1 : end])
+        plain = marks and self.page.quoted.get(start) is None
+        return plain and len(low) == 4 and low.isdecimal() and low[:2] in {"19", "20"}
 
     @cached_property
     def _found(self) -> dict[int, list[tuple[int, tuple[TitleRef, ...]]]]:
