@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from .compared import without_comparisons
 from .evidence import evidence, remembers
 from .lexicon import lexicon_of
 from .makerwords import makers_at
 from .memories import (
-    HEARD,
     ASKS,
     DOUBTS,
+    HEARD,
     LEADING,
     LEAST_ASKED,
     LEAST_TOLD,
@@ -128,7 +129,11 @@ def _heard_of(page: Page) -> bool:
     """ "A friend told me about a Netflix show where ..."."""
     for _, _, end in HEARD.places(page.lows):
         noun = next(
-            (at for at in range(end, min(end + 7, len(page))) if page.low(at) in NOUN_SET),
+            (
+                at
+                for at in range(end, min(end + 7, len(page)))
+                if page.low(at) in NOUN_SET
+            ),
             None,
         )
         if noun is not None and not _WHERE.isdisjoint(page.words(noun + 1, noun + 4)):
@@ -256,10 +261,8 @@ def _read_sentence(page: Page, start: int, end: int) -> None:
     goes_on = start > 1 and page.viewing[start - 1] and _only_facts(page, start, end)
     if goes_on or any(SEEN.at(page.lows, at) for at in range(start, end)):
         page.viewing[start:end] = b"\1" * (end - start)
-    if any(DOUBTS.at(page.lows, at) for at in range(start, end)) or _doubted(
-        page, start, end
-    ):
-        for index in range(start, end):
+    for first, last in _doubts(page, start, end):
+        for index in range(first, last):
             page.hedge[index] = min(page.hedge[index], HEDGED)
     if (lead := _lead(page, start, end)) is not None:
         _keep_story(page, lead[1] + 1, end)
@@ -295,10 +298,7 @@ def _keep_story(page: Page, start: int, end: int) -> None:
     while opens > start and _says_nothing(page, opens, end):
         end = opens
         opens = page.clause_start(end - 1)
-    while end > start and _is_edge(page, end - 1):
-        end -= 1
-    if end - start >= LEAST_TOLD:
-        page.notes.clues.append(page.raw(start, end))
+    _add(page, start, end)
 
 
 def _says_nothing(page: Page, start: int, end: int) -> bool:
@@ -318,6 +318,33 @@ def _says_nothing(page: Page, start: int, end: int) -> bool:
 
 _MOST_BESIDE: Final = 3
 """Words beside a doubt or thanks in a clause that tells nothing else."""
+
+
+def _doubts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence that are doubted.
+
+    A doubt that opens a clause goes on to the end of the sentence, one by itself is of
+    all of it, any other of its own clause: "Japanese one, TBS I think".
+    """
+    if _doubted(page, start, end):
+        yield start, end
+        return
+    for at in range(start, end):
+        found = DOUBTS.at(page.lows, at)
+        if found is None:
+            continue
+        opens, closes = page.clause_start(at), page.clause_end(at)
+        beside = [*page.words(opens, at), *page.words(found[1], closes)]
+        if all(word in _OF_DOUBTS or not word[0].isalnum() for word in beside):
+            yield start, end
+        elif page.low(at) not in _OF_ONE_CLAUSE and at <= opens + 1:
+            yield opens, end
+        else:
+            yield opens, closes
+
+
+_OF_DOUBTS: Final = frozenset("i i'm it's am but and that is it was so".split())
+_OF_ONE_CLAUSE: Final = frozenset({"maybe", "perhaps", "probably", "possibly"})
 
 
 def _doubted(page: Page, start: int, end: int) -> bool:
@@ -374,7 +401,7 @@ def _ends_in_seeing(page: Page, start: int, end: int) -> bool:
 
 
 _FACT_WORDS: Final = frozenset(
-    "it was is it's i think believe guess maybe perhaps probably and from the a an in or "
+    "it was is it's on i think believe guess maybe perhaps probably and from the a an in or "
     "title name around about made released of pretty sure be might have been may either "
     "korean japanese chinese american british french indian thai german italian spanish "
     "nineties eighties seventies sixties noughties s early late mid old older movie film "
@@ -391,8 +418,11 @@ def _only_facts(page: Page, start: int, end: int) -> bool:
     """Whether a clause tells nothing but facts: "I think it was Japanese"."""
     if page.low(start) in _MAKING and end - start <= _LONGEST_ASKING:
         return True
+    network = page.vocabulary.network
     return all(
-        token.kind != "word" or token.low in _FACT_WORDS
+        token.kind != "word"
+        or token.low in _FACT_WORDS
+        or (len(token.low) > 2 and network(token.low) is not None)
         for token in page.tokens[start:end]
     )
 
@@ -404,12 +434,18 @@ def _keep(page: Page, told: list[_Stretch]) -> None:
     start, end = told[0].start, told[-1].end
     if told[0].part != "told" or _opens_lead(page, start):
         start = _past_lead(page, start, end)
-    while start < end and _is_edge(page, start):
-        start += 1
-    while end > start and _is_edge(page, end - 1):
-        end -= 1
-    if sum(token.kind != "mark" for token in page.tokens[start:end]) >= LEAST_TOLD:
-        page.notes.clues.append(page.raw(start, end))
+    _add(page, start, end)
+
+
+def _add(page: Page, start: int, end: int) -> None:
+    """Note words as a clue, without the titles that it is compared with."""
+    for first, last in without_comparisons(page, start, end):
+        while first < last and _is_edge(page, first):
+            first += 1
+        while last > first and _is_edge(page, last - 1):
+            last -= 1
+        if sum(t.kind != "mark" for t in page.tokens[first:last]) >= LEAST_TOLD:
+            page.notes.clues.append(page.raw(first, last))
 
 
 def _opens_lead(page: Page, start: int) -> bool:
