@@ -81,28 +81,40 @@ _TASTES: Final = _table(
     "we want|we need|want|looking for something|looking for a romance|give me|"
     "recommend|what else|which of|more like|like"
 )
+_WISHING: Final = _table(
+    "must be|must have|should be|should have|asking for my|asking for me|we look for|"
+    "i look for|kind of show|kind of drama|would like to see|would love|want to see|"
+    "show me|tell me|which of|is there a|are there|are there any|is there anything|"
+    "is there something|is enough|not fussed|can we talk about|the type|hold up|"
+    "what now|so now what|next|instead|wreck|have a thing for|so korean|so japanese|"
+    "so chinese|stuff from|need about|never get tired|i appreciate|do not appreciate|"
+    "i want one|we want one|recommend me|recommend us|loved it|that are|i'm a sucker|i've seen|we have seen|i have seen|i have done|we watch|"
+    "i watch|to watch|binge|after that|before that|stuff|vibes|suits|suitable|"
+    "main characters with|misfits|slow burn|happy ending|enemies to lovers|found family"
+)
 _KINDS: Final = (
-    _Kind(_SEEKING, 1.5, 4, by_rate=False),
+    _Kind(_SEEKING, 2.0, 4, by_rate=False),
     _Kind(_TELLING, 2.0),
     _Kind(MEMORIES, 3.0),
     _Kind(DOUBTS, 2.0),
-    _Kind(SEEN, 0.5),
-    _Kind(POLITE, 0.75, 4, by_rate=False),
-    _Kind(REQUESTS, -1.5),
-    _Kind(NO_REQUESTS, 1.5),
-    _Kind(_OF_MANY, -0.5),
-    _Kind(_CONDITIONS, -1.25),
+    _Kind(SEEN, 1.25),
+    _Kind(POLITE, 2.0, 4, by_rate=False),
+    _Kind(_WISHING, -2.25),
+    _Kind(_OF_MANY, -0.25),
+    _Kind(_CONDITIONS, -1.75),
     _Kind(_TASTES, -0.75),
 )
-_STORY_WEIGHT: Final = 0.5
+_WISH_WEIGHT: Final = 3.0
+_MOST_WISHES: Final = 3.0
+_STORY_WEIGHT: Final = 1.0
 _MOST_STORY: Final = 5.0
-_ACT_WEIGHT: Final = 1.0
+_ACT_WEIGHT: Final = 0.25
 _MOST_ACTS: Final = 4
-_HEADED_WEIGHT: Final = 1.75
-_NEEDED: Final = 6.0
-"""Evidence from which a text is taken for a memory."""
+_HEADED_WEIGHT: Final = 2.25
+_NEEDED: Final = 3.75
+"""Evidence from which a text is taken for a memory; nearer to it a wish is missed."""
 _SHORT: Final = 15
-_SHORT_WEIGHT: Final = 0.2
+_SHORT_WEIGHT: Final = 0.4
 """What more is needed for each word that a text is shorter than this."""
 _RATED: Final = 40
 """Words from which a text is measured by its rate."""
@@ -121,17 +133,20 @@ def evidence(page: Page) -> float:
     for kind in _KINDS:
         count = occurrences(page, kind.phrases) * (rate if kind.by_rate else 1.0)
         total += kind.weight * min(count, kind.most)
-    story = sum(low in STORY for low in page.lows) * rate
-    total += _STORY_WEIGHT * min(story, _MOST_STORY)
-    total += _ACT_WEIGHT * min(_acts(page), _MOST_ACTS)
+    total -= _WISH_WEIGHT * min(_requests(page) * rate, _MOST_WISHES)
+    told, acts = sum(low in STORY for low in page.lows), _acts(page)
+    if not (told or acts or occurrences(page, _TELLING)):
+        return -_NEEDED  # facts alone are no story
+    total += _STORY_WEIGHT * min(told * rate, _MOST_STORY)
+    total += _ACT_WEIGHT * min(acts, _MOST_ACTS)
     headed = not _SINGULAR.isdisjoint(page.lows[:_HEAD])
     return total + _HEADED_WEIGHT * headed
 
 
 def remembers(page: Page) -> bool:
     """Whether a text tells of seeing it and wishes for nothing, however short it is."""
-    wishes = (REQUESTS, _OF_MANY, _CONDITIONS, _TASTES)
-    if any(occurrences(page, table) for table in wishes):
+    wishes = (_OF_MANY, _CONDITIONS, _TASTES)
+    if _requests(page) or any(occurrences(page, table) for table in wishes):
         return False
     if not any(
         not _SEEING.isdisjoint(page.words(start, end))
@@ -148,16 +163,41 @@ _SEEING: Final = frozenset(
 _LINKING: Final = frozenset({"where", "about", "which", "who"})
 
 
-def _acts(page: Page) -> int:
-    """How often somebody of a story does something: "she buys", "who sailed"."""
+def _requests(page: Page) -> int:
+    """How often something to see is asked for; "I want to say" asks for nothing."""
+    said = [range(start, end) for start, _, end in NO_REQUESTS.places(page.lows)]
     return sum(
-        len(low) > 3
-        and low.endswith(("s", "ed"))
-        and not low.endswith("ss")
-        and page.lows[at - 1] in _WHO_ACTS
-        for at, low in enumerate(page.lows)
-        if at
+        not any(start in span for span in said)
+        for start, _, _ in REQUESTS.places(page.lows)
     )
+
+
+def _acts(page: Page) -> int:
+    """How often somebody of a story does something: "she buys", "a plumber finds a"."""
+    return sum(_act(page, at) for at in range(1, len(page)))
+
+
+def _act(page: Page, at: int) -> bool:
+    low, before = page.low(at), page.low(at - 1)
+    if len(low) < 4 or low.endswith("ss") or not low.endswith(("s", "ed")):
+        return False
+    if before in _WHO_ACTS:
+        return True
+    noun = page.tokens[at - 1].kind == "word" and before not in _NUMBERS
+    subject = noun and page.low(at - 2) in _DETERMINERS
+    return subject and page.low(at + 1) in _OBJECTS
+
+
+_DETERMINERS: Final = frozenset(
+    "a an the his her their this that some each one".split()
+)
+_OBJECTS: Final = frozenset(
+    "a an the his her their him it them into up out to himself herself themselves back "
+    "away by down behind another every at on off across through for".split()
+)
+_NUMBERS: Final = frozenset(
+    "one two three four five six seven eight ten twelve few many several most best main".split()
+)
 
 
 def occurrences(page: Page, table: Phrases[bool]) -> int:

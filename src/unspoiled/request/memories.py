@@ -163,10 +163,12 @@ LEADING: Final = frozenset(
     "that where in which about with of and but is was who called : , - ; so it's".split()
 )
 LINKS: Final = frozenset({"where", "which", "about", "with", "that", "who"})
-LEAST_TOLD_LONG: Final = 8
+LEAST_TOLD_LONG: Final = 12
 """Words of the shortest text that is a memory though it does not ask for a title."""
+LEAST_TWO: Final = 8
+"""Words of the shortest text that tells of seeing it and of the story."""
 LONG_ASKED: Final = 25
-LEAST_ASKED: Final = -3.0
+LEAST_ASKED: Final = 0.0
 """Evidence that a text of so many words needs, though it has words that ask."""
 LEAST_TOLD: Final = 2
 """Words of the shortest clue."""

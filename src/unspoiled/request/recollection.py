@@ -24,6 +24,7 @@ from .memories import (
     LEAST_ASKED,
     LEAST_TOLD,
     LEAST_TOLD_LONG,
+    LEAST_TWO,
     LIKENED,
     LINKS,
     LONG_ASKED,
@@ -57,9 +58,9 @@ def _is_recollection(page: Page) -> bool:
     words = sum(token.kind == "word" for token in page.tokens)
     if _asks(page) or _asks_for_name(page) or _points(page):
         return words < LONG_ASKED or evidence(page) > LEAST_ASKED
-    if words < LEAST_TOLD_LONG or _by_maker(page):
+    if words < LEAST_TWO or _by_maker(page):
         return False
-    return evidence(page) > 0 or remembers(page)
+    return remembers(page) or (words >= LEAST_TOLD_LONG and evidence(page) > 0)
 
 
 def _by_maker(page: Page) -> bool:
@@ -193,6 +194,8 @@ def _describes(page: Page, at: int) -> bool:
     named = len(low) > 2 and any(name(low) is not None for name in known)
     if named or page.tokens[at].kind == "number":
         return True
+    if low in {"love", "like", "want", "need"}:
+        return False
     return lexicon_of(vocabulary).at(page.lows, at) is not None or low in _TELLS_WHICH
 
 
