@@ -338,6 +338,52 @@ MORE_YEARS = [
     ("The Glory, from 2022, was great", ["like glory"]),
 ]  # fmt: skip
 
+REFUSED = [
+    # what may not be
+    ("vampires mustn't", ["facet !theme:vampires"]),
+    ("Gong Yoo can't be in it", ["person !Gong Yoo"]),
+    ("anything where Gong Yoo isn't the lead", ["cast !Gong Yoo"]),
+    ("zombies should not turn up", ["facet !theme:zombies"]),
+    ("historical is fine, fantasy isn't", ["want theme:history 0.3", "facet !theme:fantasy"]),
+    ("Korea is out, China too", ["country !South Korea", "country !China"]),
+    ("chaebols are banned in this house", ["facet !people:rich"]),
+    ("zombies? over my dead body", ["facet !theme:zombies"]),
+    ("crime: hell no", ["facet !theme:crime"]),
+    ("time travel is the one thing I can't have", ["facet !trope:time-travel"]),
+    ("zero tolerance: bullying", ["facet !theme:bullying"]),
+    ("Netflix is not available to me", ["network !Netflix"]),
+    ("sageuk makes me yawn", ["facet !theme:history"]),
+    # what is not put up with
+    ("I won't sit through a revenge plot", ["facet !trope:revenge"]),
+    ("don't make me watch doctors", ["facet !people:doctor"]),
+    ("I would rather gouge out my eyes than sit through another love triangle",
+     ["facet !trope:love-triangle"]),
+    ("I'd sooner eat glass than watch zombies", ["facet !theme:zombies"]),
+    ("I have sworn off Netflix", ["network !Netflix"]),
+    ("I've given up on amnesia stories", ["facet !trope:amnesia"]),
+    ("cant stand body swaps or time loops", ["facet !trope:body-swap", "facet !trope:time-loop"]),
+    ("that hasn't got any time slip in it", ["facet !trope:time-travel"]),
+    ("that doesn't rely on amnesia", ["facet !trope:amnesia"]),
+    ("It ought not to have been adapted from a webtoon", ["facet !format:based-on-webtoon"]),
+    ("steer me away from medical dramas", ["facet !theme:medical"]),
+    # under a condition
+    ("I'd leave the room if there were zombies", ["facet !theme:zombies"]),
+    ("any sign of a ghost and I'm gone", ["facet !people:ghost"]),
+    ("the moment a vampire shows up I'm out", ["facet !people:vampire"]),
+    ("a comedy unless it has zombies", ["want mood:funny", "facet !theme:zombies"]),
+    ("ok with romance as long as there is no love triangle",
+     ["want theme:romance 0.3", "facet !trope:love-triangle"]),
+    ("not Netflix, not Disney either", ["network !Netflix", "network !Disney+"]),
+    # and what is no refusal
+    ("not without romance", ["want theme:romance"]),
+    ("why not a romance?", ["want theme:romance"]),
+    ("no need for romance", []),
+    ("romance not necessary", []),
+    ("a hero who can't lie, with romance", ["want theme:romance"]),
+    ("a doctor who isn't one", ["want people:doctor"]),
+    ("the moment romance turns up I melt", ["want theme:romance"]),
+]  # fmt: skip
+
 STRANGERS = [
     ("starring Zzyzx Foo", ["cast Zzyzx Foo"]),
     ("with Son Suk-ku", ["cast Son Suk-ku"]),
@@ -378,6 +424,7 @@ KOREAN = [
         *TURNED,
         *SPARE_TIME,
         *MORE_YEARS,
+        *REFUSED,
         *YEARS,
         *RULED_OUT,
         *PEOPLE,
