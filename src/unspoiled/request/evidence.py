@@ -116,6 +116,8 @@ _NEEDED: Final = 3.75
 _SHORT: Final = 15
 _SHORT_WEIGHT: Final = 0.4
 """What more is needed for each word that a text is shorter than this."""
+_SHORT_WISH: Final = 20
+"""Words below which a text that asks for something to see is a wish, whatever it tells."""
 _RATED: Final = 40
 """Words from which a text is measured by its rate."""
 _HEAD: Final = 10
@@ -128,6 +130,8 @@ _WHO_ACTS: Final = STORY | frozenset({"who", "that", "which", "and", "it"})
 def evidence(page: Page) -> float:
     """What speaks for a memory less what speaks for a wish; above 0 it is a memory."""
     words = sum(token.kind == "word" for token in page.tokens)
+    if words < _SHORT_WISH and (_requests(page) or occurrences(page, _WISHING)):
+        return -_NEEDED
     rate = _RATED / max(words, _RATED)
     total = -_NEEDED - _SHORT_WEIGHT * max(0, _SHORT - words)
     for kind in _KINDS:
