@@ -98,6 +98,7 @@ JUDGED = [
     # measures
     ("a kinder Vincenzo", ["like vincenzo"]),
     ("a funnier Signal", ["like signal", "want mood:funny"]),
+    ("basically Vincenzo minus the ending", ["like vincenzo"]),
     ("a better Life", []),
     ("something Signal-ish", ["like signal"]),
     ("sweeter than My Mister", ["like mister", "want mood:sweet"]),

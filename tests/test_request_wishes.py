@@ -71,6 +71,7 @@ WANTS = [
     ("just a smidge of fantasy", ["want theme:fantasy 0.4"]),
     ("not exclusively romance", []),
     ("rather funny than sad", ["want mood:funny 0.8", "avoid mood:sad"]),
+    ("we want to be scared out of our wits", ["want mood:scary"]),
     # who watches, and when
     ("something whimsical for two old ladies", ["want mood:quirky"]),
     ("calm, for a blind friend", ["want mood:calm"]),

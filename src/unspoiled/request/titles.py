@@ -218,6 +218,7 @@ def _owner_role(page: Page, named: Named) -> Role | None:
     return None if plain or small or named.renown < LEAST_RENOWN else "liked"
 
 
+_IN_SHORT: Final = frozenset({"basically", "essentially", "think", "so", "say"})
 _GOES_ON: Final = frozenset("but only minus without except though meets".split())
 
 
@@ -265,7 +266,8 @@ def _standing_role(page: Page, named: Named) -> Role | None:
     single = end - start == 1 and plain_word(page, start)
     if behind is not None and (known or not single):
         return behind[0]
-    if page.opens_sentence(start) and page.low(end) in _GOES_ON:
+    leads = page.opens_sentence(start) or page.low(start - 1) in _IN_SHORT
+    if leads and page.low(end) in _GOES_ON:
         plain = page.low(start) in plain_words() or plain_word(page, start)
         several = end - start > 1 or (named.renown >= LEAST_RENOWN and not plain)
         several = several or page.low(end) == "meets"
