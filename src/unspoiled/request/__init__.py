@@ -14,6 +14,7 @@ The readers below run in order over one page; each claims the words it understoo
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)
     people.py    people wanted and not wanted
+                 (stagenames.py: whatever else they are called)
     stretches.py   evenings, weekends, so much a day
     lengths.py   hours, episodes, minutes of an episode
                  (apiece.py: of one episode or the whole; spare.py: the time there is)
