@@ -29,6 +29,7 @@ The readers below run in order over one page; each claims the words it understoo
     facets.py    everything that the vocabulary has a word for
                  (lexicon.py, spoken.py: those words; asides.py, meanings.py: what
                  viewers tell of themselves, and words that mean no wish there)
+    afterthoughts.py   what was said otherwise in the next breath
     leftover.py  the rest, for search by words and by meaning
 
     tokens.py, amounts.py, bounds.py      words, numbers and what bounds them
@@ -50,6 +51,7 @@ from typing import Final
 from ..domain import Limit, Request, RevealName
 from ..errors import BadRequest
 from ..vocabulary import Vocabulary
+from .afterthoughts import read_afterthoughts
 from .facets import read_facets
 from .hedges import read_hedges
 from .korean import read_korean
@@ -104,6 +106,7 @@ READERS: Final[tuple[Callable[[Page], None], ...]] = (
     read_recency,
     read_kind,
     read_facets,
+    read_afterthoughts,
 )
 
 

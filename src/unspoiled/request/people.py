@@ -212,8 +212,13 @@ class _Finder:
         tokens = [t for t in page.tokens[start:end] if t.kind == "word"]
         capitals = sum(t.capital for t in tokens)
         parts = sum(len(t.text) > 1 for t in tokens)
-        if is_facet(page, start, end) or tokens[0].text in {"I", "i"}:
-            return False  # "I do" is no Lee Do
+        lone = tokens[0].text
+        if (
+            is_facet(page, start, end)
+            or lone == "I"
+            or (len(lone) == 1 and lone.islower())
+        ):
+            return False  # "I do" is no Lee Do, "u know" no U-Know
         if page.recalls and _resembles(page, start):
             return False
         if page.recalls and not (cued and tokens[0].capital and capitals > 1):

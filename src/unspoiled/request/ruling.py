@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from .afterthoughts import takes_back
 from .negation import Modifier, modifier_before
 from .page import Page
 from .tokens import Phrases
@@ -331,6 +332,8 @@ def ruling_behind(page: Page, end: int) -> Modifier | None:
     for _ in range(5):
         leads = page.low(at) in _LEADING and at < len(page)
         found = _BEHIND.at(page.lows, at + leads)
+        if found is not None and page.low(at + leads) == "no":
+            found = None if takes_back(page, found[1]) else found
         if found is not None and _closes(
             page, found[1], bare=found[1] == at + leads + 1
         ):
