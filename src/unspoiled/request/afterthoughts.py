@@ -39,6 +39,8 @@ _TAKEN_BACK: Final = frozenset(
 def takes_back(page: Page, at: int) -> bool:
     """Whether a "no" that ends before `at` takes words back: "no, scratch that"."""
     at += page.low(at) in {",", "."}
+    if _ONE_OF_THEM.at(page.lows, at + (page.low(at) == "it")) is not None:
+        return True
     found = _CORRECTIONS.at(page.lows, at)
     return found is not None and page.low(at) in _TAKEN_BACK
 

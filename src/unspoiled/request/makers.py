@@ -44,6 +44,7 @@ def read_makers(page: Page, finder: TitleFinder) -> None:
                 names = [named, *listed(page, finder, named)]
                 roles = _cleared(page, names[-1].end, roles)
                 part = _part_played(page, start, end)
+                part = part or _part_behind(page, names[-1].end)
                 _note_makers(page, start, names, roles, part=part)
             else:
                 _note_unknown(page, start, end, roles)
@@ -182,6 +183,16 @@ def _part_played(page: Page, start: int, end: int) -> frozenset[str]:
     words = page.words(start, end - 1)
     at = next((i for i, word in enumerate(words) if word in _PLAYED), len(words))
     return frozenset(words[at + 1 :])
+
+
+def _part_behind(page: Page, end: int) -> frozenset[str]:
+    """ "The actress from X (the one who plays Y)"."""
+    at = end + (page.low(end) in {"(", ",", "-", "–"})
+    while page.low(at) in {"the", "one", "i", "mean", "she", "he", "who", "that"}:
+        at += 1
+    if at == end or page.low(at) not in _PLAYED:
+        return frozenset()
+    return frozenset(page.words(at + 1, min(at + 5, page.clause_end(at))))
 
 
 def note_makers_of(

@@ -221,6 +221,8 @@ class _Finder:
             return False  # "I do" is no Lee Do, "u know" no U-Know
         if page.recalls and _resembles(page, start):
             return False
+        if page.recalls and _IN_IT.at(page.lows, end) is not None:
+            return _small_name(self._raw(start, end), names) or capitals > 1
         if page.recalls and not (cued and tokens[0].capital and capitals > 1):
             return (
                 cued and len(tokens) > 1 and _small_name(self._raw(start, end), names)
@@ -249,6 +251,10 @@ class _Finder:
         return (cued or named) and tokens[0].low not in STOP
 
 
+_IN_IT: Final = Phrases.table([
+    ("was in it|is in it|was the lead|is the lead|was the star|starred in it|"
+     "plays in it|played in it|plays the lead|played the lead|stars in it", True),
+])  # fmt: skip
 _MOST_PARTS: Final = 12
 """Half names that are looked up in one request."""
 _LEAST_CREDITS: Final = 4

@@ -262,8 +262,9 @@ def _service_at(page: Page, start: int) -> _Name | None:
         return None
     if page.words(end, end + 2) == ["and", "chill"]:
         return None
-    if page.recalls and not {page.low(end), page.low(end - 1)} & (
-        _SHOW_NOUNS | {"one"}
+    aired = page.low(start - 2) in {"aired", "airs", "broadcast", "ran", "shown"}
+    if page.recalls and not (
+        aired or {page.low(end), page.low(end - 1)} & (_SHOW_NOUNS | {"one"})
     ):
         # "on Netflix" is where it was seen, "the Netflix one" is what it is
         page.hedge[start] = min(page.hedge[start], HEDGED)
@@ -382,6 +383,8 @@ def _of_remembered(page: Page, start: int, end: int) -> bool:
     """In a recollection: whether a country is the film's, and not of the story."""
     if any(word in _SHOW_NOUNS for word in page.words(end, end + 3)):
         return True
+    if page.opens_sentence(start) and page.ends_clause(end):
+        return True  # "Chinese, for certain"
     if page.low(end) == "one" or page.low(end - 1).startswith(("kdrama", "drama")):
         return True  # "a Japanese one in which", "the kdrama where"
     before = page.words(start - 3, start)

@@ -23,7 +23,7 @@ _AWAY: Final = Phrases.table([
     ("out of it|out of this|out of this one|out of my life|out of my picks|out of your picks|"
      "out of mine|out of my sight|out of the list|out of the mix|"
      "off the list|off the table|off my list|off my screen|away from me|out of my list|"
-     "to one side|out|away|aside", True),
+     "to one side|at the door|at home|on the shelf|behind|out|away|aside", True),
 ])  # fmt: skip
 _NEVER_TAKEN: Final = frozenset(
     "me us it them care time place look turn turns up".split()

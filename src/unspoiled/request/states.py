@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..domain import Kind, Limit, Want
+from .lexicon import lexicon_of
 from .negation import modifier_before
 from .page import Page
 from .ruling import ruling
@@ -144,7 +145,7 @@ def _read_aired(page: Page) -> None:
         if not (closed and ends and page.low(start - 1) in _OF_SHOW) or late:
             continue
         before = page.words(max(page.clause_start(at), start - 6), start)
-        if _VIEWERS.isdisjoint(before):
+        if (_VIEWERS | _UNTIL).isdisjoint(before):
             _note_finished(page, start - 1, at + 1, True)
 
 
@@ -269,7 +270,19 @@ def _kind_at(page: Page, start: int) -> tuple[int, int, Kind] | None:
         return None  # "the Harbour series got too silly"
     if page.low(start - 2) == "like" and page.low(start - 1) == "a":
         return None
+    if kind == "series" and _of_a_kind(page, start):
+        return None  # "a crime series" says no more than "a crime drama"
     return start, start + 1, kind
+
+
+def _of_a_kind(page: Page, start: int) -> bool:
+    """Whether a facet stands right before a word."""
+    lexicon = lexicon_of(page.vocabulary)
+    for first in range(max(0, start - 3), start):
+        found = lexicon.at(page.lows, first)
+        if found is not None and found[1] in (start, start + 1):
+            return True
+    return False
 
 
 def _special_at(page: Page, start: int) -> tuple[bool, int] | None:
