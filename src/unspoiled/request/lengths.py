@@ -289,7 +289,8 @@ def _of_them(page: Page, bounded: Bounded) -> int | None:
     ]
     if not ends or (bounded.bound is None and amount.high <= 1):
         return None
-    episodes = any(word in EPISODE_WORDS for word in page.words(0, bounded.start))
+    before = page.words(bounded.start - 100, bounded.start)
+    episodes = any(word in EPISODE_WORDS for word in before)
     return max(ends[0], bounded.end) if episodes else None
 
 
