@@ -15,6 +15,7 @@ The readers below run in order over one page; each claims the words it understoo
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)
     people.py    people wanted and not wanted
+                 (stagenames.py: whatever else they are called)
     stretches.py   evenings, weekends, so much a day
     lengths.py   hours, episodes, minutes of an episode
                  (apiece.py: of one episode or the whole; spare.py: the time there is)
@@ -29,6 +30,7 @@ The readers below run in order over one page; each claims the words it understoo
     facets.py    everything that the vocabulary has a word for
                  (lexicon.py, spoken.py: those words; asides.py, meanings.py: what
                  viewers tell of themselves, and words that mean no wish there)
+    afterthoughts.py   what was said otherwise in the next breath
     leftover.py  the rest, for search by words and by meaning
 
     tokens.py, amounts.py, bounds.py      words, numbers and what bounds them
@@ -50,6 +52,7 @@ from typing import Final
 from ..domain import Limit, Request, RevealName
 from ..errors import BadRequest
 from ..vocabulary import Vocabulary
+from .afterthoughts import read_afterthoughts
 from .facets import read_facets
 from .hedges import read_hedges
 from .korean import read_korean
@@ -104,6 +107,7 @@ READERS: Final[tuple[Callable[[Page], None], ...]] = (
     read_recency,
     read_kind,
     read_facets,
+    read_afterthoughts,
 )
 
 

@@ -67,10 +67,10 @@ _BEFORE: Final = Phrases[Bound].table([
      "top out at|maxes out at|max out at|maxing out at|topping out at|"
      "limit's|ceiling's|maximum's|max's|cap's|draw the line at|as many as|the most is|most i can do is|the longest is|"
      f"{_linked(_MOST_NOUNS)}", "most"),
-    ("over|above|more than|longer than|greater than|exceeding|beyond|>|exceed|exceeds|"
+    ("outlast|outlasts|outlasting|outrun|outruns|overrun|overruns|over|above|more than|longer than|greater than|exceeding|beyond|>|exceed|exceeds|"
      "upwards of|upward of|past|north of|in excess of|further than|farther than|"
      "bigger than|higher than|greater in number than", "above"),
-    ("at least|at the least|at the very least|minimum|min|≥|>=|> =|starting at|"
+    ("as few as|as little as|at least|at the least|at the very least|minimum|min|≥|>=|> =|starting at|"
      f"{_linked(_LEAST_NOUNS)}", "least"),
     ("about|around|roughly|approximately|approx|approx.|circa|~|something like|"
      "close to|more or less|in the region of|somewhere around", "about"),
@@ -89,6 +89,7 @@ _AFTER: Final = Phrases[Bound].table([
      "is all i have|is all i've got|is all we have|is all i can|is all i can do|"
      "is all i can manage|is all we can manage|is all i can take|is as far as i go|"
      "is as far as i'll go|is as much as i can|is as long as i can|is plenty|"
+     "any more and|anything more and|any longer and|anything beyond|anything more is|"
      "or thereunder|and not beyond|but not beyond|not beyond|nothing beyond|nor beyond|"
      "but no further|and no further|no further|but no farther|nothing past that|"
      "of it|to fill|to myself|to ourselves|"

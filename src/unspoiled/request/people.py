@@ -13,6 +13,7 @@ from .lexicon import lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
 from .ruling import ruling_around, ruling_behind
+from .stagenames import is_stage_name, known_people, persons
 from .tokens import Phrases
 
 _LONGEST: Final = 4
@@ -71,7 +72,8 @@ SYLLABLES: Final = frozenset(
 class _Person:
     start: int
     end: int
-    name: str
+    names: tuple[str, ...]
+    """The names under which the library credits whoever is meant."""
 
 
 class _Finder:
@@ -85,7 +87,7 @@ class _Finder:
     def _known(self) -> Mapping[str, tuple[str, ...]]:
         keys = {key for keys in self._keys.values() for key in keys}
         keys.discard("")
-        return self.page.names.known_people(sorted(keys)) if keys else {}
+        return known_people(self.page.names, keys)
 
     @cached_property
     def _keys(self) -> dict[int, list[str]]:
@@ -150,7 +152,7 @@ class _Finder:
             if names and end - start == 1 and not _written(raw, names):
                 continue
             if names and self._counts(start, end, names, cued=cued):
-                return _Person(start, end, names[0])
+                return _Person(start, end, persons(names))
         return None
 
     def by_part(self, start: int) -> _Person | None:
@@ -167,7 +169,7 @@ class _Finder:
                 continue
             if len(found) == 1 or found[0][1] >= 3 * found[1][1]:
                 page.assume(f"“{page.raw(start, end)}” is taken as {found[0][0]}.")
-                return _Person(start, end, found[0][0])
+                return _Person(start, end, (found[0][0],))
         return None
 
     def _called(self, part: str) -> Sequence[tuple[str, int]]:
@@ -210,15 +212,24 @@ class _Finder:
         tokens = [t for t in page.tokens[start:end] if t.kind == "word"]
         capitals = sum(t.capital for t in tokens)
         parts = sum(len(t.text) > 1 for t in tokens)
-        if is_facet(page, start, end) or tokens[0].text in {"I", "i"}:
-            return False  # "I do" is no Lee Do
+        lone = tokens[0].text
+        if (
+            is_facet(page, start, end)
+            or lone == "I"
+            or (len(lone) == 1 and lone.islower())
+        ):
+            return False  # "I do" is no Lee Do, "u know" no U-Know
         if page.recalls and _resembles(page, start):
             return False
+        if page.recalls and _IN_IT.at(page.lows, end) is not None:
+            return _small_name(self._raw(start, end), names) or capitals > 1
         if page.recalls and not (cued and tokens[0].capital and capitals > 1):
             return (
                 cued and len(tokens) > 1 and _small_name(self._raw(start, end), names)
             )
         if len(tokens) == 1:
+            if is_stage_name(self._raw(start, end)) and (tokens[0].capital or cued):
+                return True  # "Suzy's dramas"
             hangul = not tokens[0].text.isascii() and len(tokens[0].text) >= 3
             owner = tokens[0].low.endswith("'s") and tokens[0].text[:2].isupper()
             if owner and any(w in _ASKED for w in page.words(end, end + 3)):
@@ -240,6 +251,10 @@ class _Finder:
         return (cued or named) and tokens[0].low not in STOP
 
 
+_IN_IT: Final = Phrases.table([
+    ("was in it|is in it|was the lead|is the lead|was the star|starred in it|"
+     "plays in it|played in it|plays the lead|played the lead|stars in it", True),
+])  # fmt: skip
 _MOST_PARTS: Final = 12
 """Half names that are looked up in one request."""
 _LEAST_CREDITS: Final = 4
@@ -278,7 +293,8 @@ def _resembles(page: Page, start: int) -> bool:
 
 def _written(raw: str, names: Sequence[str]) -> bool:
     """Whether a lone Latin word is just how a name is written; keys fold too much."""
-    return not raw.isascii() or raw.casefold() in (name.casefold() for name in names)
+    written = raw.casefold() in (name.casefold() for name in names)
+    return not raw.isascii() or written or is_stage_name(raw)
 
 
 def is_facet(page: Page, start: int, end: int) -> bool:
@@ -302,6 +318,11 @@ def read_people(page: Page) -> None:
         if person is None:
             start += 1
             continue
+        if page.low(person.end) in {"'", "’"}:  # "the Hong sisters' Hong Mi-ran"
+            owned = finder.at(person.end + 1, cued=True)
+            if owned is not None:
+                page.claim(person.start, person.end + 1)
+                person = owned
         people, joins = _listed(page, finder, person)
         _note(page, people, joins, cue)
         start = people[-1].end
@@ -318,8 +339,14 @@ def _may_lead(page: Page, start: int) -> bool:
     return before in _LEADS or (before == "/" and page.low(start - 2) == "w")
 
 
+_BEFORE_NAMES: Final = frozenset({"the", "either", "both", "a", "one", "of"})
+
+
 def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
-    at = start - (page.low(start - 1) in {"the", "either", "both", "a"})
+    at = start
+    while page.low(at - 1) in _BEFORE_NAMES and at > start - 4:
+        at -= 1
+    at += at < start and page.low(at) == "of"
     if page.low(at - 1) == "/" and page.low(at - 2) == "w":
         return "cast", at - 2
     found = PERSON_CUES.before(page.lows, at)
@@ -374,6 +401,9 @@ def _note(
         start = min(start, modifier.start)
     if role is None and against and modifier is not None:
         role = _role_in(page, modifier.start, people[0].start)
+    by = page.low(people[0].start - 1) in {"by", "from", "of"}
+    if role is None and cue is None and not (against or by):
+        role = _trade(page, people)
     any_one = against or "or" in joins or "nor" in joins or "/" in joins
     parts = [people] if any_one else [[person] for person in people]
     fond = _FONDNESS.before(page.lows, start) is not None
@@ -382,6 +412,25 @@ def _note(
         _note_part(page, begin, part, role, modifier, fond=fond)
     if told is not None and page.free(people[-1].end, told[1]):
         page.claim(people[-1].end, told[1])
+
+
+def _trade(page: Page, people: list[_Person]) -> CreditRole | None:
+    """What those who are named without a role are nearly always credited for.
+
+    An actor's namesake who directs is not who is meant.
+    """
+    roles: set[CreditRole | None] = set()
+    for person in people:
+        trades = page.names.trades_of(person_key(person.names[0]))
+        most = max(trades, key=lambda role: trades[role], default=None)
+        whole = sum(trades.values())
+        sure = most is not None and trades[most] >= _SURELY * whole
+        roles.add(most if sure else None)
+    return roles.pop() if len(roles) == 1 else None
+
+
+_SURELY: Final = 0.7
+"""Share of somebody's credits that tells what they do."""
 
 
 def _role_behind(page: Page, end: int) -> tuple[CreditRole, int] | None:
@@ -413,7 +462,7 @@ def _note_part(
     if not page.free(start, end):
         start = part[0].start
     against = modifier is not None and modifier.against
-    names = tuple(dict.fromkeys(person.name for person in part))
+    names = tuple(dict.fromkeys(name for person in part for name in person.names))
     limit = Limit(
         "person",
         page.raw(start, end),

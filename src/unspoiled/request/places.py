@@ -195,14 +195,22 @@ def _name_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None:
     )
 
 
+_LEARNING: Final = frozenset(
+    "student students learner learners learning learn study studying studied teacher "
+    "teach teaching class classes lesson lessons tutor exam".split()
+)
+
+
 def _language_at(page: Page, start: int) -> _Name | None:
     found = _language_table(page.vocabulary).at(page.lows, start)
     if found is None:
         return None
     name, end = found
     after = _LANGUAGE_AFTER.at(page.lows, end)
+    learnt = page.words(max(page.clause_start(start), start - 6), start)
     if after is not None:
-        return _Name(start, after[1], name, "language")
+        studied = not _LEARNING.isdisjoint(learnt)
+        return None if studied else _Name(start, after[1], name, "language")
     if page.low(start - 2) in {"subtitled", "subtitles", "subs", "dubbed", "captions"}:
         return None
     before = _LANGUAGE_BEFORE.before(page.lows, start) or _of_languages(page, start)
@@ -210,8 +218,13 @@ def _language_at(page: Page, start: int) -> _Name | None:
     said = page.words(max(page.clause_start(start), start - 6), start)
     must = page.low(start - 1) == "be" or before is not None
     spoken = must and not _SPOKEN.isdisjoint(said)
-    lone = page.vocabulary.country(page.low(start)) is None and must
-    if (before is None and not spoken and not lone) or not closes:
+    tongue = page.vocabulary.country(page.low(start)) is None
+    opens = page.clause_start(start) == start
+    if not _LEARNING.isdisjoint(said) or page.low(end) == ":":
+        return None
+    if (
+        before is None and not spoken and not (tongue and (must or opens))
+    ) or not closes:
         return None
     return _Name(start, end, name, "language")
 
@@ -288,7 +301,11 @@ def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None
     of_show = following in _SHOW_NOUNS or page.low(end - 1) in _SHOW_NOUNS
     if _MINE.before(page.lows, start) is not None and not of_show:
         return None
-    if inside_phrase(page, start, end) and not _adjective(page, start, end, name):
+    if _whence(page, start):
+        return None
+    plain = following != "" and page.low(end - 1).endswith(("drama", "dramas"))
+    phrase = inside_phrase(page, start, end) and not plain
+    if phrase and not _adjective(page, start, end, name):
         return None
     if _MADE_FROM.before(page.lows, start) is not None:
         return None
@@ -305,6 +322,17 @@ def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
+
+
+def _whence(page: Page, start: int) -> bool:
+    """ "A chef from France": where somebody is from, and not the drama."""
+    if page.low(start - 1) != "from" or start < 2:
+        return False
+    who = page.low(start - 2)
+    if who in _NOT_ORIGIN - {"cast", "lead", "leads", "novel", "novels", "version"}:
+        return True
+    key = lexicon_of(page.vocabulary).at(page.lows, start - 2)
+    return key is not None and key[0].startswith("people:") and key[1] == start - 1
 
 
 _LIST_LEADS: Final = frozenset(
