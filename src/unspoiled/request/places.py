@@ -223,10 +223,19 @@ def _language_at(page: Page, start: int) -> _Name | None:
     if not _LEARNING.isdisjoint(said) or page.low(end) == ":":
         return None
     if (
-        before is None and not spoken and not (tongue and (must or opens))
+        before is None and not spoken and not (tongue and (must or opens or _needed(page, start)))
     ) or not closes:
         return None
     return _Name(start, end, name, "language")
+
+
+def _needed(page: Page, start: int) -> bool:
+    """ "I need Cantonese": a tongue that is no country's name, and wished for."""
+    return page.low(start - 1) in _NEEDING and page.low(start - 2) not in _NO_NEED
+
+
+_NEEDING: Final = frozenset("need needs want wants prefer only require demand".split())
+_NO_NEED: Final = frozenset("not don't doesn't didn't to".split())
 
 
 def _of_languages(page: Page, start: int) -> tuple[bool, int] | None:
@@ -246,7 +255,8 @@ _GOES_ON: Final = _JOINS | frozenset(
 def _service_at(page: Page, start: int) -> _Name | None:
     if page.recalls and page.viewing[start]:
         return None  # where it was seen
-    if {"seen", "watched", "finished"} & set(page.words(start - 6, start)):
+    opens = max(page.clause_start(start), start - 6)
+    if {"seen", "watched", "finished"} & set(page.words(opens, start)):
         return None
     table = _plain_services(page.vocabulary)
     found = table.at(page.lows, start)
@@ -317,11 +327,15 @@ def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None
         cued = cued or following == "only" or _denied(page, start, end)
         cued = cued or _leads_kind(page, start, end) or page.hedge[start] < 1.0
         cued = cued or (
-            page.low(start - 1) == "of" and page.low(start - 2) in _SHOW_NOUNS | {"bl"}
+            page.low(start - 1) == "of" and page.low(start - 2) in _OF_WHICH
         )
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
+
+
+_OF_WHICH: Final = _SHOW_NOUNS | frozenset("bl something anything one made".split())
+"""Before "of China", these are what comes from there."""
 
 
 def _whence(page: Page, start: int) -> bool:
@@ -410,7 +424,19 @@ def _is_noun(words: list[str], name: str) -> bool:
 
 
 def _whole_clause(page: Page, start: int, end: int) -> bool:
-    return page.clause_start(start) == start and page.ends_clause(end)
+    """Whether a clause says nothing else: "Hong Kong, please", "Japan this time"."""
+    polite = _POLITELY.at(page.lows, end)
+    end = end if polite is None else polite[1]
+    opens = page.clause_start(start)
+    led = all(word in _LEADS_LONE for word in page.words(opens, start))
+    return led and page.ends_clause(end)
+
+
+_POLITELY: Final = Phrases.table([
+    ("please|pls|plz|thanks|thank you|this time|this time around|for once|tonight|today|"
+     "for a change|if you please|again|again please|for me|for us", True),
+])  # fmt: skip
+_LEADS_LONE: Final = frozenset("and then so now just okay ok".split())
 
 
 def _groups(page: Page, found: list[_Name]) -> list[list[_Name]]:

@@ -52,7 +52,11 @@ _OUT_IF: Final = Phrases.table([
 ])  # fmt: skip
 
 _HEADINGS: Final = Phrases.table([
-    ("zero tolerance|no tolerance|zero tolerance for|avoid|avoids|avoiding|please avoid|to avoid|things to avoid|dislikes|dislike|hates|"
+    ("to be avoided|to be left out|to be skipped|to be excluded|to be kept out|not to be had|"
+     "not to be shown|must not have|mustn't have|what i don't want|what we don't want|"
+     "what i can't stand|things i don't want|things i hate|what to avoid|what to leave out|"
+     "cannot have|can't have|nothing of|none of|red lines|hard limits against|"
+     "spare me|not for me|not for us|unwelcome|forbidden|out|ruled out|zero tolerance|no tolerance|zero tolerance for|avoid|avoids|avoiding|please avoid|to avoid|things to avoid|dislikes|dislike|hates|"
      "no gos|no go|no goes|nogos|not wanted|unwanted|exclude|excluded|excluding|exclusions|"
      "without|hard no|hard nos|dealbreakers|deal breakers|dealbreaker|deal breaker|"
      "don't want|do not want|never|skip|off limits|off the table|not interested in|"
