@@ -14,7 +14,7 @@ The readers below run in order over one page; each claims the words it understoo
                  makers.py: "by the director of";
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)
-    people.py    people wanted and not wanted
+    people.py    people wanted and not wanted (doings.py: "the ones Ann Lee did")
                  (stagenames.py: whatever else they are called)
     stretches.py   evenings, weekends, so much a day
     lengths.py   hours, episodes, minutes of an episode

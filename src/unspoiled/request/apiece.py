@@ -80,13 +80,15 @@ _THAT_IS: Final = frozenset("i e ie i.e that is meaning say namely so . ,".split
 
 def _past_that_is(page: Page, opens: int, start: int) -> int:
     """ "Episodes don't hit the hour, i.e. 59 minutes": of what the clause before says."""
-    led = page.words(opens, start)
-    if page.words(start - 2, start) != ["that", "is"] and not _ID_EST & set(led):
-        return opens
     back = start
     while back > max(0, start - 6) and page.low(back - 1) in _THAT_IS:
         back -= 1
-    return page.clause_start(back - 1) if back > 0 else opens
+    led = page.words(back, start)
+    told = [word for word in led if word not in ",."][-2:] == [
+        "that",
+        "is",
+    ] or not _ID_EST.isdisjoint(led)
+    return page.clause_start(back - 1) if told and back > 0 else opens
 
 
 _ID_EST: Final = frozenset({"i.e", "ie", "e", "meaning", "namely"})

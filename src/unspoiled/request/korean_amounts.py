@@ -346,7 +346,7 @@ def _seen_behind(page: Page, end: int) -> bool:
         if page.low(at).startswith(_SEEN):
             break
         at += 1
-    return page.low(at).startswith(_SEEN)
+    return page.low(at).startswith(_SEEN) and not page.low(at).startswith("봤으면")
 
 
 def _part_of_decade(page: Page, amount: _Amount, low: int) -> tuple[int, int]:

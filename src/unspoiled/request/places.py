@@ -223,7 +223,9 @@ def _language_at(page: Page, start: int) -> _Name | None:
     if not _LEARNING.isdisjoint(said) or page.low(end) == ":":
         return None
     if (
-        before is None and not spoken and not (tongue and (must or opens or _needed(page, start)))
+        before is None
+        and not spoken
+        and not (tongue and (must or opens or _needed(page, start)))
     ) or not closes:
         return None
     return _Name(start, end, name, "language")

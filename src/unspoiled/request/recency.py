@@ -155,7 +155,9 @@ def _year_follows(page: Page, end: int) -> bool:
     return at > end and len(said) == 4 and said.isdecimal() and said[:2] in ("19", "20")
 
 
-_THAT_IS: Final = frozenset("( , so - – : meaning i.e ie i e . is that from since".split())
+_THAT_IS: Final = frozenset(
+    "( , so - – : meaning i.e ie i e . is that from since".split()
+)
 _COMPARED: Final = frozenset({"newer", "older", "more"})
 
 

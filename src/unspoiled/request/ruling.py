@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from .afterthoughts import takes_back
+from .afterthoughts import renames, takes_back
 from .negation import Modifier, modifier_before
 from .page import Page
 from .tokens import Phrases
@@ -189,7 +189,7 @@ def read_rulings(page: Page) -> None:
         if low in _TAKING:
             _mark_taken(page, start)
         elif (heading := _HEADINGS.at(page.lows, start)) is not None:
-            if page.low(heading[1]) == ":":
+            if page.low(heading[1]) == ":" and not renames(page, start):
                 _mark(page, heading[1] + 1, _listing_end(page, heading[1]))
         elif (ahead := _out_if(page, start)) is not None:
             _mark(page, ahead, page.clause_end(start))
@@ -340,7 +340,8 @@ def ruling_behind(page: Page, end: int) -> Modifier | None:
         leads = page.low(at) in _LEADING and at < len(page)
         found = _BEHIND.at(page.lows, at + leads)
         if found is not None and page.low(at + leads) == "no":
-            found = None if takes_back(page, found[1]) else found
+            taken_back = takes_back(page, found[1]) or renames(page, at + leads)
+            found = None if taken_back else found
         if found is not None and _closes(
             page, found[1], bare=found[1] == at + leads + 1
         ):

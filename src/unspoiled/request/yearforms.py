@@ -145,7 +145,9 @@ _RANGE_WORDS: Final = Phrases.table([
 def range_at(page: Page, start: int) -> tuple[Years, int] | None:
     """ "2015-2019", "2015 to 2019", "between 2015 and 2019", "2015-19"."""
     clipped = clipped_year(page, start)
-    if clipped is not None and page.low(start + 1) in {"-", "–", "to", "until", "till"}:
+    joins = {"-", "–", "to", "until", "till", "through"}
+    joins |= {"and"} if page.low(start - 2) in {"between", "from"} else set()
+    if clipped is not None and page.low(start + 1) in joins:
         last = start + 2 + (page.low(start + 2) in {"'", "’", "‘"})
         until = clipped_year(page, last) or year_of(page, last)
         if until is not None and until >= clipped:
