@@ -49,7 +49,7 @@ HELD = 9
 """One post in so many is kept for the ranker."""
 TEMPERATURE = 20.0
 WRITTEN = {
-    "films": ("film_posts", "film_chats", "film_chats_b"),
+    "films": ("film_posts", "film_chats", "film_chats_b", "film_chats_c"),
     "dramas": ("drama_requests", "drama_requests_b"),
 }
 

@@ -237,7 +237,7 @@ def likeness(
     nothing = Found.nothing()
     candidates = Candidates(
         traits, places, np.ones(len(places), np.bool_), (), 0, {title_id: title},
-        (named,), nothing, nothing, nothing, nothing, nothing, nothing,
+        (named,), *(7 * [nothing]),
     )  # fmt: skip
     request = Request("", likes=(Like(title_id, title.title, ""),))
     scene = Scene(request, candidates, index, vocabulary, date.today())
@@ -552,6 +552,7 @@ FEATURES: Final[Mapping[str, Callable[[Scene], Floats]]] = {
     "hedged": lambda s: s.hedged([w.limit for w in s.request.wants if w.limit]),
     "words_card": lambda s: s.by_words(s.candidates.words, "card"),
     "words_prose": lambda s: s.by_words(s.candidates.words, "prose"),
+    "words_whole": lambda s: s.by_words(s.candidates.whole_words),
     "words_said": lambda s: s.by_words(s.candidates.said_words),
     "meaning_card": lambda s: s.by_meaning(s.candidates.meaning, "card"),
     "meaning_prose": lambda s: s.by_meaning(s.candidates.meaning, "prose"),

@@ -38,6 +38,7 @@ MUST_KNOW: frozenset[Fact] = frozenset({"person", "network"})
 """Facts that are most of the point: a title whose fact is unknown does not come."""
 _OWN: Final[tuple[PassageKind, ...]] = ("card", "prose")
 _SAID: Final[tuple[PassageKind, ...]] = ("sentence",)
+_WHOLE: Final[tuple[PassageKind, ...]] = ("whole",)
 _ASKED: Final[tuple[PassageKind, ...]] = ("request",)
 
 
@@ -130,6 +131,8 @@ class Candidates:
     named: tuple[Named, ...]
     words: Found
     """Cards and prose by words."""
+    whole_words: Found
+    """All of a title's own text as one, by words."""
     said_words: Found
     meaning: Found
     """Cards and prose by meaning."""
@@ -208,7 +211,7 @@ def _hits(
     """What the words of the request find, by the names of `Candidates`."""
     nothing = Found.nothing()
     found = dict.fromkeys(
-        ("words", "said_words", "meaning", "said_meaning"), nothing
+        ("words", "whole_words", "said_words", "meaning", "said_meaning"), nothing
     ) | dict.fromkeys(("asked_words", "asked_meaning"), nothing)
     sought = sought_words(request, vocabulary)
     if not sought:
@@ -225,6 +228,10 @@ def _hits(
         narrowed = {"k": k, "kinds": kinds, "allowed": allowed}
         found[f"{name}words"] = index.find_words(sought, **narrowed)  # type: ignore[arg-type]
         found[f"{name}meaning"] = index.find_vectors(vector, **narrowed)[0]  # type: ignore[arg-type]
+    if request.clues:
+        found["whole_words"] = index.find_words(
+            sought, k=hits, kinds=_WHOLE, allowed=allowed
+        )
     return found
 
 
@@ -354,7 +361,9 @@ def title_passages(title: Title, vocabulary: Vocabulary) -> tuple[Passage, ...]:
     for text in dict.fromkeys(p for p in prose if isinstance(p, str) and p.strip()):
         pieces = in_pieces(text[:_PROSE_CHARACTERS])
         passages += [Passage(title.id, "prose", piece) for piece in pieces]
-    return tuple(dict.fromkeys(passages))
+    passages = list(dict.fromkeys(passages))
+    whole = " ".join(passage.text for passage in passages)
+    return (*passages, *([Passage(title.id, "whole", whole)] if whole else []))
 
 
 _PROSE_KEYS = ("introduction", "overview", "tagline", "description")

@@ -24,6 +24,7 @@ from .protocol import Vectors
 from .records import (
     PASSAGE_KINDS,
     REQUEST,
+    WHOLE,
     pack_vectors,
     passage_hash,
     text_hash,
@@ -92,7 +93,7 @@ def replace_passages(
         'INSERT INTO passages (title, review, kind, "index", text, hash)'
         " VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (title, review, kind, index, text, text_hash(text))
+            (title, review, kind, index, text, passage_hash(PASSAGE_KINDS[kind], text))
             for kind, index, text in new
             if (kind, index, text) not in old
         ],
@@ -166,9 +167,9 @@ def mark_complete(db: Database, encoder: str) -> None:
     """Remember up to which passage none lacks a vector, so that nobody looks again."""
     first = db.value(
         "SELECT min(p.id) FROM passages AS p, encoders AS e"
-        " WHERE e.name = ? AND p.id > e.complete AND NOT EXISTS"
+        " WHERE e.name = ? AND p.id > e.complete AND p.kind <> ? AND NOT EXISTS"
         " (SELECT 1 FROM vectors WHERE encoder = e.no AND hash = p.hash)",
-        (encoder,),
+        (encoder, WHOLE),
     )
     complete = _counters(db)[0] if first is None else first - 1
     db.run("UPDATE encoders SET complete = ? WHERE name = ?", (complete, encoder))
