@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unspoiled.names import LOOSE, MAX_NAME, name_keys, person_key, year_in_name
+from unspoiled.names import (
+    LOOSE,
+    MAX_NAME,
+    name_keys,
+    person_key,
+    share_key,
+    year_in_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +134,23 @@ def test_long_names_take_no_long_time(piece):
 
     assert all(len(key) <= 8 * MAX_NAME for key in name_keys(name))
     assert len(person_key(name)) <= 8 * MAX_NAME
+
+
+NAMES = st.text("abeogn 시그널2(),&'", max_size=16) | st.sampled_from(
+    [
+        "Sigeuneol",
+        "Signal",
+        "시그널",
+        "Haeyo 2",
+        "Heyo II",
+        "The Haeyo",
+        "눈물의 여왕",
+        "",
+    ]
+)
+
+
+@given(NAMES, NAMES)
+def test_names_share_a_key_when_their_keys_meet(name, other):
+    meet = not set(name_keys(name)).isdisjoint(name_keys(other))
+    assert share_key(name, other) is meet

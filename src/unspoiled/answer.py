@@ -330,7 +330,8 @@ def _nearness(request: Request, asking: Asking, opened: Sequence[_Opened]) -> Ne
     asked = [text for text in (request.free_text, *wants) if text]
     if not asked:
         return {}
-    cosines = np.stack(list(known.values())) @ asking.embed(asked).T
+    # no product of matrices, which would wake threads for so little
+    cosines = np.vecdot(np.stack(list(known.values()))[:, None], asking.embed(asked))
     if not request.free_text:
         whole = cosines.mean(axis=1, keepdims=True)
         cosines = np.concatenate([whole, cosines], axis=1)

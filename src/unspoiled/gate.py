@@ -34,7 +34,7 @@ from .domain import (
 )
 from .harmless import FILED, GRADED, PLAYED, TELLING, name_words, only_of, scrap_words
 from .interchange import made_id
-from .names import name_keys
+from .names import share_key
 from .vocabulary import Facet
 
 RULES = "rules-8"
@@ -165,7 +165,7 @@ def _says_no_more(name: str, *own: str) -> bool:
     """Whether a name says what one of these says; asked again with every answer."""
     if only_of(name, FILED, name_words(*own)):
         return True
-    return not set(name_keys(name)).isdisjoint(key for n in own for key in name_keys(n))
+    return any(share_key(name, one) for one in own)
 
 
 def shows_source(source: str, public: Collection[str], boundary: Boundary) -> bool:

@@ -8,7 +8,7 @@ or the words by which any review of anything is filed. What is left over counts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
@@ -104,11 +104,12 @@ def _is_code(word: str, codes: bool) -> bool:
     return codes and (short or any(map(str.isdigit, word)))
 
 
-def only_of(text: str, *harmless: Iterable[str], codes: bool = False) -> bool:
+def only_of(text: str, *harmless: Collection[str], codes: bool = False) -> bool:
     """Whether every word of a scrap is one of these."""
-    known = frozenset().union(*harmless)
     words = scrap_words(text, codes=codes)
-    return len(text) <= _LONGEST and all(word in known for word in words)
+    return len(text) <= _LONGEST and all(
+        any(word in known for known in harmless) for word in words
+    )
 
 
 def name_words(*names: str | None) -> frozenset[str]:

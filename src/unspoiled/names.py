@@ -36,6 +36,8 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 def plain_name(name: str) -> str:
     """One width and case, Latin letters without accents; all else as it was."""
+    if name.isascii():  # nothing to normalise, and most names are
+        return name[:MAX_NAME].lower()
     text = unicodedata.normalize("NFKC", name[:MAX_NAME].replace("№", "#")).casefold()
     text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", text).translate(_LETTERS)
@@ -50,22 +52,40 @@ def name_keys(name: str) -> tuple[str, ...]:
     The forms differ in what is optional: a leading article, a bracketed note or year,
     "season 1". A number is never optional: "X" and "X 2" share no key.
     """
+    keys, letters = _strict_keys(name)
+    if sound := _sound_key(letters):
+        return (*keys, LOOSE + sound)
+    return keys
+
+
+def share_key(name: str, other: str) -> bool:
+    """Whether two names of a title have a key in common, that by sound included."""
+    keys, letters = _strict_keys(name)
+    others, other_letters = _strict_keys(other)
+    if not set(keys).isdisjoint(others):
+        return True
+    # cutting a name into syllables takes longest, so only where all else differs
+    sound = _sound_key(other_letters)
+    return sound is not None and sound == _sound_key(letters)
+
+
+@lru_cache(maxsize=4096)
+def _strict_keys(name: str) -> tuple[tuple[str, ...], str]:
+    """The keys but for that by sound, and the letters of which that is made."""
     text = plain_name(name)
     bare = _without_brackets(text)
     keys: dict[str, None] = {}
     words: list[str] = []
-    for form in (text, bare) if bare.strip() else (text,):
+    for form in (text, bare) if bare != text and bare.strip() else (text,):
         words = _title_words(form)
         keys["".join(words)] = None
         for shorter in _optional_forms(words):
             keys["".join(shorter)] = None
             words = shorter
-    if sound := _sound_key("".join(words)):
-        keys[LOOSE + sound] = None
     keys.pop("", None)
     if not keys and (symbols := "".join(text.split())):
         keys[symbols] = None
-    return tuple(keys)
+    return tuple(keys), "".join(words)
 
 
 def plain_keys(words: Sequence[str]) -> tuple[str, ...]:
@@ -135,15 +155,18 @@ _GLUED = regex.compile(r"(시즌|シーズン|파트)\s*+(\d{1,2})")
 
 def _title_words(text: str) -> list[str]:
     """The words of a plain name, with every way of writing a number made one."""
-    if turned := _LAST_ARTICLE.search(text):
+    if "," in text and (turned := _LAST_ARTICLE.search(text)):
         text = f"{turned[1]} {text[: turned.start()]}"
     text = text.replace("&", " and ").replace("'", "").replace("’", "")
-    text = _CJK_PART.sub(lambda m: f" {_HAN_COUNTS.get(m[1], m[1])} ", text)
-    text = _GLUED.sub(r" \1 \2 ", text)
+    if not text.isascii():
+        text = _CJK_PART.sub(lambda m: f" {_HAN_COUNTS.get(m[1], m[1])} ", text)
+        text = _GLUED.sub(r" \1 \2 ", text)
     return _unify_numbers(_WORDS.findall(text))
 
 
 def _unify_numbers(words: Sequence[str]) -> list[str]:
+    if not words or (words[-1] not in _ROMAN and _OTHERWISE.isdisjoint(words)):
+        return [_digits(word) for word in words]  # none is a way of writing a number
     unified: list[str] = []
     skip = False
     for index, word in enumerate(words):
@@ -232,6 +255,7 @@ _FINALS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".replace(
     "-", ""
 ).split(" ")
 _HANGUL = range(0xAC00, 0xD7A4)
+_SYLLABLE = regex.compile("[가-힣]")
 
 
 def romanise_hangul(text: str) -> list[str]:
@@ -523,9 +547,10 @@ def _table() -> tuple[dict[str, str], int]:
     return table, max(map(len, table))
 
 
+@lru_cache(maxsize=4096)
 def _sound_key(letters: str) -> str | None:
     """A key by sound for a name that can be read as romanised Korean, else None."""
-    if any(ord(char) in _HANGUL for char in letters):
+    if not letters.isascii() and _SYLLABLE.search(letters):
         return _sound_of_hangul(letters)
     if not (letters.isascii() and 6 <= len(letters) <= 60 and _looks_korean(letters)):
         return None
@@ -533,7 +558,7 @@ def _sound_key(letters: str) -> str | None:
 
 
 def _sound_of_hangul(text: str) -> str | None:
-    if any(ord(char) not in _HANGUL and not char.isdecimal() for char in text):
+    if not all("가" <= char <= "힣" or char.isdecimal() for char in text):
         return None
     letters = "".join("".join(romanise_hangul(char)) or char for char in text)
     return _segment(letters) if len(letters) >= 6 else None
@@ -551,21 +576,17 @@ def _segment(letters: str) -> str | None:
         reached = best[start]
         if reached is None:
             continue
-        steps = (
-            [(start + 1, char)]
-            if char.isdecimal()
-            else [
-                (end, table[letters[start:end]])
-                for end in range(start + 1, min(len(letters), start + longest) + 1)
-                if letters[start:end] in table
-            ]
-        )
-        for end, sound in steps:
+        many, before = reached[0] + 1, reached[1]
+        last = start + 1 if char.isdecimal() else min(len(letters), start + longest)
+        for end in range(start + 1, last + 1):
             ahead = best[end]
-            if ahead is None or reached[0] + 1 < ahead[0]:
-                best[end] = (reached[0] + 1, reached[1] + sound)
-    last = best[-1]
-    return None if last is None else _merged(last[1])
+            if ahead is not None and ahead[0] <= many:
+                continue
+            sound = char if char.isdecimal() else table.get(letters[start:end])
+            if sound is not None:
+                best[end] = (many, before + sound)
+    whole = best[-1]
+    return None if whole is None else _merged(whole[1])
 
 
 def _merged(sounds: str) -> str:

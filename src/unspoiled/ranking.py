@@ -9,7 +9,7 @@ shares of a title add up to its score.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -116,7 +116,8 @@ class Ranked:
 class Ranking(Sequence[Ranked]):
     """Candidates in order; what is told of one is put together when it is asked for.
 
-    Titles are read from `titles` some at a time, in the order of the ranking.
+    Titles are read from `titles`: those of a slice together, one alone with a few of
+    those that follow it, since who walks down a ranking asks for them next.
     """
 
     AHEAD = 16
@@ -132,7 +133,7 @@ class Ranking(Sequence[Ranked]):
         self._scene, self._figures, self._weights = scene, figures, weights
         self._titles = titles
         candidates = scene.candidates
-        self.scores = np.round((figures @ weights).astype(np.float64), 6)
+        self.scores = np.round(np.vecdot(figures, weights).astype(np.float64), 6)
         order = np.lexsort((candidates.places, -self.scores, ~candidates.proven))
         if left_out:
             out = np.isin(candidates.places, candidates.traits.places(left_out))
@@ -151,12 +152,13 @@ class Ranking(Sequence[Ranked]):
 
     def __getitem__(self, index: int | slice) -> Ranked | list[Ranked]:
         if isinstance(index, slice):
-            return [self[n] for n in range(*index.indices(len(self)))]
+            wanted = range(*index.indices(len(self)))
+            self._read(wanted)
+            return [self[n] for n in wanted]
         at = range(len(self))[index]
         key = self._id(at)
         if key not in self._held:
-            ahead = range(at, min(at + self.AHEAD, len(self)))
-            self._held.update(self._titles([self._id(n) for n in ahead]))
+            self._read(range(at, min(at + self.AHEAD, len(self))))
         slot = int(self._order[at])
         parts = self._figures[slot] * self._weights
         shares = {
@@ -171,6 +173,12 @@ class Ranking(Sequence[Ranked]):
             shares,
             self._scene.shared(slot),
         )
+
+    def _read(self, wanted: Iterable[int]) -> None:
+        """Read the titles at these places of the ranking."""
+        ids = [key for key in map(self._id, wanted) if key not in self._held]
+        if ids:
+            self._held.update(self._titles(ids))
 
     def _id(self, at: int) -> str:
         candidates = self._scene.candidates

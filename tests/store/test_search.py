@@ -239,3 +239,39 @@ def test_a_library_that_shrinks_is_compared_one_by_one_again(path):
     assert not list(store.path.glob("vectors/*/*.faiss"))
     assert len(meaning(store, "amber", k=100)) == 20
     store.close()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_ranking_finds_the_nearest_of_each_kind(path, large):
+    """By cosines in full where passages are few, in 8 bits where they are many."""
+    store = open_store(path, config=big_config() if large else VectorConfig())
+    rng = np.random.default_rng(4)
+    cards = {f"t-{n:03}": " ".join(rng.choice(WORDS, 5)) for n in range(300)}
+    store.put_titles(
+        [
+            title_entry(Title(id=key, title=key), card=card)
+            for key, card in cards.items()
+        ]
+    )
+    level(store)
+    wanted = encode(["amber kelp dune", "haven"])
+    allowed = np.arange(300) % 3 == 0
+    ids = store.traits().ids
+
+    for found, vector in zip(
+        store.find_vectors(wanted, k=10, kinds=("card",), allowed=allowed),
+        wanted,
+        strict=True,
+    ):
+        exact = {
+            key: float(encode([cards[key]])[0] @ vector)
+            for key in ids[allowed].tolist()
+        }
+        best = sorted(exact.values(), reverse=True)[:10]
+        assert allowed[found.places].all()
+        assert found.scores.tolist() == pytest.approx(best, abs=5e-3)
+    (nothing,) = store.find_vectors(wanted[:1], k=10, kinds=("sentence",))
+    assert not len(nothing.places)
+    assert not len(store.find_words("amber", k=10, kinds=("sentence",)).places)
+    assert len(store.find_words("amber", k=10, kinds=("card",)).places) == 10
+    store.close()

@@ -22,17 +22,13 @@ _NAMES: Final = (
     "SELECT json_group_array(json_extract(record, '$.title')) FROM"
     " (SELECT record FROM title_records ORDER BY title)"
 )
-_TAGS: Final = (
-    "SELECT json_group_array(title), json_group_array(word) FROM title_words"
-    " WHERE word IN (SELECT no FROM words WHERE fact = 'tag')"
-)
 
 
 def read_traits(db: Database, columns: Columns) -> Traits:
     """The columns that ranking needs, in the order of rank."""
     names = np.empty(len(columns.ids), dtype=object)
     names[columns.by_number] = decode(db.value(_NAMES))
-    tags, facets = _incidences(db, columns)
+    tags, facets = _incidences(columns)
     popularity = np.maximum(columns.column("popularity"), 0.0)
     return Traits(
         ids=columns.ids,
@@ -45,12 +41,9 @@ def read_traits(db: Database, columns: Columns) -> Traits:
     )
 
 
-def _incidences(db: Database, columns: Columns) -> tuple[Incidence, Incidence]:
+def _incidences(columns: Columns) -> tuple[Incidence, Incidence]:
     """Tags as they are written, and the facets that they stand for."""
-    titles, words = (
-        np.array(decode(part), np.int64) for part in db.row(_TAGS) or ("[]", "[]")
-    )
-    places = columns.places(titles)
+    places, words = columns.borne("tag")
     written = {number: word for number, word in columns.words("tag")}
     folded = {number: fold(word) for number, word in written.items()}
     size = len(columns.ids)

@@ -36,8 +36,6 @@ FEW_TITLES: Final = 2_000
 """Up to so many titles go into the query; of more, hits are sifted afterwards."""
 MAX_WASTE: Final = 0.5
 """With a greater share of removed passages the index is made anew."""
-_ALL: Final = frozenset(range(len(PASSAGE_KINDS))) - {WHOLE}
-"""All kinds that the field of passages holds."""
 _HEAP: Final = 64_000_000
 _LONGEST_WORD: Final = 60
 _OCCUR = tantivy.Occur
@@ -53,6 +51,8 @@ class LexicalIndex:
         self._index: tantivy.Index | None = None
         self._stamp: tuple[int, int] | None = None
         self._kept = False
+        self._kinds: frozenset[int] = frozenset()
+        """Kinds that some passage is of: no other need be looked for or sifted out."""
         self._analyzer = _words_analyzer()
 
     # --- keeping up ----------------------------------------------------------------
@@ -104,6 +104,7 @@ class LexicalIndex:
         _write(index, db, 0, [], level, None)
         index.reload()
         self._index, self.level, self._kept = index, level, False
+        self._kinds = _kinds_in(index)
 
     def _base(self) -> Snapshot | None:
         """The current snapshot, if the next one can start from it."""
@@ -117,7 +118,9 @@ class LexicalIndex:
             self._index = _open_anywhere(folder)
         except (ValueError, OSError):
             self._index = None
-        return self._index is not None
+            return False
+        self._kinds = _kinds_in(self._index)
+        return True
 
     # --- search --------------------------------------------------------------------
 
@@ -129,13 +132,13 @@ class LexicalIndex:
         titles: NDArray[np.int64] | None,
     ) -> Scored:
         """The ids of the k best passages, best first, of `titles` where given."""
-        if self._index is None or k < 1:
+        if self._index is None or k < 1 or self._kinds.isdisjoint(kinds):
             return []
         searcher = self._index.searcher()
         query = self._query(searcher, words, kinds)
-        if query is None or not searcher.num_docs:
+        if query is None:
             return []
-        if _ALL.difference(kinds) and set(kinds) != {WHOLE}:
+        if self._to_sift(kinds):
             query = _also(query, "kind", kinds)
         if titles is None:
             return _top(searcher, query, k)
@@ -152,17 +155,22 @@ class LexicalIndex:
     ) -> Told:
         """The k best passages, best first, of `titles` where given; ties by rank in
         the index, which is that of their ids."""
-        if self._index is None or k < 1:
+        if self._index is None or k < 1 or self._kinds.isdisjoint(kinds):
             return Told.nothing()
         searcher = self._index.searcher()
         query = self._query(searcher, words, kinds)
-        if query is None or not searcher.num_docs:
+        if query is None:
             return Told.nothing()
-        if _ALL.difference(kinds) and set(kinds) != {WHOLE}:
+        if self._to_sift(kinds):
             query = _also(query, "kind", kinds)
         if titles is not None and len(titles) <= FEW_TITLES:
             query, titles = _also(query, "title", titles.tolist()), None
         return _told(searcher, query, k, titles)
+
+    def _to_sift(self, kinds: Collection[int]) -> bool:
+        """Whether the field that is searched holds kinds that are not asked for."""
+        beside = frozenset() if set(kinds) == {WHOLE} else self._kinds - {WHOLE}
+        return not beside.issubset(kinds)
 
     def _query(self, searcher: Any, words: str, kinds: Collection[int]) -> Any:
         """Any of the words, in the fields of those kinds; None where there are none."""
@@ -305,6 +313,18 @@ def _ready(index: Any) -> Any:
     index.register_tokenizer("words", _words_analyzer())
     index.searcher().num_docs  # noqa: B018  what cannot be read fails here
     return index
+
+
+def _kinds_in(index: Any) -> frozenset[int]:
+    """The kinds of the passages that an index holds."""
+    searcher = index.searcher()
+    return frozenset(
+        kind
+        for kind in range(len(PASSAGE_KINDS))
+        if searcher.search(
+            _QUERY.term_query(_SCHEMA, "kind", kind), limit=1, count=False
+        ).hits
+    )
 
 
 def _write(

@@ -9,7 +9,7 @@ both ways agree.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -36,6 +36,7 @@ _KEPT, _BROKEN, _UNKNOWN = range(3)
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 # one JSON array comes over three times as fast as as many rows do
 _COLUMNS: Final = {
@@ -59,6 +60,10 @@ _RANKED: Final = (
     " ORDER BY popularity DESC, id)"
 )
 _WORD_FACTS: Final = {"network": "network", "facet": "tag"}
+_BORNE: Final = (
+    "SELECT json_group_array(title), json_group_array(word) FROM title_words"
+    " WHERE word IN (SELECT no FROM words WHERE fact = ?)"
+)
 
 
 KEPT_STANDINGS: Final = 32
@@ -83,6 +88,8 @@ class Columns:
         self._held: dict[str, Numbers] = {}
         self._days: dict[str, tuple[Numbers, Numbers]] = {}
         self._words: dict[str, list[Row]] = {}
+        self._borne: dict[str, tuple[Places, Places]] = {}
+        self._by_key: dict[Fact, dict[str, list[int]]] = {}
         self._standings: dict[tuple[Limit, date], _Standing] = {}
         numbers, ids = map(decode, db.row(_RANKED) or ("[]", "[]"))
         self.ids: NDArray[Any] = np.array(ids, dtype=object)
@@ -149,23 +156,56 @@ class Columns:
 
     def standing(self, limit: Limit, today: date) -> _Standing:
         """How every title stands to a limit; one request asks for it several times."""
-        found = self._standings.get((limit, today))
+        key = replace(limit, text=""), today  # whatever words it was said with
+        found = self._standings.get(key)
         if found is None:
             if len(self._standings) >= KEPT_STANDINGS:
                 self._standings.clear()
             found = _STANDINGS[limit.fact](self, limit, today)
-            self._standings[limit, today] = found
+            self._standings[key] = found
         return found
 
-    def bearing(self, words: Sequence[int]) -> Mask:
-        """The titles that have one of these words."""
-        return self.mask(
-            self._db.column(
-                "SELECT title FROM title_words"
-                " WHERE word IN (SELECT value FROM json_each(?))",
-                (wanted(words),),
+    def borne(self, fact: str) -> tuple[Places, Places]:
+        """Which title bears which word of a fact: places and words, side by side."""
+        if fact not in self._borne:
+            titles, words = (
+                np.array(decode(part), np.int64)
+                for part in self._db.row(_BORNE, (fact,)) or ("[]", "[]")
             )
-        )
+            self._borne[fact] = self.places(titles), words
+        return self._borne[fact]
+
+    def bearing(self, fact: Fact, keys: frozenset[str]) -> Mask:
+        """The titles of which a word stands for one of these keys."""
+        mask = np.zeros(len(self.ids), np.bool_)
+        if not keys:
+            return mask
+        written = _WORD_FACTS[fact]
+        if fact not in self._by_key:
+            found: dict[str, list[int]] = {}
+            for number, word in self.words(written):
+                for key in word_keys(fact, word):
+                    found.setdefault(key, []).append(number)
+            self._by_key[fact] = found
+        places, words = self.borne(written)
+        numbers = [n for key in keys for n in self._by_key[fact].get(key, ())]
+        sought = np.zeros(max([int(words.max(initial=0)), *numbers]) + 1, np.bool_)
+        sought[numbers] = True
+        mask[places[sought[words]]] = True
+        return mask
+
+    @cached_property
+    def starts(self) -> tuple[Numbers, Numbers]:
+        """First and last day that each start may mean; the year stands in for a date."""
+        first, last = map(np.copy, self.days("air_start"))
+        years = self.column("year")
+        # a set, since numpy's own imports its masked arrays, which takes longer than all
+        for year in set(years[np.isnan(first) & ~np.isnan(years)].tolist()):
+            span = read_span(f"{int(year):04d}")
+            if span is not None:
+                at = np.isnan(last) & (years == year)
+                first[at], last[at] = span.first.toordinal(), span.last.toordinal()
+        return first, last
 
     def credited(self, keys: frozenset[str], role: str | None) -> Mask:
         """The titles that name one of these people."""
@@ -230,20 +270,12 @@ def _by_verdict(words: Numbers, verdicts: dict[int, Verdict]) -> _Standing:
     return _Standing(found == _BROKEN, found == _UNKNOWN)
 
 
-def _bears(columns: Columns, fact: Fact, wanted: frozenset[str]) -> Mask:
-    """The titles of which a word stands for one of the wanted keys."""
-    if not wanted:
-        return np.zeros(len(columns.ids), np.bool_)
-    words = columns.words(_WORD_FACTS[fact])
-    return columns.bearing([no for no, w in words if word_keys(fact, w) & wanted])
-
-
 def _network(columns: Columns, limit: Limit, today: date) -> _Standing:
     known = columns.column("networks") > 0
-    broken = _bears(columns, "network", limit_keys("network", limit.none_of))
+    broken = columns.bearing("network", limit_keys("network", limit.none_of))
     if limit.any_of:
         wanted = limit_keys("network", limit.any_of)
-        broken |= known & ~_bears(columns, "network", wanted)
+        broken |= known & ~columns.bearing("network", wanted)
     return _Standing(broken, ~known)
 
 
@@ -260,12 +292,12 @@ def _person(columns: Columns, limit: Limit, today: date) -> _Standing:
 
 def _facet(columns: Columns, limit: Limit, today: date) -> _Standing:
     told = columns.column("told") >= TOLD_TAGS
-    broken = _bears(columns, "facet", limit_keys("facet", limit.none_of))
+    broken = columns.bearing("facet", limit_keys("facet", limit.none_of))
     unknown = np.zeros(len(told), np.bool_)
     if limit.none_of:
         unknown |= ~told
     if limit.any_of:
-        lacking = ~_bears(columns, "facet", limit_keys("facet", limit.any_of))
+        lacking = ~columns.bearing("facet", limit_keys("facet", limit.any_of))
         broken |= lacking & told
         unknown |= lacking & ~told
     return _Standing(broken, unknown & ~broken)
@@ -275,7 +307,7 @@ def _finished(columns: Columns, limit: Limit, today: date) -> _Standing:
     """The steps of `limits`' rule, in its order: the first that fits decides."""
     now = float(today.toordinal())
     end_first, end_last = columns.days("air_end")
-    start_first, start_last = _starts(columns)
+    start_first, start_last = columns.starts
     series = ~_is_film(columns)
     weekly = now - start_last
     kept_series = (weekly >= SETTLED.days) & (weekly >= columns.column("episodes") * 7)
@@ -295,19 +327,6 @@ def _finished(columns: Columns, limit: Limit, today: date) -> _Standing:
 def _is_film(columns: Columns) -> Mask:
     other = [number for number, word in columns.words("kind") if word != "series"]
     return np.isin(columns.column("kind").astype(np.int64), other)
-
-
-def _starts(columns: Columns) -> tuple[Numbers, Numbers]:
-    """The same for the start, for which the year stands in."""
-    first, last = map(np.copy, columns.days("air_start"))
-    years = columns.column("year")
-    # a set, since numpy's own imports its masked arrays, which takes longer than all
-    for year in set(years[np.isnan(first) & ~np.isnan(years)].tolist()):
-        span = read_span(f"{int(year):04d}")
-        if span is not None:
-            at = np.isnan(last) & (years == year)
-            first[at], last[at] = span.first.toordinal(), span.last.toordinal()
-    return first, last
 
 
 _STANDINGS: Final[dict[Fact, Callable[[Columns, Limit, date], _Standing]]] = {
