@@ -14,8 +14,7 @@ the last layers are learned. The loss is the cross entropy over all titles at on
 by its best passage; a request with several answers counts each alike. A ninth of the
 posts, named in `held.json`, is kept for `fit_ranker.py`.
 
-The shipped adapters: 5 epochs of posts planned at a rate of 6e-4 and stopped after 3,
-then one of posts and written requests (twice each) at 5e-4. What `save` writes is for
+The shipped adapters: `--written --epochs 4 --rate 6e-4`. What `save` writes is for
 `build_encoder.py --adapters`, which puts it into the units of the 8-bit graph.
 """
 
@@ -49,7 +48,14 @@ HELD = 9
 """One post in so many is kept for the ranker."""
 TEMPERATURE = 20.0
 WRITTEN = {
-    "films": ("film_posts", "film_chats", "film_chats_b", "film_chats_c"),
+    "films": (
+        "film_posts",
+        "film_posts_b",
+        "film_posts_c",
+        "film_chats",
+        "film_chats_b",
+        "film_chats_c",
+    ),
     "dramas": ("drama_requests", "drama_requests_b"),
 }
 
@@ -277,7 +283,7 @@ def train(options: argparse.Namespace) -> None:
     titles = Titles(options.work)
     asked = read_asked(options.work / "posts.json", titles.numbers)
     if options.written:
-        asked += 2 * read_asked(options.work / "written.json", titles.numbers)
+        asked += read_asked(options.work / "written.json", titles.numbers)
     model = Voice()
     if options.start:
         model.load_state_dict(torch.load(options.start))
@@ -293,16 +299,18 @@ def train(options: argparse.Namespace) -> None:
         began, total = time.monotonic(), 0.0
         model.train()
         made = batches([len(row) for row in held], draw)
-        for batch in made:
-            rows, mask = padded([held[n].float() for n in batch])
+        for n, batch in enumerate(made):
+            rows, mask = padded([held[i].float() for i in batch])
             vectors = model(rows, mask)
-            loss = loss_of(titles, vectors, model.scale, [asked[n] for n in batch])
+            loss = loss_of(titles, vectors, model.scale, [asked[i] for i in batch])
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(learned, 1.0)
             optimiser.step()
             schedule.step()
             total += loss.item()
+            if len(made) > 9 and n % (len(made) // 9) == 0:
+                print(f"  {n} of {len(made)}", flush=True)
         took = time.monotonic() - began
         print(f"epoch {epoch}: loss {total / len(made):.3f}, {took:.0f} s", flush=True)
         torch.save(model.state_dict(), options.work / "adapters.pt")

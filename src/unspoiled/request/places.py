@@ -204,7 +204,9 @@ def _service_at(page: Page, start: int) -> _Name | None:
         return None
     if page.words(end, end + 2) == ["and", "chill"]:
         return None
-    if page.recalls and not {page.low(end), page.low(end - 1)} & (_SHOW_NOUNS | {"one"}):
+    if page.recalls and not {page.low(end), page.low(end - 1)} & (
+        _SHOW_NOUNS | {"one"}
+    ):
         # "on Netflix" is where it was seen, "the Netflix one" is what it is
         page.hedge[start] = min(page.hedge[start], HEDGED)
     return _Name(start, end, name, "network")
