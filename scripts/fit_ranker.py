@@ -15,8 +15,8 @@ The loss is that of listwise softmax (ListNet's top one, Cao et al. 2007) over a
 request's candidates, one term for each title that is right, with an L2 penalty. A curve
 bends at three heights that most figures of its feature lie between, and each of its
 pieces rises or is level, since every feature is drawn so that more of it speaks for a
-title. `alike` is learned on lists of titles of which some are alike and some only seem
-so: those are told apart from these alone. Same figures, same curves.
+title. `alike` is learned on the lists of likeness alone, with straight curves of what two
+titles share. Same figures, same curves.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from scipy.optimize import minimize
 from unspoiled import Guide
 from unspoiled.domain import Like, Request
 from unspoiled.ranker import VOICES, Curve, straight, voice_of
-from unspoiled.ranking import FEATURES, Scene, alike_figures, figures_of
+from unspoiled.ranking import FEATURES, Scene, figures_of
 from unspoiled.search import find_candidates
 
 ROOT = Path(__file__).parents[1]
@@ -60,6 +60,11 @@ BENT = frozenset(
     "corated renown recent".split()
 )
 """Features with bent curves; those of the others are straight."""
+ALIKE = frozenset(
+    "alike_facets alike_tags alike_meaning same_hands same_era same_home same_series "
+    "corated".split()
+)
+"""What two titles share."""
 BENDS = (0.35, 0.7, 0.9)
 """Where curves bend: so many of the figures above 0 of right titles lie below."""
 FOLDS = 5
@@ -134,23 +139,6 @@ def examples(guide: Guide, names: Sequence[str]) -> Iterator[Example]:
                 wrong = [id_of(one, ids) for one in row["not_alike"]]
                 request = Request(row["title"], likes=(like,))
                 yield example(guide, f"{name}{number}", request, right, wrong, draw)
-                yield from alike(guide, f"{name}{number}", key, right, wrong)
-
-
-def alike(
-    guide: Guide,
-    name: str,
-    key: str,
-    right: Sequence[str | None],
-    wrong: Sequence[str | None],
-) -> Iterator[Example]:
-    """A title beside those that are like it and those that only seem so."""
-    good = sorted({one for one in right if one and one != key})
-    bad = sorted({one for one in wrong if one and one != key}.difference(good))
-    if good and bad:
-        figures = alike_figures(key, [*good, *bad], guide.store, guide.vocabulary)
-        is_right = np.arange(len(figures)) < len(good)
-        yield Example(f"{name}/alike", "alike", figures, is_right, len(good), 1.0)
 
 
 def posts(guide: Guide, path: Path, held: set[str]) -> Iterator[Example]:
@@ -274,13 +262,13 @@ class Pieces:
     bends: tuple[tuple[float, ...], ...]
 
     @classmethod
-    def of(cls, some: Sequence[Example]) -> Pieces:
+    def of(cls, some: Sequence[Example], bent: frozenset[str] = BENT) -> Pieces:
         right = np.concatenate([one.figures[one.right] for one in some])
         bends: list[tuple[float, ...]] = []
         for column, name in enumerate(FEATURES):
             own = right[:, column][right[:, column] > 0]
             found: tuple[float, ...] = ()
-            if name in BENT and len(own) > 50:
+            if name in bent and len(own) > 50:
                 found = tuple(np.unique(np.quantile(own, BENDS).round(4)).tolist())
             bends.append(tuple(bend for bend in found if bend < 0.999))
         return cls(tuple(bends))
@@ -343,37 +331,38 @@ def recall(one: Example, scores: np.ndarray, depth: int = 10) -> float:
     return float(one.right[order].sum() / min(depth, one.wanted))
 
 
-def area(one: Example, scores: np.ndarray) -> float:
-    """How often a right title is before a wrong one (AUC)."""
-    above = scores[one.right][:, None] - scores[~one.right][None]
-    return float(((above > 0) + 0.5 * (above == 0)).mean())
-
-
 def kinds(one: Example) -> str:
     """The same for examples of one source."""
-    written = re.fullmatch(r"([fpd][a-z]|film_alike|drama_alike)\d+(/alike)?", one.id)
+    written = re.fullmatch(r"([fpd][a-z]|film_alike|drama_alike)\d+", one.id)
     return written[1] if written else "posts"
+
+
+def examples_of(voice: str, some: Sequence[Example]) -> list[Example]:
+    if voice != "alike":
+        return [one for one in some if one.voice == voice]
+    shared = np.array([name in ALIKE for name in FEATURES])
+    lists = [one for one in some if kinds(one).endswith("_alike")]
+    return [replace(one, figures=one.figures * shared) for one in lists]
 
 
 def make_curves(options: argparse.Namespace) -> None:
     all_of_them = read_figures(options.work / "figures.npz")
     curves: dict[str, dict[str, Curve]] = {}
     for voice in VOICES:
-        own = [one for one in all_of_them if one.voice == voice]
-        measure = area if voice == "alike" else recall
-        pieces = Pieces.of(own)
+        own = examples_of(voice, all_of_them)
+        pieces = Pieces.of(own, frozenset() if voice == "alike" else BENT)
         names = sorted({one.id for one in own})  # an example of two libraries is one
         held = []
         for fold in range(FOLDS):
             away = set(names[fold::FOLDS])
             slopes = fit([o for o in own if o.id not in away], pieces, options.penalty)
             held += [
-                (one, measure(one, pieces.spread(one.figures) @ slopes))
+                (one, recall(one, pieces.spread(one.figures) @ slopes))
                 for one in own
                 if one.id in away
             ]
         found = np.mean([score for _, score in held])
-        print(f"{voice}: {len(own)} requests, {measure.__name__} {found:.3f}")
+        print(f"{voice}: {len(own)} requests, recall@10 {found:.3f}")
         for kind in sorted({kinds(one) for one in own}):
             some = [(one, score) for one, score in held if kinds(one) == kind]
             there = np.mean([one.right.sum() / one.wanted for one, _ in some])
