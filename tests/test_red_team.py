@@ -312,6 +312,9 @@ class NoNames:
     def known_people(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         return {}
 
+    def people_called(self, part: str) -> list[tuple[str, int]]:
+        return []
+
     def title(self, title_id: str) -> Title | None:
         return None
 

@@ -111,6 +111,14 @@ class Names:
     def known_people(self, keys):
         return {key: self.people[key] for key in keys if key in self.people}
 
+    def people_called(self, part):
+        low = part.casefold()
+        names = {name for names in self.people.values() for name in names}
+        return sorted(
+            (name, 5) for name in names
+            if name.casefold().startswith(f"{low} ") or name.casefold().endswith(f" {low}")
+        )[:2]  # fmt: skip
+
     def title(self, title_id):
         return self.titles.get(title_id)
 
@@ -188,7 +196,7 @@ CASES = [
     ("at most 90min", ["total ..90"]),
     ("up to 10 hours, please", ["total ..600"]),
     ("over 20 hours", ["total 1201.."]),
-    ("at least 7 hours but under 12 hours", ["total 420..", "total ..719"]),
+    ("at least 7 hours but under 12 hours", ["total 420..719"]),
     ("three to four hours in total", ["total 180..240"]),
     ("between 2 and 5 hours", ["total 120..300"]),
     ("I only have 2 hours", ["total ..120"]),
@@ -210,7 +218,7 @@ CASES = [
     ("fewer than a dozen episodes", ["episodes ..11"]),
     ("8-12 episodes", ["episodes 8..12"]),
     ("between eight and twelve episodes", ["episodes 8..12"]),
-    ("at least 10 but no more than 16 episodes", ["episodes 10..", "episodes ..16"]),
+    ("at least 10 but no more than 16 episodes", ["episodes 10..16"]),
     ("a 20-episode show", ["episodes 20..20"]),
     ("no drama over 16 episodes", ["episodes ..16"]),
     ("nothing under 10 episodes", ["episodes 10.."]),

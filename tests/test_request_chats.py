@@ -42,7 +42,7 @@ CHATS = [
     (["User: I loved the tin harbour", "System: Have you seen Vexis?", "User: yes, loved it"],
      ["like tin", "like vexis"]),
     (["System: What did you see last?", "User: vexis. hated it", "System: Try Wolfsmond (2014)!"],
-     ["near wolfsmond"]),
+     ["dislike vexis", "near wolfsmond"]),
     (["User: something funny", "System: Rolling Lanterns is good!", "User: seen it, it was great"],
      ["want mood:funny", "like rolling"]),
     (["User: hi", "System: Try Vexis (2010) or Wolfsmond (2014)", "User: seen both, wolfsmond was great"],
@@ -154,8 +154,8 @@ def test_reads_exceptions(text, excepted):
     assert [like.apart_from for like in parse(text).likes] in ([excepted], [])
 
 
-def test_an_exception_that_is_also_a_wish_is_both():
+def test_an_exception_that_is_a_wish_is_left_to_the_wishes():
     request = parse("The Tin Harbour without the zombies")
 
-    assert [like.apart_from for like in request.likes] == [("zombies",)]
+    assert [like.apart_from for like in request.likes] == [()]
     assert [limit.none_of for limit in request.limits] == [("theme:zombies",)]

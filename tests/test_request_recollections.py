@@ -29,6 +29,30 @@ CLUES = [
     ("I watched it around 2005, a Korean drama where the heroine forgets her own name",
      ["the heroine forgets her own name"], ["want year ..2005", "country South Korea"]),
     ("I was 8 when I saw it. A goat saves a village.", ["A goat saves a village"], []),
+    # pointed at
+    ("the netflix one where everybody in a tower starts to sing",
+     ["everybody in a tower starts to sing"], ["network Netflix"]),
+    ("thai one where two boys share a bakery", ["two boys share a bakery"], ["country Thailand"]),
+    ("that drama with Gong Yoo in which a widower keeps bees",
+     ["a widower keeps bees"], ["cast Gong Yoo"]),
+    ("old korean show where a clockmaker stops time, title pls",
+     ["a clockmaker stops time"], ["country South Korea"]),
+    ("what was it called, the one where a diver befriends a seal",
+     ["a diver befriends a seal"], []),
+    ("the one in which a baker, a thief and a nun open an inn, what's that called",
+     ["a baker, a thief and a nun open an inn"], []),
+    ("There was a Japanese one in which a pianist meets her neighbour, a strict conductor.",
+     ["a pianist meets her neighbour, a strict conductor"], ["country Japan"]),
+    ("It's a Netflix series, ten episodes, where an uncle cleans attics. Name?",
+     ["an uncle cleans attics"], ["network Netflix", "episodes 10..10"]),
+    ("which drama had a girl who lives on a rock for ten years",
+     ["a girl who lives on a rock for ten years"], []),
+    ("cant remember the name, the one where a lawyer loves owls", ["a lawyer loves owls"], []),
+    ("Some years ago my neighbour lent me the one in which a maid becomes a doctor. What is it called?",
+     ["a maid becomes a doctor"], []),
+    ("My colleague spoke of a series where a phone rings in the past. What is its name?",
+     ["a phone rings in the past"], []),
+    ("이혼한 부부가 과거로 돌아가는 드라마 제목이 뭐였죠?", ["이혼한 부부가 과거로 돌아가는"], []),
 ]  # fmt: skip
 
 
@@ -51,6 +75,14 @@ def test_keeps_what_is_remembered(text, clues, expected):
         "when I was a kid my mother loved melodramas, I want one for her",
         "a revenge story that takes place in a hospital",
         "a stranger moves in next door and they fall for each other, that kind of set-up",
+        "a drama where the couple bickers",
+        "any show in which nobody dies",
+        "which drama has the best music?",
+        "something like the one where they swap bodies",
+        "My daughter and I cried over Goblin and loved it; now a mother and daughter story, please",
+        "We're a family of four, my son, my daughter, my husband and me, and we want one that "
+        "the kids can watch as well, under ten hours",
+        "another one where the lead is a chef",
     ],
 )
 def test_a_request_is_no_recollection(text):

@@ -723,5 +723,8 @@ class _Names:
     def known_people(self, keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         return self._store.people_named(keys)
 
+    def people_called(self, part: str) -> Sequence[tuple[str, int]]:
+        return self._store.people_called(part)
+
     def title(self, title_id: str) -> Title | None:
         return self._store.title(title_id)

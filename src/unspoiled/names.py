@@ -569,24 +569,27 @@ def _looks_korean(letters: str) -> bool:
 
 
 def _segment(letters: str) -> str | None:
-    """The sounds of `letters` cut into Korean syllables, consonants opening them."""
+    """The sounds of `letters` cut into Korean syllables, consonants opening them.
+
+    Of all ways to cut, one of the fewest syllables; None where there is no way.
+    """
     table, longest = _table()
-    best: list[tuple[int, str] | None] = [(0, "")] + [None] * len(letters)
+    size = len(letters)
+    least = [0] + [size + 1] * size
+    sounds: list[str | None] = ["", *[None] * size]
     for start, char in enumerate(letters):
-        reached = best[start]
-        if reached is None:
+        before, many = sounds[start], least[start] + 1
+        if before is None:
             continue
-        many, before = reached[0] + 1, reached[1]
-        last = start + 1 if char.isdecimal() else min(len(letters), start + longest)
-        for end in range(start + 1, last + 1):
-            ahead = best[end]
-            if ahead is not None and ahead[0] <= many:
-                continue
-            sound = char if char.isdecimal() else table.get(letters[start:end])
-            if sound is not None:
-                best[end] = (many, before + sound)
-    whole = best[-1]
-    return None if whole is None else _merged(whole[1])
+        if char.isdecimal():
+            if many < least[start + 1]:
+                least[start + 1], sounds[start + 1] = many, before + char
+            continue
+        for end in range(start + 1, min(size, start + longest) + 1):
+            if many < least[end] and (sound := table.get(letters[start:end])):
+                least[end], sounds[end] = many, before + sound
+    whole = sounds[size]
+    return None if whole is None else _merged(whole)
 
 
 def _merged(sounds: str) -> str:

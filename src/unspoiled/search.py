@@ -263,29 +263,37 @@ def _named(
         if like.title_id in likes and like.title_id in traits.place_of
     ]
     known = list({like.title_id: like for like in known}.values())
-    corated = index.co_rated([like.title_id for like in known]) if known else {}
-    found = []
-    for like in known:
-        title = likes[like.title_id]
-        vectors = index.title_vectors(like.title_id)
-        near = Found.nothing()
-        if len(vectors):
-            mean = vectors.mean(axis=0, keepdims=True)
-            near = index.find_vectors(mean, k=config.hits, kinds=_OWN, allowed=allowed)[
-                0
-            ]
-        found.append(
-            Named(
-                title=title,
-                place=traits.place_of[like.title_id],
-                liked=like.liked,
-                degree=like.degree,
-                near=near,
-                corated=corated.get(like.title_id, {}),
-                hands=same_hands(title, index),
-            )
+    if not known:
+        return []
+    ids = [like.title_id for like in known]
+    corated = index.co_rated(ids)
+    near = _near_own(ids, index, allowed, config)
+    return [
+        Named(
+            title=likes[like.title_id],
+            place=traits.place_of[like.title_id],
+            liked=like.liked,
+            degree=like.degree,
+            near=near.get(like.title_id, Found.nothing()),
+            corated=corated.get(like.title_id, {}),
+            hands=same_hands(likes[like.title_id], index),
         )
-    return found
+        for like in known
+    ]
+
+
+def _near_own(
+    title_ids: Sequence[str], index: Index, allowed: Mask | None, config: SearchConfig
+) -> dict[str, Found]:
+    """What is near the middle of each title's own passages, where it has any."""
+    held = {key: index.title_vectors(key) for key in title_ids}
+    means = {key: own.mean(axis=0) for key, own in held.items() if len(own)}
+    if not means:
+        return {}
+    found = index.find_vectors(
+        np.stack(list(means.values())), k=config.hits, kinds=_OWN, allowed=allowed
+    )
+    return dict(zip(means, found, strict=True))
 
 
 def same_hands(title: Title, index: Index) -> dict[CreditRole, Places]:
@@ -347,6 +355,9 @@ def _most(
     )
     sums[~fits] = 0.0
     some = np.flatnonzero(sums)
+    if len(some) > k:  # to put the k in order takes far less than to put all
+        least = np.partition(sums[some], len(some) - k)[len(some) - k]
+        some = some[sums[some] >= least]
     return some[np.argsort(-sums[some], kind="stable")[:k]]
 
 

@@ -159,7 +159,9 @@ class Found:
 
     def of(self, *kinds: PassageKind) -> Found:
         """The hits among passages of these kinds."""
-        fits = np.isin(self.kinds, [KINDS.index(kind) for kind in kinds])
+        wanted = np.zeros(len(KINDS), np.bool_)
+        wanted[[KINDS.index(kind) for kind in kinds]] = True
+        fits = wanted[self.kinds]
         return Found(self.places[fits], self.kinds[fits], self.scores[fits])
 
 

@@ -275,3 +275,45 @@ def test_ranking_finds_the_nearest_of_each_kind(path, large):
     assert not len(store.find_words("amber", k=10, kinds=("sentence",)).places)
     assert len(store.find_words("amber", k=10, kinds=("card",)).places) == 10
     store.close()
+
+
+def test_every_way_of_narrowing_a_search_of_words_finds_the_same(path, monkeypatch):
+    store = open_store(path)
+    rng = np.random.default_rng(7)
+    store.put_titles(
+        [
+            title_entry(
+                Title(id=f"t-{n:03}", title=f"T {n}"),
+                card=" ".join(rng.choice(WORDS, 6)),
+            )
+            for n in range(200)
+        ]
+    )
+    level(store)
+    allowed = rng.random(200) < 0.3
+
+    def found():
+        one = store.find_words("amber kelp dune", k=12, allowed=allowed)
+        return one.places.tolist(), one.scores.tolist()
+
+    one_by_one = found()
+    monkeypatch.setattr(lexical, "DEEP", 0)
+    monkeypatch.setattr(lexical, "FEW_TERMS", 0)
+    as_a_set = found()
+    monkeypatch.setattr(lexical, "FEW_TITLES", 0)
+    sifted = found()
+    assert one_by_one == as_a_set == sifted
+    assert allowed[one_by_one[0]].all()
+    store.close()
+
+
+def test_sentences_are_looked_for_among_reviewed_titles_alone(store):
+    query = "I never warmed to the leads, the pacing is gentle"
+    everywhere = store.find_words(query, k=10, kinds=("sentence",))
+    assert len(everywhere.places)
+    for place in range(len(store.traits())):
+        allowed = np.arange(len(store.traits())) == place
+        found = store.find_words(query, k=10, kinds=("sentence",), allowed=allowed)
+        of_it = everywhere.places == place
+        assert found.places.tolist() == everywhere.places[of_it].tolist()
+        assert found.scores.tolist() == everywhere.scores[of_it].tolist()

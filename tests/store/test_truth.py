@@ -206,6 +206,13 @@ def test_people_are_found_as_they_are_written_most(store):
     assert store.people_named([person_key("Harbour Master")]) == {}
 
 
+def test_people_are_found_by_half_their_name(store):
+    assert store.people_called("kim") == [("Kim Dara", 1)]
+    assert store.people_called("Dara") == [("Kim Dara", 1)]
+    assert store.people_called("Kim Dar") == []
+    assert store.people_called("%") == []
+
+
 def test_the_viewers_own_is_kept_by_viewer(store):
     store.set_progress("me", "t-lantern", Boundary(3))
     store.set_progress("me", "t-lantern", ALL_SEEN)
@@ -299,6 +306,7 @@ def test_looking_for_what_is_no_unicode_finds_nothing(store):
     assert store.titles(["\ud800", "t-quiet"]) == {"t-quiet": QUIET}
     assert store.known_names(["\ud800"]) == {}
     assert store.people_named(["\ud800"]) == {}
+    assert store.people_called("\ud800x") == []
     assert store.titles_with_ids({"imdb": "\ud800"}) == []
     assert store.vectors(ENCODER, ["\ud800"]) == {}
     assert store.search_words("\ud800 calm", k=1)[0].passage.review_id == "r-warm"

@@ -4,9 +4,11 @@ The readers below run in order over one page; each claims the words it understoo
 
     turns.py     who says what in a chat
     recollection.py   what is remembered of a title whose name is forgotten
+    ruling.py    what is ruled out by words around it: "leave ... out"
     hedges.py    what is only a maybe, so that it never becomes a limit
     titles.py    titles named: liked, disliked, seen
-                 (cues.py, finder.py: what is a name; makers.py: "by the director of";
+                 (cues.py, finder.py: what is a name; verdicts.py: what is said of one;
+                 makers.py: "by the director of";
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of")
     people.py    people wanted and not wanted
@@ -15,11 +17,15 @@ The readers below run in order over one page; each claims the words it understoo
     places.py    countries, languages, networks and services
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
-    korean.py    all of the above in Korean
+                 (refusals.py: what is refused, from near and far)
+    korean.py    all of the above in Korean (korean_amounts.py, korean_titles.py)
     facets.py    everything that the vocabulary has a word for
+                 (lexicon.py, spoken.py: those words; asides.py: what viewers tell of
+                 themselves)
     leftover.py  the rest, for search by words and by meaning
 
-    tokens.py, amounts.py, negation.py, hangul.py   words, numbers and "not"
+    tokens.py, amounts.py, bounds.py      words, numbers and what bounds them
+    negation.py, hangul.py               "not" before a word, and in Korean
     page.py, lookup.py, record.py        the page, the library's names, the JSON form
 
 No model is needed, nothing is guessed silently: each assumption is a sentence in
@@ -47,6 +53,7 @@ from .people import read_people
 from .places import read_places
 from .recollection import read_recollection
 from .record import request_from_record, request_to_record
+from .ruling import read_rulings
 from .sealed import read_sealed
 from .states import read_finished, read_kind, read_unknown_facts
 from .titles import read_titles
@@ -69,6 +76,7 @@ READERS: Final[tuple[Callable[[Page], None], ...]] = (
     read_turns,
     read_recollection,
     read_hedges,
+    read_rulings,
     read_titles,
     silence_system,
     read_korean,

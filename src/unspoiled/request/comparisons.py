@@ -11,17 +11,21 @@ from .tokens import Phrases
 
 _COMPARED: Final = Phrases.table([
     ("더 짧은|더 짧고|더 짧으면|짧은|더 짧았으면", ("total", -1)), ("더 긴|더 길고", ("total", 1)),
-    ("더 최신|더 최근|더 새로운", ("year", 1)), ("더 오래된|더 옛날", ("year", -1)),
-    ("shorter|less long|but short|not as long|not so long|much shorter|a bit shorter",
-     ("total", -1)),
+    ("더 최신|더 최근|더 최근에|더 최근 거|더 새로운|더 최신작", ("year", 1)), ("더 오래된|더 옛날", ("year", -1)),
+    ("shorter|less long|but short|not as long|not so long|much shorter|a bit shorter|"
+     "more short|not that long|not quite as long|less of a commitment", ("total", -1)),
+    ("shorter episodes|shorter eps|less long episodes", ("minutes", -1)),
+    ("longer episodes|longer eps", ("minutes", 1)),
     ("longer|much longer|a bit longer", ("total", 1)),
     ("newer|more recent|more modern", ("year", 1)),
     ("older", ("year", -1)),
-    ("fewer episodes|less episodes", ("episodes", -1)),
-    ("more episodes", ("episodes", 1)),
+    ("fewer episodes|less episodes|not as many episodes|not so many episodes|fewer eps|"
+     "less eps", ("episodes", -1)),
+    ("more episodes|more eps", ("episodes", 1)),
 ])  # fmt: skip
 _DENIALS: Final = frozenset({"not", "no", "nothing", "never", "don't"})
 _NOT_COMPARED: Final = frozenset("than man woman brother sister guy men women".split())
+_SAME_ONE: Final = frozenset({"that", "it", "those", "them", "these", "this"})
 
 
 def read_comparisons(page: Page) -> None:
@@ -35,10 +39,13 @@ def read_comparisons(page: Page) -> None:
             continue
         (fact, sign), end = found
         title = page.names.title(liked[0].title_id)
-        if page.low(end) in _NOT_COMPARED or title is None:
+        if title is None or (
+            page.low(end) in _NOT_COMPARED and not _that_one(page, end)
+        ):
             continue
         values = {
-            "total": title.total_minutes, "year": title.year, "episodes": title.episodes,
+            "total": title.total_minutes, "year": title.year,
+            "episodes": title.episodes, "minutes": title.minutes,
         }  # fmt: skip
         value = values[fact]
         if value is None:
@@ -49,6 +56,11 @@ def read_comparisons(page: Page) -> None:
         page.want(start, end, Want("", text, 1.0, limit), drop=True)
         note = _measure_note(limit, text).removesuffix(".")
         page.assume(f"{note}, if possible: compared with {title.title}.")
+
+
+def _that_one(page: Page, end: int) -> bool:
+    """ "Newer than that one": than the title that was named."""
+    return page.low(end) == "than" and page.low(end + 1) in _SAME_ONE
 
 
 def note_measure(page: Page, named: Named, words: list[str], text: str) -> None:
@@ -89,18 +101,22 @@ def _measure_limit(title: Title, words: list[str], text: str) -> Limit | None:
     return _below("year", text, year + denied)
 
 
-def _below(fact: Literal["total", "episodes", "year"], text: str, value: int) -> Limit:
+def _below(
+    fact: Literal["total", "episodes", "year", "minutes"], text: str, value: int
+) -> Limit:
     return Limit(fact, text, high=value - 1)
 
 
-def _over(fact: Literal["total", "episodes", "year"], text: str, value: int) -> Limit:
+def _over(
+    fact: Literal["total", "episodes", "year", "minutes"], text: str, value: int
+) -> Limit:
     return Limit(fact, text, low=value + 1)
 
 
 def _measure_note(limit: Limit, text: str) -> str:
     if limit.fact == "total":
         return f"“{text}” is taken as {_in_hours(limit)} in all."
-    unit = {"episodes": "episodes"}.get(limit.fact, "")
+    unit = {"episodes": "episodes", "minutes": "minutes an episode"}.get(limit.fact, "")
     if limit.high is not None:
         edge = f"up to {limit.high:g}" if unit else f"{limit.high:g} or earlier"
     else:

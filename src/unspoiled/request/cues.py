@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from ..domain import CreditRole
 from .tokens import Phrases
 
 Role = Literal["liked", "disliked", "seen", "unseen", "measure", "mention"]
@@ -86,7 +85,7 @@ SUGGESTED: Final = Phrases[Role].table([
 """What leads to a title in the system's words."""
 BEHIND: Final = Phrases[Role].table([
     ("vibes|vibe|like vibes|type vibes|esque|style|like|type of|type|kind of vibes|"
-     "feels|energy|mood", "liked"),
+     "feels|energy|mood|kind of|sort of|kind of show|kind of drama|ish", "liked"),
     ("was great|was amazing|was so good|was perfect|was brilliant|was wonderful|"
      "was excellent|was my favourite|was my favorite|is my favourite|is my favorite|"
      "is my all time favorite|is my all time favourite|is amazing|is great|"
@@ -104,25 +103,6 @@ BEHIND: Final = Phrases[Role].table([
      "was a letdown|was so boring|left me cold|dropped it|hated it|didn't like it|"
      "did not like it|disliked it|gave up|found it boring|couldn't finish it",
      "disliked"),
-])  # fmt: skip
-MAKERS: Final = Phrases[tuple[CreditRole, ...]].table([
-    ("director of|directors of|director behind|directors behind|director who made|"
-     "same director as|director from|director who did|director that made|"
-     "directed by the director of|people who directed|who directed|director who directed",
-     ("director",)),
-    ("writer of|writers of|writer behind|screenwriter of|same writer as|"
-     "writer who wrote|screenwriter behind|author of|scriptwriter of|writer from|"
-     "screenwriter who wrote|who wrote|same screenwriter as|writers behind|writer who did",
-     ("writer",)),
-    ("makers of|creators of|creator of|team behind|people behind|makers behind|"
-     "creators behind|creator behind|same team as|who made|people who made|"
-     "crew behind|crew of|same makers as|team of|same people as",
-     ("director", "writer")),
-    ("lead of|leads of|cast of|star of|stars of|actor from|actress from|"
-     "lead actor of|lead actress of|male lead of|female lead of|leads from|"
-     "cast from|actors from|same cast as|lead from|main actor of|actor of|"
-     "actors of|actress of|main lead of|same lead as|same actor as|same leads as|"
-     "someone from|male lead from|female lead from|star from", ("cast",)),
 ])  # fmt: skip
 JOINS: Final = frozenset({",", "and", "or", "&", "/", "+", "nor", "meets", "x"})
 FILLERS: Final = frozenset(

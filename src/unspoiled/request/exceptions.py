@@ -1,68 +1,135 @@
-"""What is excepted from a title that is liked: "everything but the ending of X"."""
+"""What is excepted from a title that is named: "everything but the ending of X".
+
+An exception belongs to what is said of the title; it is no wish of its own. "X but
+without the horror", said of nothing seen, is a wish, and left to the readers of those.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from .facets import lexicon_of
+from .lexicon import lexicon_of
 from .page import Page
 from .tokens import Phrases
+from .verdicts import PREDICATES, VERBS
 
-_EXCEPT: Final = Phrases.table([
-    ("except for|except|apart from|aside from|minus|other than|save for|but not|"
-     "but without|without|but i hated|but hated|but i disliked|but disliked|"
-     "but i didn't like|but didn't like|but i did not like|but did not like|"
-     "but i didn't love|but not so much|but i didn't enjoy|but didn't enjoy|"
-     "but i could do without|but could do without|but i can't stand|"
-     "though i hated|though not|though without|excluding|barring|"
-     "but i wasn't a fan of|but wasn't a fan of|but i don't like|but don't like|"
-     "but please not|but please without|just not|only not|but with none of|with none of",
-     True),
+_EXCEPT: Final = Phrases[bool].table([
+    ("except for|except|apart from|aside from|minus|other than|save for|save|bar|barring|"
+     "excluding|excepting|with the exception of|leaving out|leaving aside|leave out|"
+     "not counting|discounting|setting aside|all but|everything but|anything but|"
+     "despite|in spite of|if you leave out|if we leave out|if you skip|"
+     "if you ignore|if i ignore|ignoring|skipping|just not|only not|though not|"
+     "but i hated|but hated|but i disliked|but disliked|but i didn't like|"
+     "but didn't like|but i did not like|but did not like|but i didn't love|"
+     "but not so much|but i didn't enjoy|but didn't enjoy|but i could do without|"
+     "but could do without|but i can't stand|though i hated|but i wasn't a fan of|"
+     "but wasn't a fan of|but i don't like|but don't like|only i hated|only hated|"
+     "but i couldn't stand|but couldn't stand|but i skipped|although i hated|"
+     "although i disliked|though i disliked", True),
+    ("without|but not|but without|but please not|but please without|but with none of|"
+     "with none of|though without|only without|just without|but no|but with no", False),
 ])  # fmt: skip
+"""What excepts; False where it asks as well for what is to come without it."""
+_SPOILT: Final = Phrases.table([
+    ("i would take out|i'd take out|i would cut|i'd cut|i could do without|"
+     "i can do without|could do without|could have done without|i skipped|i skip|"
+     "i hated|i disliked|i didn't like|i didn't love|i did not like|i don't like|"
+     "i would leave out|i'd leave out|i would skip|i'd skip|i would drop|i'd drop|"
+     "i would change|i'd change|i pretend|let me down|let us down|disappointed me|"
+     "disappointed us|ruined it|spoiled it|spoilt it|annoyed me|lost me|lost us|"
+     "was bad|was awful|was terrible|was weak|was boring|was a letdown|was not for me|"
+     "wasn't for me|bored me|was too much|was disappointing|were too much|were bad|"
+     "were boring|got on my nerves|left me cold|didn't work|fell flat", True),
+])  # fmt: skip
+"""What takes out the part that stands before it: "only the revenge I would take out"."""
+_BUTS: Final = frozenset({"only", "just", "but", "though", "although"})
 _BEFORE_NAME: Final = Phrases.table([
     ("of|in|from", True),
 ])  # fmt: skip
 _PART: Final = frozenset(
     "ending endings finale beginning start opening middle half part parts pacing pace "
-    "plot storyline story subplot acting actor actress lead leads music soundtrack ost "
-    "score length tone humour humor jokes dialogue writing script characters character "
-    "episodes episode season seasons finales conclusion villain romance cgi effects "
-    "setting singing songs scenes scene bits bit stuff twist twists epilogue couple "
-    "couples cast directing cinematography editing arc arcs last final melodrama "
-    "violence gore sadness drama crying death deaths tears politics".split()
+    "plot plotline storyline story subplot acting actor actress lead leads music "
+    "soundtrack ost score length tone humour humor jokes dialogue writing script "
+    "characters character episodes episode season seasons finales conclusion villain "
+    "romance cgi effects setting singing songs scenes scene bits bit stuff twist twists "
+    "epilogue couple couples cast directing cinematography editing arc arcs last final "
+    "melodrama violence gore sadness drama crying death deaths tears politics sequences "
+    "angle angles thread threads element elements moments chapters flashbacks act".split()
 )
-_WHOLE: Final = frozenset({"everything", "all"})
+_SECTIONS: Final = frozenset(
+    "bits bit parts part plot plotline storyline subplot story scenes scene stuff arc arcs "
+    "episodes episode thread threads angle moments sequences half season".split()
+)
+"""Parts of a title by form: what is named with one is an exception, never a wish."""
+_WHOLE: Final = frozenset({"everything", "all", "every"})
 _STOP: Final = frozenset(
-    "and but or which that because so as i it please , . ; : ( ) with on".split()
+    "and but or which that because so as i it please , . ; : ( ) with on was were is "
+    "made had".split()
+)
+_ASKING: Final = frozenset(
+    "want need looking give something anything recommend suggest please show now find".split()
 )
 _MOST_WORDS: Final = 6
+_FARTHEST: Final = 16
+"""Tokens behind a name within which an exception still belongs to it."""
 
 
 def read_exceptions(page: Page) -> None:
-    """Note beside each title that is liked what the viewer takes out of it."""
+    """Note beside each title what the viewer takes out of it."""
+    places = sorted(at for at, _ in page.notes.likes)
     for at, like in list(page.notes.likes):
-        if not like.liked:
-            continue
-        found = _behind(page, at) or _before(page, at)
+        following = next((place for place in places if place > at), len(page))
+        found = (
+            _behind(page, at, following) or _spoilt(page, at, following)
+        ) or _before(page, at)
         if found is not None:
             start, end = found
             start += page.low(start) in {"the", "its", "a", "that"} and end > start + 1
             page.except_from(like.title_id, page.raw(start, end))
 
 
-def _behind(page: Page, at: int) -> tuple[int, int] | None:
-    """ "X except the ending": what stands behind the name."""
+def _reach(page: Page, at: int, following: int) -> range:
+    """The tokens behind a name, in its sentence, that may still speak of it."""
     end = at
-    while end < len(page) and page.claimed[end] and page.same_clause(at, end):
+    while end < following and page.claimed[end]:
         end += 1
-    end += page.low(end) in {",", ")", "”", '"'}
-    found = _EXCEPT.at(page.lows, end)
-    whole = any(word in _WHOLE for word in page.words(page.clause_start(at), end))
-    if found is None and whole and page.low(end) == "but":
-        found = True, end + 1  # "everything about X but the age gap"
-    if found is None:
-        return None
-    return _part(page, end, found[1])
+    sentence = page.tokens[
+        min(end, len(page) - 1)
+    ].sentence  # "Hi Bye, Mama!" has a "!"
+    last = end
+    while (
+        last < min(following, end + _FARTHEST)
+        and page.tokens[last].sentence == sentence
+        and page.low(last) not in _ASKING
+    ):
+        last += 1
+    return range(min(at + 1, end), last)
+
+
+def _behind(page: Page, at: int, following: int) -> tuple[int, int] | None:
+    """ "X except the ending", "X was brilliant except for the ending"."""
+    whole = any(word in _WHOLE for word in page.words(page.clause_start(at), at + 12))
+    for start in _reach(page, at, following):
+        found = _EXCEPT.at(page.lows, start)
+        if found is None and whole and page.low(start) == "but":
+            found = True, start + 1  # "everything about X but the age gap"
+        if found is not None:
+            only = found[0] or whole or _judged(page, at, start)
+            return _part(page, start, found[1], only=only)
+    return None
+
+
+def _spoilt(page: Page, at: int, following: int) -> tuple[int, int] | None:
+    """ "X I love, only the revenge I would take out"."""
+    for start in _reach(page, at, following):
+        if page.low(start) not in _BUTS or page.low(start + 1) not in {"the", "its"}:
+            continue
+        for end in range(start + 3, min(start + 3 + _MOST_WORDS, len(page))):
+            found = _SPOILT.at(page.lows, end)
+            if found is not None:
+                page.claim(start, found[1])
+                return start + 1, end
+    return None
 
 
 def _before(page: Page, at: int) -> tuple[int, int] | None:
@@ -80,26 +147,41 @@ def _before(page: Page, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _part(page: Page, start: int, begin: int) -> tuple[int, int] | None:
-    """The words behind "except", where they name a part of a title."""
+def _judged(page: Page, at: int, end: int) -> bool:
+    """Whether praise or blame stands around a name, before `end`."""
+    for start in range(page.clause_start(at), end):
+        found = VERBS.at(page.lows, start) or PREDICATES.at(page.lows, start)
+        if found is not None and page.low(start) != "like":
+            return True
+    return False
+
+
+def _part(page: Page, start: int, begin: int, *, only: bool) -> tuple[int, int] | None:
+    """The words behind "except", where they name a part of a title.
+
+    `only`: what excepts there asks for nothing.
+    """
     end = begin
     while (
         end < len(page)
         and end - begin < _MOST_WORDS
         and page.low(end) not in _STOP
         and page.tokens[end].kind != "mark"
+        and not (end > begin and page.claimed[end])
     ):
         end += 1
-    part = any(word in _PART for word in page.words(begin, end))
+    words = page.words(begin, end)
+    part = any(word in _PART for word in words)
     if not part and page.low(begin) != "the":
         return None
-    if not _is_wish(page, begin, end):
-        page.claim(start, end)
+    if not only and _is_wish(page, begin, end) and _SECTIONS.isdisjoint(words):
+        return None
+    page.claim(start, end)
     return begin, end
 
 
 def _is_wish(page: Page, start: int, end: int) -> bool:
-    """Whether what is excepted is also a wish of its own: "without the sad parts"."""
+    """Whether what is excepted is also a wish of its own: "without the horror"."""
     lexicon = lexicon_of(page.vocabulary)
     keys = [
         found[0] for at in range(start, end) if (found := lexicon.at(page.lows, at))

@@ -10,19 +10,25 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 from ..domain import Limit, Want
 from ..names import plain_words
-from ..vocabulary import Facet, Vocabulary
-from .hangul import denial, is_hangul, is_particle, stem
+from ..vocabulary import Facet
+from .asides import told_of_viewer
+from .hangul import denial, is_hangul
+from .lexicon import Lexicon, fold_word, lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
-from .tokens import words_of
+from .refusals import refused
+from .ruling import ruling_around, ruling_behind
+from .spoken import MEANT_AS_WELL, PLAIN_CRAFT, SKIPPED, VALUES, WORDS_OF_THEIR_OWN
 
 _LISTS: Final = frozenset({",", "or", "and", "/", "&", "nor", "either"})
-_LIST_FILL: Final = frozenset({"a", "an", "any", "the", "even", "also", "too"})
+_LIST_FILL: Final = frozenset(
+    "a an any the even also too anything something stuff plots plot scenes things "
+    "storylines stories other kind of sort with about".split()
+)
 _OR: Final = frozenset({"or", "nor", "/"})
 _SEALED_IF_DENIED: Final = frozenset(
     {"trope:infidelity", "trope:death", "trope:death-of-lead", "trope:terminal-illness"}
@@ -39,230 +45,8 @@ _MOODS_OF_VIEWERS: Final = frozenset({"mood", "pace", "people"})
 _THINGS: Final = frozenset({"trope", "theme", "setting", "format"})
 _OWN: Final = frozenset({"setting", "people"})
 _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
-_SKIPPED: Final = frozenset(
-    "drama dramas love one like hot drink story stories secret "
-    "death single short popular marriage growing loss fate search work works working fan fans start starting "
-    "run hit money game home time".split()
-)
-"""Lone words that say too little or mean too much to be a wish of their own."""
-
-
-_SAID_IN_REQUESTS: Final = (
-    ("crying", "mood:sad"), ("cry", "mood:sad"), ("tears", "mood:sad"),
-    ("sobbing", "mood:sad"), ("sadness", "mood:sad"), ("depressing", "mood:sad"),
-    ("laugh", "mood:funny"), ("laughs", "mood:funny"), ("laughter", "mood:funny"),
-    ("boring", "pace:draggy"), ("con artist", "trope:heist"),
-    ("strong female character", "people:strong-female-lead"),
-    ("female lead is older", "trope:older-woman"),
-    ("older female lead", "trope:older-woman"),
-    ("woman is older", "trope:older-woman"),
-    ("strong woman", "people:strong-female-lead"),
-    ("strong women", "people:strong-female-lead"),
-    ("angst", "theme:melodrama"), ("angsty", "theme:melodrama"),
-    ("sob", "mood:sad"), ("bawl", "mood:sad"), ("weep", "mood:sad"),
-    ("gloomy", "mood:dark"), ("harrowing", "mood:dark"), ("intense", "mood:tense"),
-    ("silly", "mood:funny"), ("goofy", "mood:funny"), ("slapstick", "mood:funny"),
-    ("giggle", "mood:funny"), ("chuckle", "mood:funny"), ("smile", "mood:cheerful"),
-    ("lively", "mood:cheerful"), ("heartfelt", "mood:warm"), ("touching", "mood:warm"),
-    ("corny", "mood:sweet"), ("cheesy", "mood:sweet"), ("sappy", "mood:sweet"),
-    ("surreal", "mood:quirky"), ("unhinged", "mood:quirky"), ("raunchy", "mood:steamy"),
-    ("workplace", "theme:workplace"), ("easygoing", "mood:calm"),
-    ("fall for each other", "theme:romance"), ("falls for", "theme:romance"),
-    ("falling for", "theme:romance"), ("fall in love", "theme:romance"),
-    ("falls in love", "theme:romance"), ("falling in love", "theme:romance"),
-    ("love story", "theme:romance"), ("love stories", "theme:romance"),
-)  # fmt: skip
-"""Words that name a facet when somebody asks, though hardly in a review."""
-_SAID_IN_KOREAN: Final = (
-    ("무거운", "mood:dark"), ("우울한", "mood:sad"), ("가벼운", "mood:cheerful"),
-    ("가슴 아픈", "mood:sad"), ("귀여운", "mood:sweet"), ("로코", "mood:funny"),
-    ("로맨틱 코미디", "mood:funny"), ("연애", "theme:romance"), ("시대극", "theme:history"),
-    ("유쾌", "mood:cheerful"), ("재밌는", "mood:funny"), ("무섭", "mood:scary"),
-    ("따뜻", "mood:warm"), ("달달", "mood:sweet"), ("잔잔", "mood:calm"),
-)  # fmt: skip
-"""The same in Korean."""
-_MEANT_AS_WELL: Final[dict[str, tuple[str, ...]]] = {
-    "romantic comedy": ("theme:romance",),
-    "romantic comedies": ("theme:romance",),
-    "romcom": ("theme:romance",),
-    "rom-com": ("theme:romance",),
-    "rom com": ("theme:romance",),
-    "romcoms": ("theme:romance",),
-    "school romance": ("theme:romance",),
-    "murder mystery": ("theme:mystery",),
-    "rom coms": ("theme:romance",),
-    "로코": ("theme:romance",),
-    "로맨틱 코미디": ("theme:romance",),
-}
-"""Phrases that name a second thing besides the facet that carries them."""
-
-
 _SHORT_REQUEST: Final = 60
 """Tokens of the longest request in which slips are mended; longer ones have enough."""
-_MENDED_GROUPS: Final = frozenset({"mood", "pace", "theme", "trope"})
-_WORDS_OF_THEIR_OWN: Final = frozenset(
-    "home human arms morning mornings quite bring brings flight flights influence "
-    "influences spot spots sport sort sorts price prices brain brains humans trail "
-    "trails frame frames cape homes backing survived churches courses course steam "
-    "sugar scared roots root signing mood moods bull bulls wealthy harm cuts youtube "
-    "camps quit raid raids banking ernest bother tribal divorced runway runways cure "
-    "cured brands tips auction monkey monkeys potter danced scar scars noon swinging "
-    "strangers fried stretches bind binds blind hare floods cosmic dane danes harlem "
-    "puzzled avengers tens denise complexes panting framed bubbles bing playback "
-    "scarce intrigued barking spikes battled creep spines greedy sexes spices exiting "
-    "stinging pinning hash cues beak medial braking royale casper grimes crises "
-    "fright poke plaid debuts heaviest smoothing weep acton additive dairy angle "
-    "sacred marital".split()
-)
-"""Words one slip away from a facet's that are no slip."""
-
-# --- the words of a vocabulary --------------------------------------------------------
-
-
-def fold_word(word: str) -> str:
-    """A word without its plural: "lovers" and "lover" are one."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and word[-2] not in "suif'":
-        return word[:-1]
-    return word
-
-
-def _base_forms(word: str) -> Iterator[str]:
-    """What a comparative may come from: "calmer", "funnier", "sadder", "lighter"."""
-    if len(word) > 4 and word.endswith("ier"):
-        yield word[:-3] + "y"
-    elif len(word) > 4 and word.endswith("er"):
-        yield word[:-2]
-        yield word[:-1]
-        if word[-3] == word[-4]:
-            yield word[:-3]
-
-
-_NO_COMPARATIVES: Final = frozenset(
-    "stranger lover killer thriller dancer singer ranger former later corner".split()
-)
-
-
-def _phrase_words(phrase: str) -> tuple[str, ...]:
-    return tuple(fold_word(word) for word in words_of(phrase) if word not in ",.")
-
-
-def _first_word(phrase: str) -> str:
-    """The first of a phrase's words; "" where there is none."""
-    head = phrase.partition(" ")[0]
-    if head.isascii() and head.isalpha() and head.islower():  # nearly all of them
-        return fold_word(head)
-    return next(iter(_phrase_words(phrase)), "")
-
-
-class Lexicon:
-    """The facet phrases of a vocabulary, ready to be found in tokens.
-
-    A phrase is cut into words when its first word is first met: a request meets few.
-    """
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self._phrases: dict[str, list[tuple[str, str]]] = {}
-        self._rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self.korean: dict[str, str] = {}
-        self.stems: dict[str, str] = {}
-        """Stems of Korean adjectives: "슬프" of "슬픈"."""
-        keys = {facet.key for facet in vocabulary.facets}
-        for phrase, key in (*vocabulary.phrases(), *_SAID_IN_REQUESTS):
-            if key in keys and (first := _first_word(phrase)):
-                self._phrases.setdefault(first, []).append((phrase, key))
-        said = [(phrase, key) for phrase, key in _SAID_IN_KOREAN if key in keys]
-        for facet in vocabulary.facets:
-            said += [(phrase, facet.key) for phrase in facet.korean]
-        for phrase, key in said:
-            self.korean.setdefault(phrase, key)
-            if (root := stem(phrase)) is not None:
-                self.stems.setdefault(root, key)
-        self._longest = max(map(len, self.korean), default=0)
-
-    def _starting(self, first: str) -> list[tuple[tuple[str, ...], str]]:
-        """The phrases with this first word, longest first, each with its key."""
-        rows = self._rows.get(first)
-        if rows is None:
-            phrases = self._phrases.get(first, ())
-            rows = [(_phrase_words(phrase), key) for phrase, key in phrases]
-            rows.sort(key=lambda row: -len(row[0]))
-            if rows:
-                self._rows[first] = rows
-        return rows
-
-    def at(self, lows: Sequence[str], start: int) -> tuple[str, int] | None:
-        """The key of the longest phrase at `start`, and where it ends."""
-        return next(self.all_at(lows, start), None)
-
-    def all_at(self, lows: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
-        """The keys of the phrases at `start` with their ends, the longest first."""
-        for words, key in self._starting(fold_word(lows[start])):
-            end = start + len(words)
-            if tuple(map(fold_word, lows[start:end])) == words:
-                yield key, end
-        for base in () if lows[start] in _NO_COMPARATIVES else _base_forms(lows[start]):
-            for words, key in self._starting(base):
-                if len(words) == 1:
-                    yield key, start + 1
-
-    def lone(self, letter: str) -> Sequence[tuple[str, str]]:
-        """The single words of five letters or more that open with `letter`, with keys."""
-        return self._lone.get(letter, ())
-
-    @cached_property
-    def _lone(self) -> dict[str, list[tuple[str, str]]]:
-        found: dict[str, dict[str, str]] = {}
-        for rows in self._phrases.values():
-            for phrase, key in rows:
-                lone = len(phrase) >= 5 and phrase.isalpha() and phrase.isascii()
-                if lone and key.partition(":")[0] in _MENDED_GROUPS:
-                    found.setdefault(phrase[0], {}).setdefault(phrase, key)
-        return {letter: sorted(words.items()) for letter, words in found.items()}
-
-    def korean_at(self, word: str) -> str | None:
-        """The key of the longest Korean phrase that words begin with."""
-        found = self.korean_phrase(word)
-        return None if found is None else found[0]
-
-    def korean_phrase(self, words: str) -> tuple[str, int] | None:
-        """The key and length of the longest Korean phrase that `words` begin with.
-
-        What is left of its last word has to be a particle: "아이유" is no "아이".
-        """
-        for length in range(min(len(words), self._longest), 1, -1):
-            key = self.korean.get(words[:length])
-            if key is not None and is_particle(words[length:].partition(" ")[0]):
-                return key, length
-        for length in range(min(len(words), self._longest), 1, -1):
-            key = self.stems.get(words[:length])
-            rest = words[length:].partition(" ")[0]
-            if key is not None and rest in _ENDINGS:
-                return key, length
-        return None
-
-
-_ENDINGS: Final = frozenset(
-    "지 고 면 며 지만 는 은 게 거나 ㄴ데 지도 지는 다 어요 아요 었으면 았으면".split()
-)
-"""What stands behind the stem of a Korean adjective."""
-_LEXICONS: dict[int, Lexicon] = {}
-"""By the identity of their vocabulary, which each keeps alive."""
-
-
-def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
-    """The lexicon of a vocabulary, made once."""
-    found = _LEXICONS.get(id(vocabulary))
-    if found is None or found.vocabulary is not vocabulary:
-        if len(_LEXICONS) >= 4:
-            _LEXICONS.clear()
-        found = _LEXICONS[id(vocabulary)] = Lexicon(vocabulary)
-    return found
-
-
-# --- reading ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +56,8 @@ class _Found:
     facet: Facet
     modifier: Modifier | None = None
     inherited: bool = False
+    behind: bool = False
+    """Whether its modifier stands behind it: "revenge not"."""
 
 
 def read_facets(page: Page) -> None:
@@ -286,9 +72,13 @@ def read_facets(page: Page) -> None:
 
 def _find(page: Page) -> Iterator[_Found]:
     lexicon = lexicon_of(page.vocabulary)
+    aside = told_of_viewer(page)
     start = 0
     while start < len(page):
-        one = None if page.claimed[start] else _at(page, lexicon, start)
+        skipped = page.claimed[start] or (
+            aside[start] and not _for_company(page, start)
+        )
+        one = None if skipped else _at(page, lexicon, start)
         if one is None:
             start += 1
             continue
@@ -310,8 +100,12 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
         return None
     key, end = match
     facet = page.vocabulary.facet(key)
-    found = _Found(start, end, facet, _modifier(page, start))
-    lone = end - start == 1 and page.low(start) in _SKIPPED
+    before = _modifier(page, start) or ruling_around(page, start)
+    behind = None if before is not None else ruling_behind(page, end)
+    found = _Found(start, end, facet, before or behind, behind=behind is not None)
+    if _merely_named(page, found) or _verb(page, start, end):
+        return None
+    lone = end - start == 1 and page.low(start) in SKIPPED
     if page.low(start) == "heavy" and _hyphened(page, start):
         return None  # "romance-heavy" speaks of romance
     if page.low(start) in {"heavy", "light", "big", "low"} and page.low(end) == "on":
@@ -320,6 +114,52 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     if facet.key == "craft:story" and denied and modifier_before(page, start) is None:
         return None  # "no hospitals in the story"
     return None if lone and not denied else found
+
+
+def _for_company(page: Page, start: int) -> bool:
+    """ "My kids can watch it too": who is to watch it is a wish."""
+    match = lexicon_of(page.vocabulary).at(page.lows, start)
+    return (
+        match is not None and match[0].startswith("audience:") and match[1] > start + 1
+    )
+
+
+def _merely_named(page: Page, found: _Found) -> bool:
+    """ "A script by X", "the running time": a part of every title, and no praise of it."""
+    if found.facet.key == "craft:length":
+        return True
+    plain = found.end - found.start == 1 and page.low(found.start) in PLAIN_CRAFT
+    if not plain or found.facet.group != "craft":
+        return False
+    modifier = found.modifier
+    if modifier is not None and page.low(modifier.start) != "so":
+        return modifier.against
+    first = max(page.clause_start(found.start), found.start - 4)
+    last = min(page.clause_end(found.start), found.end + 5)
+    around = [*page.words(first, found.start), *page.words(found.end, last)]
+    reason = page.words(found.start - 2, found.start) in (
+        ["for", "the"],
+        ["for", "its"],
+    )
+    return VALUES.isdisjoint(around) and not reason
+
+
+_VERBS_TOO: Final = frozenset(
+    {"fight", "fights", "play", "plays", "cook", "look", "looks"}
+)
+_AFTER_VERBS: Final = frozenset(
+    {"about", "over", "like", "for", "with", "are", "at", "into"}
+)
+
+
+def _verb(page: Page, start: int, end: int) -> bool:
+    """ "What have I overlooked", "critics fight about it": a verb, and not a kind."""
+    if end - start > 1:
+        return False
+    after_pronoun = page.low(start - 1) in {"i", "we", "you"}
+    if after_pronoun and page.low(start).endswith("ed"):
+        return True
+    return page.low(start) in _VERBS_TOO and page.low(end) in _AFTER_VERBS
 
 
 def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
@@ -350,7 +190,7 @@ def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:
         return None
     if (
         len(token.low) < 4
-        or token.low in _WORDS_OF_THEIR_OWN
+        or token.low in WORDS_OF_THEIR_OWN
         or token.low in plain_words()
     ):
         return None
@@ -407,7 +247,7 @@ def _of_viewer(page: Page, found: _Found) -> bool:
     """ "I'm sad", "feeling stressed": how the viewer is, not what is wished for."""
     if found.facet.group in _OWN and _own(page, found.start):
         return True
-    if found.facet.group not in _MOODS_OF_VIEWERS:
+    if found.facet.group not in _MOODS_OF_VIEWERS or found.end - found.start > 2:
         return False
     at = found.start - 1
     while at >= 0 and page.low(at) in _SELF_FILL and page.same_clause(at, found.start):
@@ -421,12 +261,19 @@ def _of_viewer(page: Page, found: _Found) -> bool:
 
 def _own(page: Page, start: int) -> bool:
     """ "My hospital stay", "I have a long winter ahead": the viewer's own life."""
-    if page.low(start - 1) in {"my", "our"} or page.low(start - 2) in {"my", "our"}:
-        return page.same_clause(max(0, start - 2), start)
     opens = page.clause_start(start)
+    if not {"my", "our"}.isdisjoint(page.words(max(opens, start - 2), start)):
+        return True
+    so = next((at for at in range(start, opens, -1) if page.low(at) in _SO), None)
+    if so is not None:
+        return False
     return page.words(opens, opens + 2) in (["i", "have"], ["we", "have"]) or (
         page.low(opens) in {"i've", "i'm", "we're"}
     )
+
+
+_SO: Final = frozenset({"so", "but"})
+"""Behind these a clause that opened with the viewer goes on to what is wished for."""
 
 
 def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:
@@ -434,7 +281,8 @@ def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:
     groups: list[list[_Found]] = []
     for one in found:
         last = groups[-1][-1] if groups else None
-        if last is not None and one.modifier is None and _listed(page, last, one):
+        free = one.modifier is None or (one.behind and last and last.modifier is None)
+        if last is not None and free and _listed(page, last, one):
             groups[-1].append(one)
         else:
             groups.append([one])
@@ -453,6 +301,8 @@ def _listed(page: Page, last: _Found, one: _Found) -> bool:
 
 def _shared(page: Page, group: list[_Found]) -> list[_Found]:
     """The group, its first modifier given to those that it reaches."""
+    if group[-1].behind and len(group) > 1:
+        return _shared_back(page, group)
     first = group[0].modifier
     if first is None or len(group) == 1 or not first.against:
         return group
@@ -467,6 +317,16 @@ def _shared(page: Page, group: list[_Found]) -> list[_Found]:
         modifier = replace(first, start=one.start) if reaches else one.modifier
         shared.append(replace(one, modifier=modifier, inherited=reaches))
     return shared
+
+
+def _shared_back(page: Page, group: list[_Found]) -> list[_Found]:
+    """ "Zombies and vampires: no": what stands behind a list is said of all of it."""
+    joins = page.words(group[-2].end, group[-1].start)
+    if not any(word in _OR or word in {"and", "&"} for word in joins):
+        return group
+    last = group[-1].modifier
+    assert last is not None
+    return [replace(one, modifier=replace(last, start=one.start)) for one in group]
 
 
 def _reaches(
@@ -494,39 +354,30 @@ def _note(page: Page, found: _Found) -> None:
         found = replace(found, facet=facet)
     start = found.start if modifier is None else min(modifier.start, found.start)
     text = page.raw(start, found.end)
-    if found.inherited:
+    around = modifier is not None and modifier.against and start == found.start
+    around = around and not is_hangul(page.low(start))
+    if found.inherited or around:
         text = f"no {text}" if modifier is not None and modifier.hard else f"not {text}"
     against = modifier is not None and modifier.against
     if facet.sealed or facet.key in _SEALED_IF_DENIED:
-        against = against or _denied_far(page, found.start)
+        against = against or refused(page, found.start, found.end)
     if _sealed(facet, against):
         _note_sealed(page, start, found, text, against)
     elif modifier is None or not against:
         degree = 1.0 if modifier is None else modifier.degree
         page.want(start, found.end, Want(facet.key, text, degree))
-        for key in _MEANT_AS_WELL.get(" ".join(page.lows[found.start : found.end]), ()):
+        for key in MEANT_AS_WELL.get(" ".join(page.lows[found.start : found.end]), ()):
             page.want(start, found.end, Want(key, text, degree))
         if modifier is not None:
             page.dropped[start : found.start] = b"\1" * (found.start - start)
-    elif " ".join(page.lows[found.start : found.end]) in _MEANT_AS_WELL:
-        for key in _MEANT_AS_WELL[" ".join(page.lows[found.start : found.end])]:
+    elif " ".join(page.lows[found.start : found.end]) in MEANT_AS_WELL:
+        for key in MEANT_AS_WELL[" ".join(page.lows[found.start : found.end])]:
             page.avoid(start, found.end, Want(key, text, modifier.degree))
     elif _ruled_out(modifier, facet) and page.firmness(start, found.end) == 1.0:
         limit = Limit("facet", text, none_of=(facet.key,))
         page.limit(start, found.end, limit)
     else:
         page.avoid(start, found.end, Want(facet.key, text, modifier.degree))
-
-
-_FAR_DENIALS: Final = frozenset(
-    "neither nobody none never without nothing no not doesn't don't isn't aren't".split()
-)
-
-
-def _denied_far(page: Page, start: int) -> bool:
-    """ "In which neither of them turns out to be terminally ill"."""
-    words = page.words(page.clause_start(start), start)
-    return "but" not in words and any(word in _FAR_DENIALS for word in words)
 
 
 def _ruled_out(modifier: Modifier, facet: Facet) -> bool:

@@ -21,11 +21,13 @@ from ..names import (
     plain_words,
     year_in_name,
 )
-from .cues import BEHIND, FILLERS, JOINS, MAKERS, STRONG, SUGGESTED, WEAK
-from .facets import lexicon_of
+from .cues import BEHIND, FILLERS, JOINS, STRONG, SUGGESTED, WEAK
+from .lexicon import lexicon_of
 from .lookup import TitleRef
+from .makerwords import makers_at
 from .page import Page
 from .tokens import Token
+from .verdicts import past_note, verb_at
 
 LONGEST: Final = 10
 """Tokens of the longest name looked for."""
@@ -44,8 +46,10 @@ _FOLLOWS_NAME: Final = frozenset(
     "but and or except though only because so with without is was are were then when yet "
     "twice lately today tonight tho lots several many actually mostly a anyway "
     "however minus vibes & that please although which for if just on in from too either "
-    "yesterday recently already last again instead where at by than".split()
+    "yesterday recently already last again instead where at by than sorry lol ngl tbh "
+    "ugh honestly imo haha smh before once plus meets sadly definitely rn til until done made wrote directed sorry".split()
 )
+_ADDS: Final = frozenset({"but", "also", "so", "then", "whereas", "while"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _SMALL: Final = frozenset(
     "a an the of to in on and or is at for from with by my your our his her it you me "
@@ -113,7 +117,7 @@ class TitleFinder:
         page = self.page
         cued = (
             self._cued | self._dated | praised_names(page).keys() | page.quoted.keys()
-        )
+        ) | self._opening
         starts = []
         for index, token in enumerate(page.tokens):
             behind = index in cued or index == 0
@@ -136,6 +140,17 @@ class TitleFinder:
                 found.update(_behind(page, end))
             if token.sentence == sentence and token.low in JOINS:
                 found.update(_behind(page, index + 1))
+        return found
+
+    @cached_property
+    def _opening(self) -> set[int]:
+        """Where a clause opens, or what a conjunction adds: "beyond evil = peak"."""
+        found: set[int] = set()
+        clause = -1
+        for index, token in enumerate(self.page.tokens):
+            if token.clause != clause or self.page.low(index - 1) in _ADDS | JOINS:
+                found.add(index)
+            clause = token.clause
         return found
 
     @cached_property
@@ -168,6 +183,8 @@ class TitleFinder:
         """Whether a word in small letters is so plain that no name opens with it."""
         token = self.page.tokens[start]
         if start in self._dated or start in self.page.quoted:
+            return False
+        if likened(self.page, start):
             return False
         return (
             token.low in _NEVER_NAMES
@@ -260,10 +277,9 @@ class TitleFinder:
         None where a year is given and no title of the name is of about that year.
         """
         said = " ".join(self._raw(start, end).split()).casefold()
-        # a title's first name goes before what another is called as well
         ordered = sorted(
             refs,
-            key=lambda r: (r.title.casefold() != said, -(r.popularity or 0.0), r.id),
+            key=lambda r: (-_likely(r, said), r.id),
         )
         year, stop = year_in_name(self._raw(start, end)), end
         if year is None and self.page.low(end) == "(" and self.page.low(end + 2) == ")":
@@ -284,26 +300,53 @@ class TitleFinder:
         return None if undated is None else Named(start, stop, undated, dated=True)
 
     def _of_year(self, start: int, end: int, refs: Sequence[TitleRef]) -> Named | None:
-        """ "Mother from 2018": the title of that very year, where there is one."""
-        at = end + (self.page.low(end) == "the")
-        at += self.page.low(at) == "from"
-        year = self.page.low(at)
-        one = self.page.low(at + 1) in {
-            "one",
-            "version",
-            "film",
-            "movie",
-            "series",
-            "drama",
-        }
-        if not (year.isdecimal() and len(year) == 4) or (at == end):
+        """ "Mother from 2018", "Mother (the 2018 one)": the title of that very year."""
+        at = end
+        while at < end + 5 and self.page.low(at) in _TO_YEAR:
+            at += 1
+        year, led = self.page.low(at), set(self.page.words(end, at))
+        if at == end or not (year.isdecimal() and len(year) == 4):
             return None
-        if self.page.low(at - 1) != "from" and not one:
+        one = self.page.low(at + 1) in _VERSIONS
+        if led == {"from"} and self.page.low(at + 1) in _ONWARDS:
+            return None
+        if not one and led.isdisjoint(_LEADS_TO_YEAR):
+            return None
+        if not one and led == {",", "from"}:
             return None
         for ref in refs:
             if ref.year == int(year):
-                return Named(start, at + 1, ref, dated=True)
+                stop = at + 1 + one
+                if "(" in led:
+                    stop = next(
+                        (
+                            i + 1
+                            for i in range(stop, stop + 3)
+                            if self.page.low(i) == ")"
+                        ),
+                        stop,
+                    )
+                return Named(start, stop, ref, dated=True)
         return None
+
+
+_VERSIONS: Final = frozenset({"one", "version", "film", "movie", "series", "drama"})
+_TO_YEAR: Final = _VERSIONS | {"the", "from", "of", "(", ",", "original"}
+_LEADS_TO_YEAR: Final = frozenset({"from", "of", "("})
+_ONWARDS: Final = frozenset({"on", "onwards", "onward", "to", "until", "-", "–", "or"})
+
+
+def _likely(ref: TitleRef, said: str) -> float:
+    """How likely a name means a title: its own name goes before another's second one.
+
+    Not so far that what nobody knows goes before what everybody calls by that name.
+    """
+    return (ref.popularity or 0.0) + (
+        _OWN_NAME if ref.title.casefold() == said else 0.0
+    )
+
+
+_OWN_NAME: Final = 0.5
 
 
 def praised_names(page: Page) -> dict[int, int]:
@@ -328,6 +371,17 @@ def praised_names(page: Page) -> dict[int, int]:
     return found
 
 
+def likened(page: Page, start: int) -> bool:
+    """Whether "like" leads here and is no verb: "kinda like my mister"."""
+    likes = page.low(start - 1) in {"like", "to", "than"}
+    return likes and page.low(start - 2) not in _LIKERS
+
+
+_LIKERS: Final = frozenset(
+    "i we you they would i'd we'd both also really who to".split()
+)
+
+
 def _piece(token: Token) -> str | None:
     if not token.text.isascii():
         return None
@@ -342,13 +396,38 @@ def _cue_ends(page: Page, index: int) -> Iterator[int]:
     """Where cues for a name that stand at `index` end."""
     if page.claimed[index]:
         return
-    tables = (SUGGESTED,) if page.system[index] else (STRONG, WEAK, MAKERS)
+    tables = (SUGGESTED,) if page.system[index] else (STRONG, WEAK)
+    if (alike := likeness(page, index)) is not None:
+        yield alike
     for table in tables:
         found = table.at(page.lows, index)
         if found is not None:
             yield found[1]
+    if not page.system[index] and (maker := makers_at(page.lows, index)) is not None:
+        yield maker[1]
+    if (verb := verb_at(page, index)) is not None:
+        yield verb[2]
     if page.low(index) == "as" and page.low(index + 2) == "as":
         yield index + 3
+
+
+def likeness(page: Page, start: int) -> int | None:
+    """Where "similar feeling to", "the same sort of show as", "similar of" ends."""
+    if page.low(start) not in _ALIKE:
+        return None
+    for at in range(start + 1, min(start + 5, len(page))):
+        if page.low(at) in _ALIKE_TO and (at > start + 1 or page.low(start) != "same"):
+            ends = page.low(at) == "of" and page.low(at - 1) in _KINDS
+            if not ends:
+                return at + 1
+        elif page.tokens[at].kind == "mark":
+            return None
+    return None
+
+
+_ALIKE: Final = frozenset("similar same comparable equivalent alike closest".split())
+_ALIKE_TO: Final = frozenset("to as like with of than".split())
+_KINDS: Final = frozenset("kind sort type line genre style vein world".split())
 
 
 def _behind(page: Page, start: int) -> Iterator[int]:
@@ -398,6 +477,8 @@ def _mended(
         end = _clause_run(page, start)
     if end <= start or not page.free(start, end) or is_phrase(page, start, end):
         return None
+    if _hyphen_follows(page, end):
+        return None  # "Shin Won-ho" is a person
     lows = [token.low for token in page.tokens[start:end] if token.kind == "word"]
     cased = len(lows) > 2 and title_cased(page, start, end)
     if not cased and all(low in plain_words() or len(low) < 4 for low in lows):
@@ -405,6 +486,10 @@ def _mended(
     named = finder.mended(start, end)
     single = end - start == 1
     return None if named is None or (single and named.renown < _KNOWN) else named
+
+
+def _hyphen_follows(page: Page, end: int) -> bool:
+    return page.text[page.tokens[end - 1].end : page.tokens[end - 1].end + 1] == "-"
 
 
 def _run_end(page: Page, start: int) -> int:
@@ -442,11 +527,12 @@ def listed(page: Page, finder: TitleFinder, first: Named) -> Iterator[Named]:
     last = first
     for _ in range(30):
         at = last.end
-        while at < len(page) and page.tokens[at].text in "\"”'’*_»》":
-            at += 1
+        at = past_note(page, at)
         joins = 0
-        while page.low(at) in JOINS or (joins and page.low(at) in {"also", "the"}):
+        while page.low(at) in JOINS or (joins and page.low(at) == "also"):
             joins, at = joins + 1, at + 1
+        if page.low(at) == "the" and not any(finder.at(at)):
+            at += 1
         while at < len(page) and page.tokens[at].text in "\"“'‘*_«《":
             at += 1
         following = next(
@@ -516,12 +602,16 @@ def _counts_small(page: Page, named: Named, *, strict: bool) -> bool:
     """Whether a name in small letters is meant."""
     start, end = named.start, named.end
     words = [token.low for token in page.tokens[start:end] if token.kind != "mark"]
+    if words[0] in {"a", "an"} and len(words) == 2:
+        words = words[1:]  # "a signal" is one word
     closes = _closes(page, end) or (
         page.low(end) in _SHOW_NOUNS and page.tokens[end - 1].capital
     )
     if is_phrase(page, start, end) or not closes:
         return False
     plain = all(word in plain_words() or word in _SMALL for word in words)
+    if words[0] in _NEVER_NAMES - _ARTICLES and named.renown < _FAMOUS:
+        return False
     if len(words) == 1:
         fond = page.low(start - 1) in _FOND and not plain and named.renown >= _LIKELY
         if (strict and not fond) or len(words[0]) <= 3 or words[0] in _NOT_ONE_WORD:
@@ -584,6 +674,11 @@ def _renowned(page: Page, named: Named) -> bool:
     )
 
 
+def never_name(page: Page, start: int) -> bool:
+    """Whether a word by itself is so plain that it names nothing."""
+    return page.low(start) in _NEVER_NAMES
+
+
 def plain_word(page: Page, start: int) -> bool:
     return page.low(start) in _NOT_ONE_WORD or is_phrase(page, start, start + 1)
 
@@ -593,7 +688,9 @@ def numbered(page: Page, start: int, end: int) -> bool:
 
 
 def _closes(page: Page, end: int) -> bool:
-    return page.ends_clause(end) or page.low(end) in _FOLLOWS_NAME
+    if page.ends_clause(end) or page.low(end) in _FOLLOWS_NAME:
+        return True
+    return page.tokens[end].kind == "number" and page.low(end + 1) in {"times", "x"}
 
 
 def is_phrase(page: Page, start: int, end: int) -> bool:

@@ -114,7 +114,7 @@ def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] 
     if following.startswith(_LITTLE):
         return Modifier(start, against=True, degree=0.6), end + 1
     if following in {"안", "못"} and page.low(end + 1).startswith(
-        ("나오", "나온", "하")
+        ("나오", "나온", "나왔", "나올", "나와", "하")
     ):
         return Modifier(start, against=True, hard=True, also_and=True), end + 2
     if following.startswith(_WITHOUT):

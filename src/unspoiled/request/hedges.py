@@ -19,7 +19,7 @@ Reach = Literal["before", "after", "either"]
 _HEDGES: Final = Phrases[tuple[Reach, float]].table([
     ("maybe|perhaps|possibly|preferably|ideally|hopefully|probably|presumably|"
      "by preference|i think|i guess|i believe|i suppose|i'm thinking|i am thinking|"
-     "if possible|if you can|if available|if there is one|if there are any|"
+     "if possible|if poss|if you can|if available|if there is one|if there are any|"
      "even better|all the better|so much the better|"
      "if it exists|if i can choose|if that's possible",
      ("either", HEDGED)),
@@ -28,6 +28,12 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "might be|could be|may be|not sure if|not sure whether|"
      "would be nice if|would be great if|would be good if|would be cool if|"
      "it'd be nice if|it'd be great if|would be lovely if|would love it if|"
+     "would be a bonus if|would be lovely to have|it would be nice to have|"
+     "would be nice to have|would be great to have|i'd love it if|i would love it if|"
+     "i'd like it if|it helps if|it would help if|if you have one|if there happens to be|"
+     "would be happy if|i'd be happy if|would be fun if|would be neat if|"
+     "partial to|a soft spot for|soft spot for|i lean towards|i lean toward|"
+     "if at all possible|where possible|with luck|in a perfect world|"
      "nice if|great if|bonus if|a plus if|extra points if|extra points for|"
      "bonus points if|bonus points for|bonus for|bonus|it might|he might|"
      "i vaguely remember|i seem to remember|something like it was",
@@ -35,14 +41,26 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
     ("would be nice|would be great|would be good|would be ideal|would be perfect|"
      "would be cool|would be lovely|would be a plus|would be a bonus|"
      "would be appreciated|would be preferred|would be preferable|would be best|"
-     "would be welcome|would be amazing|is a plus|is a bonus|is preferred|"
+     "would be welcome|would be amazing|would be a dream|would be a treat|"
+     "would be a nice touch|wouldn't hurt|would not hurt|wouldn't go amiss|"
+     "would not go amiss|would help|would be handy|is a plus|is a bonus|is preferred|"
      "are preferred|is preferable|are a plus|are a bonus|preferred|a plus|a bonus|"
      "nice to have|but not required|but not necessary|but it's not a must|"
      "but not a must|but not essential|but not a requirement|but i'm flexible|"
      "but flexible|not required|not a must|not a requirement|not essential|"
      "but it's not required|but it is not required|but that's not a must|"
      "is welcome|are welcome|is always welcome|"
-     "but i'm open|but open to others|but open to others too|but not mandatory",
+     "but i'm open|but open to others|but open to others too|but not mandatory|"
+     "would be my first choice|is my first choice|would be our first choice|"
+     "is our first choice|would be my preference|is my preference|first choice|"
+     "would suit me best|would suit us best|but i'm not fussy|but i'm not picky|"
+     "but not fussy|but not picky|but anything goes|but not a dealbreaker|"
+     "but no dealbreaker|but i can compromise|but it's no must|but no must|"
+     "would make me happy|would make my day|would be icing on the cake|"
+     "would be a nice extra|would be nice too|would be fun|would be neat|"
+     "but only if possible|though not required|though not a must|"
+     "though not essential|though it's not a must|though i'm flexible|"
+     "other things being equal|all else being equal",
      ("after", HEDGED)),
     ("is fine|are fine|is ok|are ok|is okay|are okay|is alright|are alright|"
      "is all right|are all right|is acceptable|fine too|"
@@ -59,6 +77,13 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "i don't care if it is|doesn't matter whether it's|not only|not just|"
      "doesn't matter if|don't care if|doesn't have to have|doesn't need to have",
      ("before", 0.0)),
+    ("i know|i know that|i've heard|i heard|i've read|i read that|apparently|they say",
+     ("before", 0.0)),
+    ("가능하면|되도록|되도록이면|웬만하면|가급적|이왕이면|기왕이면|가능하다면|혹시 있으면",
+     ("before", HEDGED)),
+    ("꼭은 아니고|꼭은 아니지만|꼭은 아니에요|꼭 그런 건 아니고|꼭 아니어도|꼭 아니어도 돼요|"
+     "꼭 아니라도|필수는 아니고|필수는 아니지만|필수는 아니에요|아니어도 돼요|아니어도 괜찮아요|"
+     "아니어도 상관없어요|있으면 좋고|이면 더 좋고|면 더 좋고", ("after", HEDGED)),
     ("doesn't matter|does not matter|don't matter|is not important|isn't important|"
      "not important|is irrelevant|is optional|are optional",
      ("after", 0.0)),
@@ -96,7 +121,11 @@ def _firm(page: Page, start: int) -> None:
 def _mark(page: Page) -> None:
     reached: dict[int, float] = {}  # where a scope ended, and how firm it left that
     for start, (reach, degree), end in _HEDGES.places(page.lows):
-        if not page.free(start, end):
+        if (
+            not page.free(start, end)
+            or _in_name(page, start, end)
+            or _knows_well(page, start, end)
+        ):
             continue
         low, high = _scope(page, start, end, reach)
         if low < start or reached.get(high, 2.0) > degree:  # else already as soft
@@ -104,6 +133,30 @@ def _mark(page: Page) -> None:
             for index in range(low, high):
                 page.hedge[index] = min(page.hedge[index], degree)
         page.claim(start, end)
+
+
+def _knows_well(page: Page, start: int, end: int) -> bool:
+    """ "I know what I want": what follows is meant; "I know she did for tvN" is not."""
+    knows = page.low(start) in {"i", "i've", "apparently", "they"} and (
+        page.low(end - 1) in {"know", "that", "heard", "read", "apparently", "say"}
+    )
+    return knows and page.low(end) in {
+        "i",
+        "what",
+        "exactly",
+        "that",
+        "how",
+        "nothing",
+        "",
+    }
+
+
+def _in_name(page: Page, start: int, end: int) -> bool:
+    """Whether the words are written as part of a name: "When the Weather Is Fine"."""
+    inside = not page.opens_sentence(start) and not page.shouted
+    return inside and all(
+        t.text[0].isupper() and t.low != "i" for t in page.tokens[start:end]
+    )
 
 
 def _scope(page: Page, start: int, end: int, reach: Reach) -> tuple[int, int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from ..domain import Fact, Limit, Want
-from .amounts import Amount, Bounded, bounded_at, number_at, whole
+from .amounts import EPISODE_WORDS, Amount, number_at, number_word, whole
+from .bounds import Bounded, bounded_at, numbered, read_back
 from .page import Page
 from .tokens import Phrases
 
@@ -81,7 +83,6 @@ _PER_EPISODE: Final = Phrases.table([
 _SKIP_TO_EPISODE: Final = frozenset(
     "long max maximum tops or less at most on average ( roughly".split()
 )
-_EPISODE: Final = frozenset({"episode", "episodes", "ep", "eps"})
 _FROM_EPISODE: Final = frozenset(
     "lenght lenghts has of that are be is being with which run running runs last lasting lasts at length "
     "lengths runtime runtimes duration should must to not no longer shorter than under "
@@ -104,6 +105,8 @@ _TITLE_NOUNS: Final = frozenset(
     "drama dramas kdrama series show shows film films movie movies special one ones "
     "miniseries watch story k".split()
 )
+_FIRST_YEAR: Final = 1900
+"""From here on a number without a unit is a year."""
 _LONGEST_EPISODE: Final = 180
 """An amount over this is never of one episode."""
 
@@ -179,12 +182,15 @@ def _rate_at(page: Page, start: int) -> _Rate | None:
     if after is not None:
         begin = bounded.start - (page.low(bounded.start - 1) in {"at", "for", "of"})
         return _Rate(begin, after[1], amount)
-    if page.low(bounded.start - 1) in {"of", ","} and page.low(amount.end) in _EACH:
-        days = (
-            page.low(bounded.start - 2) in _UNITS_OF_DAYS
-        )  # "evenings of 2 hours each"
-        return _Rate(bounded.start - 1, amount.end + 1, amount) if days else None
-    return None
+    begin = bounded.start - 1
+    if page.low(begin) not in {"of", ",", "at", "x", "(", "with"}:
+        return None
+    if page.low(begin - 1) not in _UNITS_OF_DAYS:
+        return None
+    end = amount.end + (page.low(amount.end) in {"in", "for"})
+    if page.low(end) in _EACH:  # "evenings of 2 hours each"
+        return _Rate(begin, end + 1, amount)
+    return _Rate(begin, amount.end, amount) if page.low(begin) in {"at", "x"} else None
 
 
 def _days_beside(page: Page, rate: _Rate) -> tuple[float, int, int] | None:
@@ -201,7 +207,24 @@ def _days_beside(page: Page, rate: _Rate) -> tuple[float, int, int] | None:
         counted = _count_before(page, at)
         if counted is not None:
             return counted[0] * days, counted[1], at + 1
-    return None
+    return _weekdays(page, sentence)
+
+
+_WEEKDAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def _weekdays(page: Page, sentence: int) -> tuple[float, int, int] | None:
+    """ "Saturday and Sunday": the days that are named, side by side."""
+    named = [
+        at
+        for at, low in enumerate(page.lows)
+        if low in _WEEKDAYS and page.tokens[at].sentence == sentence
+    ]
+    if not named or named[-1] - named[0] > 3 * len(named):
+        return None
+    return float(len({page.low(at) for at in named})), named[0], named[-1] + 1
 
 
 def _count_before(page: Page, at: int) -> tuple[float, int] | None:
@@ -315,6 +338,8 @@ def _read_tonight(page: Page, start: int) -> None:
 def read_lengths(page: Page) -> None:
     """ "Under three hours", "16 episodes max", "30-minute episodes" -> limits."""
     _read_digits(page)
+    for spoken in read_back(page):
+        _note_that(page, spoken)
     start = 0
     while start < len(page):
         bounded = None if page.claimed[start] else bounded_at(page, start)
@@ -326,19 +351,45 @@ def read_lengths(page: Page) -> None:
 
 
 _DIGITS: Final = Phrases.table([
-    ("single digit number of episodes|single digit episodes|single digit episode count|"
-     "single digit amount of episodes|a single digit episode count", (None, 9.0)),
-    ("double digit number of episodes|double digit episodes|double digit episode count",
-     (10.0, 99.0)),
+    (f"{lead}{digit} digit {noun}", bounds)
+    for digit, bounds in (("single", (None, 9.0)), ("double", (10.0, 99.0)))
+    for lead in ("", "a ")
+    for noun in (
+        "episodes", "episode count", "number of episodes", "episode number",
+        "amount of episodes", "count of episodes", "eps",
+    )
+] + [
+    ("in single digits|in the single digits|in single figures|in the single figures",
+     (None, 9.0)),
+    ("in double digits|in the double digits|in double figures", (10.0, 99.0)),
 ])  # fmt: skip
 
 
 def _read_digits(page: Page) -> None:
     """ "A single-digit number of episodes"."""
     for start, (low, high), end in _DIGITS.places(page.lows):
-        if page.free(start, end):
+        near = page.words(start - 8, end)
+        if page.free(start, end) and not EPISODE_WORDS.isdisjoint(near):
             text = page.raw(start, end)
             page.limit(start, end, Limit("episodes", text, low=low, high=high))
+
+
+def _note_that(page: Page, bounded: Bounded) -> None:
+    """ "The machine takes 40 minutes, nothing longer than that"."""
+    amount = bounded.amount
+    each = amount.high <= _LONGEST_EPISODE and (
+        _speaks_of_one(page, bounded.start, bounded.end)
+        or _speaks_of_one(page, amount.start, amount.end)
+    )
+    page.claim(amount.start, amount.end)
+    fact: Fact = "minutes" if each else "total"
+    _note(
+        page,
+        bounded,
+        "episodes" if amount.unit == "episodes" else fact,
+        bounded.start,
+        bounded.end,
+    )
 
 
 def _note_length(page: Page, bounded: Bounded) -> None:
@@ -347,9 +398,7 @@ def _note_length(page: Page, bounded: Bounded) -> None:
         _note(page, bounded, "episodes", bounded.start, bounded.end + 2)
         return
     if amount.unit is None:
-        unit = _unit_before(page, bounded)
-        if unit is not None:
-            _note(page, bounded, "episodes", unit, bounded.end)
+        _note_without_unit(page, bounded)
         return
     if _POSTS.at(page.lows, amount.end) is not None:
         return
@@ -364,6 +413,63 @@ def _note_length(page: Page, bounded: Bounded) -> None:
         _note(page, bounded, "minutes", bounded.start, end)
     else:
         _note_total(page, bounded)
+
+
+def _note_without_unit(page: Page, bounded: Bounded) -> None:
+    """ "Episodes: 16 max", "over 20 but under 30 episodes", "twenty-two or fewer"."""
+    unit = _unit_before(page, bounded)
+    if unit is not None:
+        _note(page, bounded, "episodes", unit, bounded.end)
+        return
+    amount = bounded.amount
+    if bounded.bound in (None, "about", "exact") or amount.low >= _FIRST_YEAR:
+        return
+    if page.recalls or not _stands_alone(page, bounded):
+        return
+    _note(page, bounded, _fact_before(page, bounded.start), bounded.start, bounded.end)
+
+
+_COUNTED: Final = frozenset(
+    "fewer tops max maximum most minimum least ceiling cap".split()
+)
+"""What bounds a number of episodes where nothing says of what it is."""
+_GOES_ON: Final = frozenset(
+    "but and or please pls plz for if so because as though thanks ngl lol since but".split()
+)
+
+
+def _stands_alone(page: Page, bounded: Bounded) -> bool:
+    """Whether a number counts nothing that is named: not "at most two leads"."""
+    end = bounded.end
+    if not (page.ends_clause(end) or page.low(end) in _GOES_ON):
+        return False
+    if page.low(end) in {"%", "/", "$", "€"} or page.low(bounded.start - 1) in {
+        "$",
+        "€",
+    }:
+        return False
+    if any(limit.fact in _LENGTHS for _, limit in page.notes.limits):
+        return True
+    near = page.words(bounded.start - 30, bounded.end + 15)
+    if not EPISODE_WORDS.isdisjoint(near):
+        return True
+    said = page.words(bounded.start, bounded.end)
+    return not _COUNTED.isdisjoint(said) and (
+        page.clause_start(bounded.start) == bounded.start
+    )
+
+
+_LENGTHS: Final = frozenset({"episodes", "minutes", "total"})
+
+
+def _fact_before(page: Page, start: int) -> Fact:
+    """What a number without a unit counts: what the length noted before it does."""
+    before = [
+        (at, limit.fact)
+        for at, limit in page.notes.limits
+        if at < start and limit.fact in _LENGTHS
+    ]
+    return max(before)[1] if before else "episodes"
 
 
 def _told_of_title(page: Page, bounded: Bounded) -> bool:
@@ -381,7 +487,7 @@ def _of_them(page: Page, bounded: Bounded) -> bool:
         bounded.bound is not None
         and page.words(bounded.end, bounded.end + 2)
         in (["of", "them"], ["of", "those"])
-        and any(word in _EPISODE for word in page.words(0, bounded.start))
+        and any(word in EPISODE_WORDS for word in page.words(0, bounded.start))
     )
 
 
@@ -390,15 +496,32 @@ def _unit_before(page: Page, bounded: Bounded) -> int | None:
     if bounded.bound in (None, "about", "exact"):
         return None
     for at in range(bounded.start - 1, max(-1, bounded.start - 5), -1):
-        if page.low(at) in _EPISODE:
+        if page.low(at) in EPISODE_WORDS:
             return at
         if page.low(at) not in _UNIT_LINKS:
             break
     return None
 
 
+_SINGLE_AFTER: Final = frozenset("drama special only long show film story".split())
+
+
+def _means_no_count(page: Page, bounded: Bounded) -> bool:
+    """ "An episode", "no single episode", "on episode 20": no number of episodes."""
+    amount = bounded.amount
+    if numbered(page, amount):
+        return bounded.bound in (None, "about", "exact", "least", "above")
+    if amount.high != 1:
+        return False
+    article = page.low(amount.start) in {"a", "an", "single"}
+    told = page.low(amount.end) in _SINGLE_AFTER and not article
+    return article or not (bounded.bound == "most" or told)
+
+
 def _note_episodes(page: Page, bounded: Bounded) -> None:
     start = bounded.start
+    if _means_no_count(page, bounded):
+        return
     if bounded.bound is None and page.words(start - 2, start) in (
         ["not", "a"],
         ["not", "another"],
@@ -427,16 +550,62 @@ def _per_episode_end(page: Page, bounded: Bounded) -> int | None:
         return None
     if page.low(bounded.start - 1) in {"each", "apiece"}:
         return bounded.end
-    if any(
-        word in _EPISODE for word in page.words(bounded.start, bounded.amount.start)
-    ):
+    if _speaks_of_one(page, bounded.start, bounded.end):
         return bounded.end
     for at in range(bounded.start - 1, max(-1, bounded.start - 8), -1):
-        if page.low(at) in _EPISODE:
+        if page.low(at) in EPISODE_WORDS:
             return bounded.end
         if page.low(at) not in _FROM_EPISODE:
             break
     return None
+
+
+_ONE: Final = frozenset("a an one single each every per any no individual".split())
+_LEADS_ON: Final = frozenset({"(", ",", ":", "-", "–"})
+
+
+def _speaks_of_one(page: Page, start: int, end: int) -> bool:
+    """Whether the clause of an amount speaks of an episode, rather than of so many."""
+    opens, closes = page.clause_start(start), page.clause_end(end - 1)
+    if opens > 0 and start - opens <= 1 and page.low(opens - 1) in _LEADS_ON:
+        opens = max(page.clause_start(opens - 1), opens - 5)
+    if whole(page.words(opens, closes)):
+        return False
+    return any(
+        _is_one(page, at)
+        for at in (
+            *_until_parted(page, range(start - 1, max(opens, start - 14) - 1, -1)),
+            *(at for at in range(start, end) if page.low(at - 1) in _ONE),
+            *_until_parted(page, range(end, min(closes, end + 10))),
+        )
+    )
+
+
+_PARTING: Final = frozenset("so but because since then while although".split())
+
+
+def _until_parted(page: Page, places: Iterable[int]) -> Iterator[int]:
+    """The places up to a word that opens another thought."""
+    for at in places:
+        if page.low(at) in _PARTING:
+            return
+        yield at
+
+
+def _is_one(page: Page, at: int) -> bool:
+    """ "An episode", "each part", "the chapters", and not "sixteen episodes"."""
+    low, before = page.low(at), page.low(at - 1)
+    if low in {"part", "parts", "one"}:
+        return before in {"each", "every"} or (low != "one" and before == "per")
+    if low not in EPISODE_WORDS or before == "other":
+        return low == "each" and page.low(at + 1) in {"", ",", ".", "should", "must"}
+    if before in _ONE or page.words(at - 2, at) == ["a", "single"]:
+        return True
+    counted = page.tokens[at - 1].kind == "number" if at else False
+    return not counted and number_word(before) is None and before not in _FEW
+
+
+_FEW: Final = frozenset("few fewer many more less several dozen hundred of".split())
 
 
 def _note_total(page: Page, bounded: Bounded) -> None:
@@ -467,6 +636,11 @@ def _of_journey(page: Page, bounded: Bounded) -> bool:
         bounded.end, bounded.end + 3
     )
     sentence = page.tokens[bounded.start].sentence
+    if bounded.amount.high <= _LONGEST_EPISODE and any(
+        _is_one(page, at) and page.tokens[at].sentence == sentence
+        for at in range(bounded.end, min(bounded.end + 20, len(page)))
+    ):
+        return False  # an episode has to fit into it
     mine = any(
         token.low in _MINE for token in page.tokens if token.sentence == sentence
     )

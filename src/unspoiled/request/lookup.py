@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +27,12 @@ class NameLookup(Protocol):
 
     def known_people(self, keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """Those of the `person_key`s that are known, with the ways to write each."""
+
+    def people_called(self, part: str) -> Sequence[tuple[str, int]]:
+        """Names that begin or end with these words, each with its number of credits.
+
+        The most credited first; two are enough to tell whether one is meant.
+        """
 
     def title(self, title_id: str) -> Title | None:
         """A title with its facts: who directed it, how long it is."""

@@ -1,22 +1,31 @@
-"""The makers of a title as a limit: "by the director of X", "the X writer"."""
+"""The makers of a title as a limit: "by the director of X", "whoever wrote X".
+
+A phrase for makers is a noun ("the director of"), or somebody and what they did ("the
+lady who scripted"); behind it stands the name of a title. Where that name is not known,
+nobody is, and the limit says so rather than be forgotten.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..domain import CreditRole, Limit, Title
-from .cues import MAKERS
 from .finder import Named, TitleFinder, behind_cue, listed, title_cased
+from .lookup import TitleRef
+from .makerwords import CLEAR, Roles, makers_at
+from .negation import modifier_before
 from .page import Page
 
 _MAKER_NOUNS: Final[dict[str, tuple[CreditRole, ...]]] = {
-    "director": ("director",), "director's": ("director",),
-    "writer": ("writer",), "screenwriter": ("writer",),
+    "director": ("director",), "director's": ("director",), "directors": ("director",),
+    "writer": ("writer",), "screenwriter": ("writer",), "writer's": ("writer",),
+    "writers": ("writer",), "scriptwriter": ("writer",), "screenwriter's": ("writer",),
 }  # fmt: skip
 _MAKER_LEADS: Final = frozenset(
     "by from the same of anything something made work works other another with another's "
-    "a written directed drama dramas series new starring show shows".split()
+    "a written directed drama dramas series new starring show shows what else has have "
+    "did whatever more stuff one".split()
 )
 
 
@@ -25,12 +34,15 @@ def read_makers(page: Page, finder: TitleFinder) -> None:
     for start in range(len(page)):
         if page.claimed[start]:
             continue
-        found = MAKERS.at(page.lows, start)
+        found = makers_at(page.lows, start)
         if found is not None:
             roles, end = found
-            named = behind_cue(page, finder, end, strict=False)
+            named = _name_behind(page, finder, end, roles)
             if named is not None:
-                _note_makers(page, start, [named, *listed(page, finder, named)], roles)
+                names = [named, *listed(page, finder, named)]
+                _note_makers(page, start, names, _cleared(page, names[-1].end, roles))
+            else:
+                _note_unknown(page, start, end, roles)
             continue
         for named in finder.at(start):
             at = named.end + (page.low(named.end) in {"'", "’"})
@@ -39,6 +51,71 @@ def read_makers(page: Page, finder: TitleFinder) -> None:
                 stop = at + 1 + (page.low(at) == "s")
                 _note_makers(page, start, [named], roles_here, stop)
                 break
+
+
+def _name_behind(
+    page: Page, finder: TitleFinder, start: int, roles: Roles
+) -> Named | None:
+    """The title behind a phrase for makers, where nothing else than a title can stand."""
+    named = behind_cue(page, finder, start, strict=False)
+    if named is not None and len(roles) > 1 and not _written_as_name(page, named):
+        return None  # "the man behind the mask"
+    if named is not None or page.recalls or len(roles) > 1:
+        return named
+    for at in (start, start + 1):
+        for named in finder.at(at):
+            words = named.end - named.start
+            if words > 1 or (words == 1 and named.renown >= _RENOWN):
+                return named
+        if page.low(at) not in {"the", "drama", "show", "series", "film", "movie"}:
+            break
+    return None
+
+
+def _written_as_name(page: Page, named: Named) -> bool:
+    quoted = page.quoted.get(named.start) == named.end
+    cased = title_cased(page, named.start, named.end)
+    return cased or quoted or page.shouted or named.end - named.start > 2
+
+
+_RENOWN: Final = 0.6
+"""How well-known a title of one word in small letters has to be."""
+
+
+def _cleared(page: Page, end: int, roles: Roles) -> Roles:
+    """ "Who made X (the director I mean)": which of several makers."""
+    at = end + (page.low(end) in {"(", ",", "-", "–"})
+    found = CLEAR.at(page.lows, at) if at > end and len(roles) > 1 else None
+    return roles if found is None else found[0]
+
+
+def _note_unknown(page: Page, start: int, end: int, roles: Roles) -> None:
+    """ "The director of Xyzzy": nobody known, which is better said than forgotten."""
+    if roles == ("cast",) or page.recalls or page.shouted or end >= len(page):
+        return
+    if page.low(end - 1) in {"from", "did", "made"}:
+        return
+    stop = page.quoted.get(end + 1) or _capitals_end(page, end)
+    if stop <= end or not page.free(start, stop):
+        return
+    begin = _lead_start(page, start)
+    text = page.raw(begin, stop)
+    name = page.raw(end, stop)
+    page.limit(
+        begin,
+        stop,
+        Limit(
+            "person", text, any_of=(text,), role=roles[0] if len(roles) == 1 else None
+        ),
+        f"No title called “{name}” is known here, so nobody is known to have made it.",
+    )
+
+
+def _capitals_end(page: Page, start: int) -> int:
+    at = start
+    while at < min(start + 8, len(page)) and page.tokens[at].capital:
+        at += 1
+    return at
 
 
 def _note_makers(
@@ -50,14 +127,30 @@ def _note_makers(
 ) -> None:
     end = stop or names[-1].end
     begin = _lead_start(page, start)
-    against = page.low(begin - 1) in {"not", "nothing", "no", "without"}
-    begin -= against
+    modifier = modifier_before(page, begin)
+    against = modifier is not None and modifier.against
+    if modifier is not None and against:
+        begin = modifier.start
+    refs = [named.ref for named in names]
+    note_makers_of(page, refs, roles, begin, end, against=against)
+
+
+def note_makers_of(
+    page: Page,
+    refs: Sequence[TitleRef],
+    roles: Roles,
+    begin: int,
+    end: int,
+    *,
+    against: bool = False,
+) -> None:
+    """A limit on who made these titles."""
     page.claim(begin, end)
-    people = tuple(dict.fromkeys(_people_of(page, names, roles)))
+    people = tuple(dict.fromkeys(_people_of(page, refs, roles)))
     text = page.raw(begin, end)
-    for named in names:
-        page.name(named.ref.id)
-    listed = ", ".join(named.ref.title for named in names)
+    for ref in refs:
+        page.name(ref.id)
+    listed = ", ".join(ref.title for ref in refs)
     if not people:
         page.assume(f"Who made {listed} is not known, so “{text}” was not checked.")
         return
@@ -83,10 +176,10 @@ def _lead_start(page: Page, start: int) -> int:
 
 
 def _people_of(
-    page: Page, names: Iterable[Named], roles: tuple[CreditRole, ...]
+    page: Page, refs: Iterable[TitleRef], roles: tuple[CreditRole, ...]
 ) -> Iterator[str]:
-    for named in names:
-        title = page.names.title(named.ref.id)
+    for ref in refs:
+        title = page.names.title(ref.id)
         if title is None:
             continue
         if "director" in roles:

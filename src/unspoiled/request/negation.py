@@ -42,7 +42,9 @@ _DISLIKED = _Kind(against=True, also_and=True)
 _LESS = _Kind(against=True, degree=0.6)
 
 _MODIFIERS: Final = Phrases.table([
-    ("no|zero|neither|not any|no more|please no|absolutely no|without a single|not a single|"
+    ("no|zero|neither|nobody|no one|none of them|neither of them|anyone but|anybody but|"
+     "anywhere but|any country but|any network but|any actor but|any actress but|"
+     "everything but|anything that isn't|anything which isn't|deal breaker|not any|no more|please no|absolutely no|without a single|not a single|"
      "not one|nothing from|nothing on|outside|outside of|not from|not on|not in|"
      "not via|never|definitely no|definitely not|absolutely not|strictly no|"
      "not made in|under no circumstances|hard no to|no to|"
@@ -54,9 +56,15 @@ _MODIFIERS: Final = Phrases.table([
      "besides|minus|leave out|not with|cannot have|can't have|cant have|doesn't have|"
      "does not have|don't have|do not have|doesn't contain|does not contain|"
      "doesn't involve|does not involve|doesn't include|doesn't feature|sans|exclude|"
-     "don't give me|do not give me|no shows with|no dramas with|no series with|"
+     "don't give me|do not give me|don't recommend|do not recommend|don't suggest|"
+     "do not suggest|don't show me|do not show me|no shows with|no dramas with|no series with|"
      "no shows about|no dramas about|haven't got|not starring|not featuring|"
      "not by|not directed by|not written by|nothing starring|nothing by|devoid of|"
+     "loathe|loathes|detest|detests|abhor|abhors|despise|can't abide|cannot abide|"
+     "can't bear|cannot bear|no appetite for|no interest in|no time for|no tolerance for|"
+     "no use for|no love for|nothing to do with|leave out|leaving out|rule out|"
+     "ruling out|cut out|filter out|keep out|keeping out|spare me|spare us|ditch|"
+     "hold the|lose the|barring|bar|save for|aside from|not a single one with|"
      "won't watch|will not watch|refuse to watch|steer clear of|stay away from",
      _WITHOUT),
     ("not|isn't|aren't|is not|are not|nothing|nor|non|not a|not an|no longer|"
@@ -83,9 +91,14 @@ _MODIFIERS: Final = Phrases.table([
      "not completely|not constantly|not always|not all|toned down|"
      "don't want too much|don't want anything too|nothing that's too|not be too|"
      "as little|very little|little|the least|as few|"
-     "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on",
+     "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on|"
+     "easy on the|go easy on|go light on|sparing with|sparing on|not heavy on|"
+     "not big on|doesn't need much|don't need much|not one bit too|only a minimum of|"
+     "as few as possible of",
      _LESS),
-    ("very|really|super|extremely|truly|so|incredibly|properly|genuinely|thoroughly|"
+    ("can't get enough of|cannot get enough of|never get enough of|"
+     "can never get enough of|no end of|nothing beats|nothing like|never tire of|"
+     "never tired of|never get tired of|can't resist|very|really|super|extremely|truly|so|incredibly|properly|genuinely|thoroughly|"
      "lots of|plenty of|full of|a lot of|tons of|packed with|loads of|heavy on|"
      "big on|more|much more|a lot more|totally|absolutely|deeply|utterly|"
      "some|as much|the more|insanely|seriously|lots and lots of|strong|high", _Kind()),
@@ -102,9 +115,32 @@ _FILL: Final = frozenset(
     "contain contains involving from on in made by other kind sort shows dramas series "
     "those these overly at all about its his her their it where who too".split()
 )
+_NEGATORS: Final[dict[str, _Kind]] = {
+    **dict.fromkeys("no never nothing nobody none without".split(), _RULED_OUT),
+    **dict.fromkeys(
+        "not nor isn't aren't wasn't weren't can't cannot couldn't shouldn't mustn't "
+        "wouldn't won't".split(),
+        _DENIED,
+    ),
+    **dict.fromkeys("don't doesn't didn't hasn't haven't neither".split(), _WITHOUT),
+}
+"""Words that deny what the verbs behind them bring: "where they don't do revenge"."""
+_CARRIERS: Final = frozenset(
+    "do does doing did done feature features featuring featured involve involves "
+    "include includes including show showing deal deals dealing revolve revolves "
+    "around centre centres center centers go goes going near anywhere touch touches into "
+    "use uses containing set run runs running air airs aired airing broadcast "
+    "broadcasts stream streams streaming star stars starring produced come comes came "
+    "anyone anybody somebody someone something directed written play plays played "
+    "appear appears become becomes turn turns ever even actually want need needs see "
+    "watch give get gets show my me us being part kinds types sorts plots scenes been "
+    "hear by series stories show drama dramas title titles film films movie movies "
+    "that's which currently any kinda kdramas stuff things one ones".split()
+)
+"""Words that a denial reaches over, but a degree does not."""
 _NO_ADJECTIVE: Final = frozenset(
     "but and or idea thanks problem time matter one need i you he she we they it its "
-    "seen watched been tried had heard this when while because then so as if please want wants like just only".split()
+    "seen watched mind been tried had heard this when while because then so as if please want wants like just only".split()
 )
 """Words that part a negation from what follows, so that it does not reach over them."""
 
@@ -116,6 +152,36 @@ def modifier_before(
 
     `adjective` lets one more word stand between: "no silly love triangle".
     """
+    return _phrase_before(page, start, adjective=adjective) or _verb_before(page, start)
+
+
+def _verb_before(page: Page, start: int) -> Modifier | None:
+    """A denial with verbs between: "in which nobody ...", "they don't do ..."."""
+    for at in range(start - 1, max(-1, start - 9), -1):
+        if page.claimed[at] or not _near(page, at, start):
+            return None
+        low = page.low(at)
+        kind = _NEGATORS.get(low)
+        if kind is not None:
+            asks = page.low(at - 1) in _ASKING or page.low(at + 1) in _NOT_DENIED
+            return None if asks else _as_modifier(kind, at)
+        if low not in _FILL and low not in _CARRIERS:
+            return None
+    return None
+
+
+_ASKING: Final = frozenset({"why", "if", "or"})
+_NOT_DENIED: Final = frozenset({"only", "just", "to", "that", "necessarily", "you"})
+
+
+def _as_modifier(kind: _Kind, start: int) -> Modifier:
+    return Modifier(
+        start, kind.against, kind.hard, kind.plain, kind.degree, kind.also_and
+    )
+
+
+def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | None:
+    """The phrase of the table that stands before `start`, over fillers."""
     at, spare = start, adjective
     for _ in range(6):
         if at <= 0 or page.claimed[at - 1] or not _near(page, at - 1, start):
@@ -123,17 +189,12 @@ def modifier_before(
         found = _MODIFIERS.before(page.lows, at, lowest=_lowest(page, at))
         if found is not None and page.low(found[1] - 1) == "or":
             return None  # "two hours or less with ..."
+        if found is not None and page.low(found[1] - 1) == "why":
+            return None  # "why not a romance?"
         if found is not None and page.free(found[1], at):
             kind, begin = found
             if at == start or not (spare is False and adjective and not kind.against):
-                return Modifier(
-                    begin,
-                    kind.against,
-                    kind.hard,
-                    kind.plain,
-                    kind.degree,
-                    kind.also_and,
-                )
+                return _as_modifier(kind, begin)
         low = page.low(at - 1)
         if low not in _FILL:
             if not spare or low in _NO_ADJECTIVE or page.tokens[at - 1].kind != "word":

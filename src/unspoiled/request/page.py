@@ -51,7 +51,9 @@ _KEY_WORDS: Final = (
     "episode", "episodes", "minutes", "minute", "hours", "korean", "japanese", "chinese",
     "taiwanese", "something", "without", "series", "finished", "completed", "netflix",
     "directed", "written", "starring", "similar", "before", "after", "under", "recommend",
-    "romance", "comedy", "thriller", "ending", "maximum", "released",
+    "romance", "comedy", "thriller", "ending", "maximum", "released", "kdrama", "cdrama",
+    "kdramas", "cdramas", "special", "specials", "should", "between", "longer", "shorter",
+    "thailand", "actress", "director", "writer",
 )  # fmt: skip
 
 
@@ -89,6 +91,8 @@ class Page:
         self.dropped = bytearray(size)
         self.hedge: list[float] = [1.0] * size
         """How firmly each token is said: 1 plainly, below that hedged, 0 taken back."""
+        self.ruled_out = bytearray(size)
+        """Tokens in a frame that rules them out: "leave ... out"."""
         self.system = bytearray(size)
         """Tokens that the system said, in a chat: they carry no wish of the viewer's."""
         self.viewing = bytearray(size)
@@ -213,19 +217,19 @@ class Page:
             return
         if firmness < 1.0:
             self.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
-        elif not self._widened(limit) and all(
+        elif not self._merged(limit) and all(
             _bare(limit) != _bare(known) for _, known in self.notes.limits
         ):
             self.notes.limits.append((start, limit))
         if note:
             self.assume(note)
 
-    def _widened(self, limit: Limit) -> bool:
-        """Take two that no title can keep both for a choice: "the 70s ... the 90s"."""
+    def _merged(self, limit: Limit) -> bool:
+        """Take two ends of one span for that span, and a contradiction for a choice."""
         for index, (at, known) in enumerate(self.notes.limits):
-            wider = _either(known, limit)
-            if wider is not None:
-                self.notes.limits[index] = at, wider
+            merged = _both(known, limit) or _either(known, limit)
+            if merged is not None:
+                self.notes.limits[index] = at, merged
                 return True
         return False
 
@@ -282,6 +286,27 @@ class Page:
     def assume(self, sentence: str) -> None:
         if sentence not in self.notes.assumed:
             self.notes.assumed.append(sentence)
+
+
+def _both(one: Limit, other: Limit) -> Limit | None:
+    """ "At least 8 ... at most 12": one span, where two bounds leave one."""
+    spans = one.fact in _SPANS and one.fact == other.fact
+    if not spans or _closed(one) or _closed(other):
+        return None
+    lows = [low for low in (one.low, other.low) if low is not None]
+    highs = [high for high in (one.high, other.high) if high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    if low is not None and high is not None and low > high:
+        return None
+    return replace(one, text=f"{one.text} … {other.text}", low=low, high=high)
+
+
+_SPANS: Final = frozenset({"episodes", "minutes", "total", "year"})
+
+
+def _closed(limit: Limit) -> bool:
+    """Whether both ends of a span are said."""
+    return limit.low is not None and limit.high is not None
 
 
 def _either(one: Limit, other: Limit) -> Limit | None:

@@ -9,9 +9,10 @@ from typing import Final
 
 from ..domain import CreditRole, Limit, Want
 from ..names import person_key, plain_words
-from .facets import lexicon_of
+from .lexicon import lexicon_of
 from .negation import Modifier, modifier_before
 from .page import Page
+from .ruling import ruling_around, ruling_behind
 from .tokens import Phrases
 
 _LONGEST: Final = 4
@@ -20,11 +21,16 @@ _LONGEST: Final = 4
 _CUES: Final = Phrases[CreditRole | None].table([
     ("starring|featuring|stars|played by|actor|actress|actors|actresses|with actor|"
      "with actress|acted by|with|w|lead actor|lead actress|starred by|headlined by|"
-     "cast:|starring:|has|acting by|led by|where", "cast"),
+     "cast:|starring:|has|had|have|acting by|led by|where|alongside|opposite|costarring|"
+     "co starring|portrayed by|fronted by|carried by|with the actor|with the actress",
+     "cast"),
     ("directed by|director|from director|by director|helmed by|director:|"
-     "director is|direction by|by the director", "director"),
+     "director is|direction by|by the director|filmmaker|by filmmaker|shot by|"
+     "under the direction of|from the director", "director"),
     ("written by|writer|screenwriter|from writer|by writer|penned by|writer:|"
-     "by screenwriter|scripted by|script by|screenplay by|writer is", "writer"),
+     "by screenwriter|scripted by|script by|screenplay by|writer is|scriptwriter|"
+     "by scriptwriter|scripts by|scripts of|screenplays by|authored by|from the pen of|"
+     "by the writer", "writer"),
     ("written or directed by|written and directed by|directed and written by|"
      "directed or written by|written/directed by|by|from|of|made by|anything by|something by|work of", None),
 ])  # fmt: skip
@@ -37,6 +43,18 @@ _STRONG: Final = Phrases[CreditRole | None].table([
     ("film by|films by|movie by|movies by|series by|drama by|dramas by|show by|"
      "something by|anything by", None),
 ])  # fmt: skip
+_ROLE_BEHIND: Final = Phrases[CreditRole].table([
+    ("directing|directs|directed|as director|as a director|the director|at the helm|"
+     "behind the camera|helming|helms|as the director", "director"),
+    ("writing|writes|wrote|written|scripts|script|scripting|scripted|screenplay|"
+     "screenplays|as writer|as a writer|the writer|the screenwriter|as screenwriter|"
+     "penning|penned|pens|as the writer", "writer"),
+    ("acted|acts|acting|stars|starring|starred|plays|playing|played|the actress|"
+     "the actor|as an actor|as an actress|as actor|as actress|as lead|as the lead|"
+     "in the lead|in the lead role|in the cast|in the main role|leads|leading|"
+     "on screen", "cast"),
+])  # fmt: skip
+"""What somebody does, said behind the name: "Shin Won-ho directing again"."""
 _FONDNESS: Final = Phrases.table([
     ("like|love|loved|i like|i love|adore|adores|loves|likes|fan of|liked|enjoy|crush on|"
      "obsessed with|favourite actor is|favorite actor is|favourite actress is|favorite actress is|"
@@ -50,6 +68,12 @@ _STOP: Final = frozenset(
     "korean japanese chinese drama dramas kdrama movie film series show happy young old "
     "new good best only just really both either more less than about".split()
 )
+
+
+_SYLLABLES: Final = frozenset(
+    "young so in do go an son sun june may no on to we he his one two old can her".split()
+)
+"""Words that are also syllables of names: "park so dam", "go youn jung"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +91,17 @@ class _Finder:
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, ...]]:
-        keys = {
-            person_key(self._raw(start, end))
-            for start in range(len(self.page))
-            for end in self._ends(start)
-        }
+        keys = {key for keys in self._keys.values() for key in keys}
         keys.discard("")
         return self.page.names.known_people(sorted(keys)) if keys else {}
+
+    @cached_property
+    def _keys(self) -> dict[int, list[str]]:
+        """By its first token, the keys of what may be a name."""
+        return {
+            start: [person_key(self._raw(start, end)) for end in self._ends(start)]
+            for start in range(len(self.page))
+        }
 
     def _ends(self, start: int) -> Iterator[int]:
         """Where a name that starts here may end, the longest first."""
@@ -100,6 +128,7 @@ class _Finder:
         return (
             token.low not in _STOP
             or token.capital
+            or token.low in _SYLLABLES
             or (inside and self._hyphenated(index))
         )
 
@@ -114,7 +143,8 @@ class _Finder:
     def may(self, start: int) -> bool:
         """Whether the name of somebody known begins at `start`."""
         known = self._known
-        return bool(known) and any(
+        # what is claimed by now can only be more, so that no further name begins
+        return any(key in known for key in self._keys[start]) and any(
             person_key(self._raw(start, end)) in known for end in self._ends(start)
         )
 
@@ -127,11 +157,47 @@ class _Finder:
             names = self._known.get(person_key(raw))
             if names and end - start == 1 and not _written(raw, names):
                 continue
-            if names and self._counts(start, end, cued=cued):
+            if names and self._counts(start, end, names, cued=cued):
                 return _Person(start, end, names[0])
         return None
 
-    def _counts(self, start: int, end: int, *, cued: bool) -> bool:
+    def by_part(self, start: int) -> _Person | None:
+        """ "With Nadech": one part of a name, where it is plain whose."""
+        page = self.page
+        if start >= len(page) or page.recalls or page.claimed[start]:
+            return None
+        for end in (start + 2, start + 1):
+            if end > len(page) or not self._odd(start, end):
+                continue
+            found = page.names.people_called(self._raw(start, end))
+            plain = page.low(start) in plain_words()
+            if not found or found[0][1] < (2 if plain else 1) * _LEAST_CREDITS:
+                continue
+            if len(found) == 1 or found[0][1] >= 3 * found[1][1]:
+                page.assume(f"“{page.raw(start, end)}” is taken as {found[0][0]}.")
+                return _Person(start, end, found[0][0])
+        return None
+
+    def _odd(self, start: int, end: int) -> bool:
+        """Whether the tokens can be part of a name, and hardly anything else."""
+        page = self.page
+        tokens = page.tokens[start:end]
+        if any(t.kind != "word" or not t.text.isascii() for t in tokens):
+            return False
+        if any(page.claimed[start:end]) or page.quoted.get(start) is not None:
+            return False
+        lows = [token.low for token in tokens]
+        if _is_phrase(page, start, start + 1) or _names_place(page, *lows):
+            return False
+        if any(low in _STOP for low in lows):
+            return False
+        odd = any(low not in plain_words() and len(low) > 3 for low in lows)
+        written = tokens[0].capital and not page.shouted and len(lows[0]) > 3
+        return (odd and (len(lows) > 1 or tokens[0].capital)) or written
+
+    def _counts(
+        self, start: int, end: int, names: Sequence[str], *, cued: bool
+    ) -> bool:
         page = self.page
         tokens = [t for t in page.tokens[start:end] if t.kind == "word"]
         capitals = sum(t.capital for t in tokens)
@@ -147,13 +213,47 @@ class _Finder:
             owner = tokens[0].low.endswith("'s") and tokens[0].text[:2].isupper()
             if owner and any(w in _ASKED for w in page.words(end, end + 3)):
                 return True  # "IU's best drama"
+            initials = tokens[0].text.isupper() and not page.shouted and capitals
+            if initials and tokens[0].text in names and parts > 0:
+                return True  # "IU in anything"
+            listed = page.low(start - 1) in {"both", "either"} and cued
+            if listed and tokens[0].low not in plain_words():
+                return True
             return hangul or (cued and tokens[0].text[0].isupper() and parts > 0)
         if capitals >= len(tokens) - 1 and tokens[0].capital:
             whole = capitals == len(tokens) and not page.recalls
             return cued or whole or not page.opens_sentence(start) or len(tokens) > 2
+        if _small_name(self._raw(start, end), names) and not page.recalls:
+            return True
         alone = page.clause_start(start) == start and page.ends_clause(end)
         named = alone and any(t.low not in plain_words() for t in tokens)
         return (cued or named) and tokens[0].low not in _STOP
+
+
+_LEAST_CREDITS: Final = 4
+"""Titles of somebody who may be named by half a name."""
+
+
+def _names_place(page: Page, *lows: str) -> bool:
+    """Whether a word, or all of them, name a country, a language or a service."""
+    vocabulary = page.vocabulary
+    known = (vocabulary.country, vocabulary.language, vocabulary.network)
+    return any(
+        name(low) is not None for name in known for low in (*lows, " ".join(lows))
+    )
+
+
+def _small_name(raw: str, names: Sequence[str]) -> bool:
+    """Whether words in any case are a name, since they can be little else."""
+    words = raw.casefold().replace("-", " ").split()
+    odd = sum(word not in plain_words() and len(word) > 1 for word in words)
+    letters = "".join(words)
+    exact = any(letters == _letters(name) for name in names)
+    return len(letters) > 5 and (odd > 1 or (odd == 1 and exact))
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalpha())
 
 
 def _resembles(page: Page, start: int) -> bool:
@@ -179,11 +279,14 @@ def read_people(page: Page) -> None:
     finder = _Finder(page)
     start = 0
     while start < len(page):
-        if page.claimed[start] or not finder.may(start):
+        if page.claimed[start]:
             start += 1
             continue
-        cue = _cue_before(page, start)
-        person = finder.at(start, cued=cue is not None)
+        known = finder.may(start)
+        cue = _cue_before(page, start) if known or _may_lead(page, start) else None
+        person = finder.at(start, cued=cue is not None) if known else None
+        if person is None and cue is not None and _may_lead(page, start):
+            person = finder.by_part(start)
         if person is None:
             start += 1
             continue
@@ -193,8 +296,21 @@ def read_people(page: Page) -> None:
     _read_unknown(page)
 
 
+_LEADS: Final = frozenset(
+    "with w/ starring featuring actor actress feat opposite alongside by stars".split()
+)
+"""Behind these, half a name is looked for."""
+
+
+def _may_lead(page: Page, start: int) -> bool:
+    before = page.low(start - 1)
+    return before in _LEADS or (before == "/" and page.low(start - 2) == "w")
+
+
 def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
     at = start - (page.low(start - 1) in {"the", "either", "both", "a"})
+    if page.low(at - 1) == "/" and page.low(at - 2) == "w":
+        return "cast", at - 2
     found = _CUES.before(page.lows, at)
     if found is None and _FONDNESS.before(page.lows, at) is not None:
         return None, at
@@ -217,6 +333,8 @@ def _listed(
             words.append(page.low(at))
             at += 1
         following = finder.at(at, cued=True) if words else None
+        if following is None and words and _may_lead(page, people[0].start):
+            following = finder.by_part(at)
         if following is None:
             return people, joins
         people.append(following)
@@ -230,8 +348,16 @@ def _note(
     cue: tuple[CreditRole | None, int] | None,
 ) -> None:
     role = cue[0] if cue else None
+    told = _role_behind(page, people[-1].end)
+    if told is not None:
+        role = told[0]
     start = cue[1] if cue else people[0].start
-    modifier = modifier_before(page, people[0].start) or modifier_before(page, start)
+    modifier = (
+        modifier_before(page, people[0].start)
+        or modifier_before(page, start)
+        or ruling_around(page, people[0].start)
+        or ruling_behind(page, people[-1].end)
+    )
     against = modifier is not None and modifier.against
     if modifier is not None and against:
         start = min(start, modifier.start)
@@ -243,6 +369,14 @@ def _note(
     for index, part in enumerate(parts):
         begin = start if index == 0 else part[0].start
         _note_part(page, begin, part, role, modifier, fond=fond)
+    if told is not None and page.free(people[-1].end, told[1]):
+        page.claim(people[-1].end, told[1])
+
+
+def _role_behind(page: Page, end: int) -> tuple[CreditRole, int] | None:
+    """ "(the actress)", "has written", "as director"."""
+    at = end + (page.low(end) in {"(", ",", "'", "’", "has", "have", "is", "was"})
+    return _ROLE_BEHIND.at(page.lows, at)
 
 
 def _role_in(page: Page, start: int, end: int) -> CreditRole | None:
@@ -317,8 +451,10 @@ def _asked_for(page: Page, start: int, end: int) -> bool:
 def _read_unknown(page: Page) -> None:
     """ "Directed by Jane Doe": a name that the library does not know is still asked."""
     for start in range(len(page)):
-        found = _STRONG.at(page.lows, start)
-        if found is None or not page.free(start, found[1]):
+        strong = _STRONG.at(page.lows, start)
+        weak = page.low(start) in {"with", "by"}
+        found = strong or (_CUES.at(page.lows, start) if weak else None)
+        if found is None or page.recalls or not page.free(start, found[1]):
             continue
         role, at = found
         end = at
@@ -326,7 +462,9 @@ def _read_unknown(page: Page) -> None:
             continue
         while end < min(at + 4, len(page)) and _name_word(page, end):
             end += 1
-        if end - at < 2 or _is_phrase(page, at, at + 1):
+        if end == at or _is_phrase(page, at, at + 1):
+            continue
+        if not _surely_a_name(page, at, end, strong=strong is not None):
             continue
         name = page.raw(at, end)
         modifier = modifier_before(page, start)
@@ -340,6 +478,17 @@ def _read_unknown(page: Page) -> None:
             role=role,
         )
         page.limit(begin, end, limit, f"Nobody called “{name}” is known here.")
+
+
+def _surely_a_name(page: Page, start: int, end: int, *, strong: bool) -> bool:
+    """Whether capitals behind a cue are a person: "with Ann Lee", not "by Seoul Station"."""
+    tokens = page.tokens[start:end]
+    if _names_place(page, *(token.low for token in tokens)):
+        return False
+    odd = sum(t.low not in plain_words() and len(t.low) > 1 for t in tokens)
+    if strong:
+        return len(tokens) > 1 or (odd == 1 and not page.shouted)
+    return len(tokens) > 1 and odd == len(tokens) and not page.shouted
 
 
 def _name_word(page: Page, index: int) -> bool:

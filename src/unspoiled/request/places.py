@@ -8,9 +8,11 @@ from typing import Final
 
 from ..domain import Fact, Limit, Want
 from ..vocabulary import Vocabulary
-from .facets import inside_phrase
+from .facets import inside_phrase, lexicon_of
+from .hangul import denial, is_hangul
 from .negation import Modifier, modifier_before
 from .page import ALLOWED, HEDGED, Page
+from .ruling import ruling_around, ruling_behind
 from .tokens import Phrases, words_of
 
 _JOINS: Final = frozenset({",", "or", "and", "/", "&", "nor", "+"})
@@ -25,7 +27,7 @@ _PLACE_CUES: Final = Phrases.table([
 ])  # fmt: skip
 _SHOW_NOUNS: Final = frozenset(
     "drama dramas series show shows film films movie movies cinema tv productions "
-    "production content stuff title titles".split()
+    "production content stuff title titles serial serials ones".split()
 )
 _NOT_ORIGIN: Final = frozenset(
     "food foods cuisine war history restaurant restaurants cooking culture army "
@@ -42,7 +44,16 @@ _NOT_ORIGIN: Final = frozenset(
     "friend friends tourist tourists bride brides".split()
 )
 """Behind "Korean", these make it a matter of the story (or of people)."""
-_NOT_AHEAD: Final = frozenset({"was", "were", "i'm", "north"})
+_NOT_AHEAD: Final = frozenset({"was", "were", "i'm", "north", "my", "our"})
+_MINE: Final = Phrases.table([
+    ("i study|i'm learning|i am learning|i learn|learning|studying|i speak|i'm from|"
+     "i am from|we're from|we are from|i live in|we live in|i lived in|i'm in|"
+     "i am in|living in|i come from|we come from|i was born in|i'm studying|"
+     "i am studying|i teach|practise my|practice my|i was in|i grew up in|born in|"
+     "i travelled to|i traveled to|i moved to|my friend from|spoken|speak some|know some|i know|"
+     "teaches|teaching|learn|study", True),
+])  # fmt: skip
+"""Before a country or language, these speak of the viewer: "I am learning Korean"."""
 _LANGUAGE_BEFORE: Final = Phrases.table([
     ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in|"
      "nothing but|follows|follow|understand|speak|speaks|understands", True),
@@ -188,7 +199,7 @@ _GOES_ON: Final = _JOINS | frozenset(
 def _service_at(page: Page, start: int) -> _Name | None:
     if page.recalls and page.viewing[start]:
         return None  # where it was seen
-    if {"everything", "seen", "watched"} & set(page.words(start - 4, start)):
+    if {"seen", "watched", "finished"} & set(page.words(start - 6, start)):
         return None
     table = _plain_services(page.vocabulary)
     found = table.at(page.lows, start)
@@ -232,23 +243,60 @@ def _country_at(page: Page, start: int) -> _Name | None:
         or page.low(start - 1) in _NOT_AHEAD
     ):
         return None
-    if inside_phrase(page, start, end):
-        return None
     of_show = following in _SHOW_NOUNS or page.low(end - 1) in _SHOW_NOUNS
+    if _MINE.before(page.lows, start) is not None and not of_show:
+        return None
+    if inside_phrase(page, start, end) and not _adjective(page, start, end, name):
+        return None
     if _STORY_BEFORE.before(page.lows, start) is not None and not of_show:
         return None
     if _is_noun(page.words(start, end), name) and not of_show:
         cued = _PLACE_CUES.before(page.lows, start) is not None
         joined = page.low(start - 1) in _JOINS | {"the"}
+        cued = cued or following == "only" or _denied(page, start, end)
+        cued = cued or _leads_kind(page, start, end)
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
+
+
+def _leads_kind(page: Page, start: int, end: int) -> bool:
+    """ "A Hong Kong thriller", "Taiwan romance"."""
+    led = page.clause_start(start) == start or page.low(start - 1) in {
+        "a",
+        "any",
+        "some",
+    }
+    if not led or page.ends_clause(end):
+        return False
+    found = lexicon_of(page.vocabulary).at(page.lows, end)
+    return found is not None and found[0].startswith(("mood:", "theme:", "format:"))
+
+
+def _adjective(page: Page, start: int, end: int, name: str) -> bool:
+    """ "Chinese republican era thing": also of where it is from, when it comes first."""
+    first = page.clause_start(start) == start or page.low(start - 1) in {"a", "any"}
+    return first and not _is_noun(page.words(start, end), name)
+
+
+def _denied(page: Page, start: int, end: int) -> bool:
+    """ "Anywhere but Japan", "China excluded": whatever is ruled out is meant."""
+    modifier = (
+        modifier_before(page, start)
+        or ruling_around(page, start)
+        or ruling_behind(page, end)
+    )
+    return (
+        modifier is not None and modifier.against and (modifier.hard or modifier.plain)
+    )
 
 
 def _of_remembered(page: Page, start: int, end: int) -> bool:
     """In a recollection: whether a country is the film's, and not of the story."""
     if any(word in _SHOW_NOUNS for word in page.words(end, end + 3)):
         return True
+    if page.low(end) == "one" or page.low(end - 1).startswith(("kdrama", "drama")):
+        return True  # "a Japanese one in which", "the kdrama where"
     before = page.words(start - 3, start)
     if before[-1:] == ["from"] or before[-2:] == ["made", "in"]:
         return any(
@@ -304,7 +352,13 @@ def _parted(page: Page, group: list[_Name]) -> list[list[_Name]]:
 def _note(page: Page, group: list[_Name]) -> None:
     first, last = group[0], group[-1]
     start, end = _with_cues(page, first, last)
-    modifier = modifier_before(page, start) or modifier_before(page, first.start)
+    modifier = (
+        modifier_before(page, start)
+        or modifier_before(page, first.start)
+        or ruling_around(page, first.start)
+        or ruling_behind(page, last.end)
+        or _denied_in_korean(page, first.start, last.end)
+    )
     against = modifier is not None and modifier.against
     if modifier is not None:
         start = min(start, modifier.start)
@@ -331,6 +385,12 @@ def _note(page: Page, group: list[_Name]) -> None:
         )
     elif not _widened(page, start, end, limit):
         page.limit(start, end, limit, _note_both(page, group, against))
+
+
+def _denied_in_korean(page: Page, start: int, end: int) -> Modifier | None:
+    """ "tvN 말고"."""
+    found = denial(page, start, end, "") if is_hangul(page.low(end)) else None
+    return found[0] if found is not None and found[0].against else None
 
 
 def modifier_degree(modifier: Modifier | None) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from .makerwords import makers_at
 from .page import HEDGED, Page
 from .tokens import Phrases
 
@@ -53,11 +54,15 @@ _ASKS: Final = Phrases.table([
         "title of that *", "title of a *", "called that *", "that * has",
         "there was this *", "there was that *", "there was a *", "there's this *",
         "there is this *", "there's a * where", "there is a * where",
+        "which * had", "what * had", "which * featured", "which * features", "which * was it",
+        "which was the *", "which is the *", "what * was the one", "which * is the one",
+        "what's this * called", "which * did i", "what * did i", "which * am i",
         "find the *", "id a *", "id this *", "described a *", "saw the end of a *",
         "saw part of a *",
       )
      + "|for the life of me|trying to id|what is this from|saw the end of the|"
      "which show has|which drama has|which movie has|which film has|which series has|"
+     "제목이|제목 뭐|제목이 뭐|제목 좀|제목을|뭐였죠|뭐였지|뭐더라|뭐였더라|"
      "what is the name of|what's the name of|what was the name of|"
      "trying to remember|trying to recall|trying to figure out the name|"
      "trying to figure out what|trying to think of|trying to place|can't remember the name|"
@@ -108,7 +113,9 @@ _REQUESTS: Final = Phrases.table([
      "should i watch|what to watch|give me|gimme|show me|i want|i need|i'd like|"
      "i would like|more like|prefer|want a|need a|we want|we need|ideally|preferably|"
      "for tonight|please no|no more than|any good|nothing too|not too|what's good|"
-     "what is good|what else|something with|anything with|fans of|tonight|at most", True),
+     "what is good|what else|something with|anything with|fans of|tonight|at most|"
+     "now a|now an|now something|please without|without any|next a|next something|"
+     "or less|or later|or fewer|instead please|story please|drama please", True),
 ])  # fmt: skip
 """What asks for something to see next."""
 _NO_REQUESTS: Final = Phrases.table([
@@ -119,6 +126,11 @@ _NO_REQUESTS: Final = Phrases.table([
      "i want to watch it again|i need your help|i would like to find|want to re watch|"
      "something like it|not something like", True),
 ])  # fmt: skip
+_LIKENED: Final = Phrases.table([
+    ("something like|anything like|similar to|more like|shows like|dramas like|like the|"
+     "like that|recommend|looking for something|in the mood|want something", True),
+])  # fmt: skip
+"""What likens another to "the one where ...", so that nothing is sought by it."""
 _SEEN: Final = Phrases.table([
     ("i saw|i've seen|i have seen|i had seen|i seen|i watched|i've watched|"
      "i had watched|i have watched|we saw|we watched|we rented|i rented|i caught|"
@@ -177,7 +189,8 @@ _DOUBTS: Final = Phrases.table([
      "i'm guessing|my guess|guess|guessing|somewhere between|somewhere around|"
      "sometime|sometime in|possibly|vaguely|somewhat|kind of|kinda|sort of|maybe|"
      "perhaps|probably|i think|i believe|might be|may be|could be|can't recall|"
-     "at least i|as far as i|afaik|if not|or maybe", True),
+     "at least i|as far as i|afaik|if not|or maybe|that much i know|that's all i know|"
+     "if i'm not mistaken|unless i'm mistaken|i'm fairly sure|i'm quite sure", True),
 ])  # fmt: skip
 """What makes a fact of a recollection no more than a guess."""
 
@@ -199,7 +212,7 @@ def read_recollection(page: Page) -> None:
 
 
 def _is_recollection(page: Page) -> bool:
-    if _any(page, _ASKS) or _asks_for_name(page):
+    if _asks(page) or _asks_for_name(page) or _points(page):
         return True
     words = sum(token.kind == "word" for token in page.tokens)
     told = sum(low in _STORY for low in page.lows)
@@ -207,29 +220,126 @@ def _is_recollection(page: Page) -> bool:
     wishes = _count(page, _REQUESTS) - _count(page, _NO_REQUESTS)
     if wishes > 0:
         return memories > 1 and words >= _LEAST_LONG and told > 2
+    conditions = not _ASKED_FOR.isdisjoint(page.lows) or _by_maker(page)
+    if memories < 2 and conditions:
+        return False  # "I remember nothing else" of a request for 20 episodes
     if memories and words >= _LEAST_TWO and len({t.sentence for t in page.tokens}) > 1:
         return True
     if memories:
         about = any(low in {"where", "about", "which"} for low in page.lows)
         return memories > 1 or told > 0 or about or words >= _LEAST_STORY
-    return words >= _LEAST_STORY and told >= 2
+    return words >= _LEAST_STORY and told >= 2 and _ASKED_FOR.isdisjoint(page.lows)
 
 
-_WHERE: Final = frozenset({"where", "which", "whose"})
-_NAMING: Final = frozenset({"title", "name", "called", "titled", "named"})
+def _by_maker(page: Page) -> bool:
+    """ "What did the guy who directed X make": asked by who made it, not remembered."""
+    return any(
+        (found := makers_at(page.lows, at)) is not None
+        and found[0] in (("director",), ("writer",))
+        for at in range(len(page))
+    )
+
+
+_WHERE: Final = frozenset({"where", "which", "whose", "wherein"})
+_NAMING: Final = frozenset(
+    {"title", "name", "called", "titled", "named", "제목", "제목이"}
+)
+_ASKED_WITH: Final = frozenset(
+    "what what's whats which ? please anyone anybody know tell forgot forgotten forget "
+    "can't remember recall its it's nga ano was is".split()
+)
+_BEST: Final = frozenset({"best", "most", "better", "good", "great", "no", "any"})
+_POINTING: Final = frozenset({"the", "that", "this", "those"})
+_INDEFINITE: Final = frozenset(
+    "a an any some something anything another more other every each no similar like such".split()
+)
+_ASKED_FOR: Final = frozenset(
+    "please instead max maximum minimum episodes eps hours minutes under finished "
+    "completed airing netflix viki streaming".split()
+)
+"""Words of conditions, which a story told from memory hardly has."""
+_LONGEST_ASKING: Final = 9
+"""Tokens of the longest clause that does nothing but ask for the name."""
+_TO_LINK: Final = 14
+"""Tokens from "the one" within which "where" tells the story: "with X, ten episodes,"."""
+
+
+def _asks(page: Page) -> bool:
+    """Whether a phrase asks for a title seen once; "which show has the best music" no."""
+    return any(
+        _BEST.isdisjoint(page.words(end, end + 2)) and page.low(start - 1) != "like"
+        for start, _, end in _ASKS.places(page.lows)
+    )
 
 
 def _asks_for_name(page: Page) -> bool:
     """ "There was a Korean series in which ...", "... Title?", "drama with X where"."""
-    for at in range(len(page)):
-        low = page.low(at)
-        if low in _NAMING and page.low(at + 1) == "?" and page.opens_sentence(at):
+    for start, end in _clauses(page):
+        if _only_asks(page, start, end):
             return True
-        if low in {"there", "there's"} and any(
+    for at in range(len(page)):
+        if page.low(at) in {"there", "there's"} and any(
             word in _NOUN_SET for word in page.words(at + 1, at + 8)
         ):
             return any(word in _WHERE for word in page.words(at + 2, at + 11))
     return _names_who_and_what(page)
+
+
+def _clauses(page: Page) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index in range(1, len(page) + 1):
+        if index == len(page) or page.tokens[index].clause != page.tokens[start].clause:
+            yield start, index
+            start = index
+
+
+def _only_asks(page: Page, start: int, end: int) -> bool:
+    """Whether a clause only asks for the name: "what's that called", "title pls"."""
+    words = page.words(start, end)
+    if len(words) > _LONGEST_ASKING or _NAMING.isdisjoint(words):
+        return False
+    return len(words) < 3 or not _ASKED_WITH.isdisjoint(words)
+
+
+def _points(page: Page) -> bool:
+    """ "The Netflix one where ...", "that drama with X in which ...", "thai one where"."""
+    if any(True for _ in _LIKENED.places(page.lows)):
+        return False
+    for start, end in _sentences(page):
+        found = _lead(page, start, end)
+        if found is None:
+            continue
+        noun = found[0]
+        ahead = page.words(max(start, noun - 5), noun)
+        if not _NAMING.isdisjoint(ahead):
+            return True
+        if any(word in _INDEFINITE for word in ahead):
+            continue
+        pointed = any(word in _POINTING for word in ahead)
+        if pointed or (page.low(noun) == "one" and ahead) or _old(ahead):
+            return True
+    return False
+
+
+def _old(words: list[str]) -> bool:
+    return bool(words) and words[0] == "old"
+
+
+def _lead(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """Where a sentence names what is sought, and the link from which it tells of it."""
+    for noun in range(start, min(end, start + _TO_LINK)):
+        if page.low(noun) not in _NOUN_SET:
+            continue
+        for link in range(noun + 1, min(end, noun + _TO_LINK)):
+            if page.low(link) in _WHERE:
+                return noun, link
+            if page.low(link) in _TELLING:
+                break
+    return None
+
+
+_TELLING: Final = frozenset({"has", "had", "about", "who", "what"})
+"""Words behind which the story has begun already."""
 
 
 def _names_who_and_what(page: Page) -> bool:
@@ -243,10 +353,6 @@ def _names_who_and_what(page: Page) -> bool:
         return False
     capital = len(page) > 2 and page.tokens[2].capital
     return capital and any(word in _WHERE for word in page.words(3, 9))
-
-
-def _any(page: Page, table: Phrases[bool]) -> bool:
-    return any(True for _ in table.places(page.lows))
 
 
 def _count(page: Page, table: Phrases[bool]) -> int:
@@ -277,6 +383,12 @@ def _read_sentence(page: Page, start: int, end: int) -> None:
     ):
         for index in range(start, end):
             page.hedge[index] = min(page.hedge[index], HEDGED)
+    if (lead := _lead(page, start, end)) is not None:
+        _keep_story(page, lead[1] + 1, end)
+        return
+    if (asked := _korean_asking(page, start, end)) is not None:
+        _keep_story(page, start, asked)
+        return
     told: list[_Stretch] = []
     for stretch in _stretches(page, start, end):
         if stretch.part != "told":
@@ -288,6 +400,46 @@ def _read_sentence(page: Page, start: int, end: int) -> None:
             _keep(page, told)
             told = []
     _keep(page, told)
+
+
+def _korean_asking(page: Page, start: int, end: int) -> int | None:
+    """Where a Korean sentence stops telling and asks: "... 드라마 제목이 뭐였죠"."""
+    for at in range(start, end):
+        if page.low(at).startswith(("제목", "뭐였", "뭐더라", "무슨")) and at > start:
+            noun = page.low(at - 1).startswith(("드라마", "작품", "영화", "한드", "거"))
+            return at - noun
+    return None
+
+
+def _keep_story(page: Page, start: int, end: int) -> None:
+    """Note what a sentence tells behind "the one where", without what asks at its end."""
+    opens = page.clause_start(end - 1)
+    while opens > start and _says_nothing(page, opens, end):
+        end = opens
+        opens = page.clause_start(end - 1)
+    while end > start and _is_edge(page, end - 1):
+        end -= 1
+    if end - start >= _LEAST_TOLD:
+        page.notes.clues.append(page.raw(start, end))
+
+
+def _says_nothing(page: Page, start: int, end: int) -> bool:
+    """Whether a clause asks, thanks or doubts, and tells nothing of the story."""
+    if end - start == 1:
+        return True
+    if _only_asks(page, start, end):
+        return True
+    words = sum(token.kind != "mark" for token in page.tokens[start:end])
+    for at in range(start, end):
+        for table in (_ASKS, _POLITE, _DOUBTS):
+            found = table.at(page.lows, at)
+            if found is not None and words - (found[1] - at) <= _MOST_BESIDE:
+                return True
+    return False
+
+
+_MOST_BESIDE: Final = 3
+"""Words beside a doubt or thanks in a clause that tells nothing else."""
 
 
 def _doubted(page: Page, start: int, end: int) -> bool:
@@ -320,10 +472,8 @@ def _stretch(page: Page, start: int, end: int) -> _Stretch:
                 last, at = min(found[1], end), found[1] - 1
                 break
         at += 1
-    if part == "told" and (begin := _behind_where(page, start, end)) is not None:
-        return _Stretch(begin, end, "asked")
     if part == "told":
-        facts = _only_facts(page, start, end)
+        facts = _only_facts(page, start, end) or _says_nothing(page, start, end)
         return _Stretch(end if facts else start, end, "seen" if facts else "told")
     if part == "polite":
         return _Stretch(start, end, "polite")
@@ -337,30 +487,22 @@ def _stretch(page: Page, start: int, end: int) -> _Stretch:
     return _Stretch(last, end, part)
 
 
-def _behind_where(page: Page, start: int, end: int) -> int | None:
-    """Where the story begins behind "a drama with X in which"."""
-    nouns = [
-        at for at in range(start, min(end, start + 8)) if page.low(at) in _NOUN_SET
-    ]
-    if not nouns:
-        return None
-    for at in range(nouns[0] + 1, min(end, nouns[0] + 8)):
-        if page.low(at) in _WHERE:
-            return at + 1
-    return None
-
-
 _FACT_WORDS: Final = frozenset(
     "it was is it's i think believe guess maybe perhaps probably and from the a an in or "
     "title name around about made released of pretty sure be might have been may either "
     "korean japanese chinese american british french indian thai german italian spanish "
     "nineties eighties seventies sixties noughties s early late mid old older movie film "
-    "show drama series black white color colour not sure hollywood released if but".split()
+    "show drama series before after since until one netflix tvn that much know black white color colour not sure hollywood released if but".split()
 )
+
+
+_MAKING: Final = frozenset({"directed", "written", "starring", "made", "by"})
 
 
 def _only_facts(page: Page, start: int, end: int) -> bool:
     """Whether a clause tells nothing but facts: "I think it was Japanese"."""
+    if page.low(start) in _MAKING and end - start <= _LONGEST_ASKING:
+        return True
     return all(
         token.kind != "word" or token.low in _FACT_WORDS
         for token in page.tokens[start:end]

@@ -7,6 +7,7 @@ from typing import Final
 from ..domain import Kind, Limit, Want
 from .negation import modifier_before
 from .page import Page
+from .ruling import ruling
 from .tokens import Phrases
 
 _FINISHED: Final = Phrases.table([
@@ -88,9 +89,9 @@ def read_finished(page: Page) -> None:
         lone = end - start == 1 and page.low(start) in _LONE
         if lone and not _of_titles(page, start, end):
             continue
-        modifier = modifier_before(page, start)
+        modifier = ruling(page, start, end)
         against = modifier is not None and modifier.against
-        begin = start if modifier is None else modifier.start
+        begin = start if modifier is None else min(start, modifier.start)
         _note_finished(page, begin, end, finished != against)
 
 
@@ -125,9 +126,12 @@ def read_kind(page: Page) -> None:
         return
     found: list[tuple[int, int, Kind]] = []
     for start in () if _is_film_chat(page) else range(len(page)):
-        if (kind := _kind_at(page, start)) is not None:
+        covered = bool(found) and start < found[-1][1]
+        if not covered and (kind := _kind_at(page, start)) is not None:
             found.append(kind)
     for negative in (False, True):
+        if negative and any(limit.fact == "kind" for _, limit in page.notes.limits):
+            break  # "a series, not one of those specials" says no more than "a series"
         chosen = [one for one in found if _denied(page, one[0]) is negative]
         if chosen and not _or_series(page, chosen[-1][1]):
             _note_kind(page, chosen, negative)
@@ -197,15 +201,17 @@ def _special_at(page: Page, start: int) -> tuple[bool, int] | None:
     """ "A special with", "any specials?": the noun, never the adjective."""
     if page.low(start) not in {"special", "specials"}:
         return None
-    led = page.low(start - 1) in {"a", "any", "some", "only", "tv"}
+    led = page.low(start - 1) in {"a", "any", "some", "only", "tv", "the"}
+    led = led or page.low(start) == "specials"
     noun = page.ends_clause(start + 1) or page.low(start + 1) in {
-        "with", "from", "by", "starring", "on", "of", "about",
+        "with", "from", "by", "starring", "on", "of", "about", "this", "that", "which",
+        "in", "where", "please", "and", "or", "but", "under", "set", "made", "only",
     }  # fmt: skip
     return (True, start + 1) if led and noun else None
 
 
 def _denied(page: Page, start: int) -> bool:
-    modifier = modifier_before(page, start)
+    modifier = ruling(page, start, start + 1)
     return modifier is not None and modifier.against
 
 

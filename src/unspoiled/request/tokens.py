@@ -32,6 +32,22 @@ _SHORT: Final = frozenset(
     "dr mr mrs ms no vs ep eps min mins hr hrs approx max st feat ft".split()
 )
 """Words whose full stop does not end a sentence."""
+_WRITTEN_OUT: Final[dict[str, str]] = {
+    **{
+        word.replace("'", ""): word
+        for word in (
+            "don't doesn't didn't isn't aren't wasn't weren't can't couldn't wouldn't "
+            "shouldn't haven't hasn't hadn't mustn't needn't won't i've you've we've "
+            "that's there's what's it'd they're you're"
+        ).split()
+    },
+    "pls": "please", "plz": "please", "tho": "though", "smth": "something",
+    "sth": "something", "sumthing": "something", "somethin": "something",
+    "nothin": "nothing", "bc": "because", "cuz": "because", "cos": "because",
+    "coz": "because", "favs": "favourites", "faves": "favourites", "fav": "favourite",
+    "fave": "favourite",
+}  # fmt: skip
+"""Words as they are typed in haste -> as the tables have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +82,7 @@ def tokenise(text: str) -> list[Token]:
             continue
         token = Token(
             text=word,
-            low=fold(word) or word,
+            low=_low(text, match),
             start=match.start(),
             end=match.end(),
             kind=kind,
@@ -81,6 +97,18 @@ def tokenise(text: str) -> list[Token]:
             clause += stop or word in _BREAKS
         tokens.append(token)
     return tokens
+
+
+def _low(text: str, match: re.Match[str]) -> str:
+    """A token's folded form; "w" alone is "with", though not in "w/"."""
+    if match[0] == "w" and text[match.end() : match.end() + 1] != "/":
+        return "with"
+    return written_out(fold(match[0]) or match[0])
+
+
+def written_out(word: str) -> str:
+    """A folded word with the apostrophe that haste left out: "dont" -> "don't"."""
+    return _WRITTEN_OUT.get(word, word)
 
 
 def _joins_words(text: str, at: int) -> bool:
@@ -118,7 +146,7 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 def words_of(phrase: str) -> tuple[str, ...]:
     """The folded tokens of a phrase, as a request's tokens are cut."""
     if phrase.isascii() and phrase.replace(" ", "").isalpha():  # nearly all of them
-        return tuple(phrase.lower().split())
+        return tuple(map(written_out, phrase.lower().split()))
     return tuple(token.low for token in tokenise(phrase))
 
 

@@ -27,16 +27,20 @@ _SINCE, _AFTER, _BEFORE, _UNTIL, _IN, _ABOUT = (
     "since", "after", "before", "until", "in", "about",
 )  # fmt: skip
 _CUES: Final = Phrases.table([
-    ("since|starting in|starting from|from at least|no earlier than|"
+    ("since|ever since|since the|once|once the|as of|not further back than|"
+     "no further back than|nothing further back than|after the start of|from the start of|"
+     "going back to|back to|as far back as|starting with|starting|"
+     "starting in|starting from|from at least|no earlier than|"
      "not earlier than|not before|no older than|not older than|nothing before|"
      "nothing older than|nothing from before|not from before|made since|"
      "nothing earlier than|at least from|released since|no films before|"
-     "nothing pre|not pre", _SINCE),
+     "nothing pre|not pre|earliest|at the earliest", _SINCE),
     ("after|newer than|later than|post|more recent than|made after|"
      "released after|from after|younger than|past", _AFTER),
     ("before|before the year|older than|earlier than|pre|prior to|made before|"
      "released before|from before", _BEFORE),
-    ("until|till|up to|by|no later than|not later than|not after|nothing after|"
+    ("until|till|up to|up to and including|up until|as late as|latest|ending in|"
+     "until the end of|by the end of|by|no later than|not later than|not after|nothing after|"
      "no newer than|not newer than|nothing newer than|nothing more recent than|"
      "through|not post|at the latest|nothing from after", _UNTIL),
     ("from|made in|released in|that came out in|came out in|out in|aired in|airing in|"
@@ -47,11 +51,14 @@ _CUES: Final = Phrases.table([
      "sometime around|from roughly|in about|in around|c.|ca.", _ABOUT),
 ])  # fmt: skip
 _TRAILING: Final = Phrases.table([
-    ("or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
+    ("forward|forwards|going forward|upwards|upward|and beyond|or beyond|and on|"
+     "and after that|or after that|and counting|at the earliest|or above|or up|"
+     "or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
      "and up|+|or more recent|and onwards|and onward|to now|to today|to present|"
      "till now|until now|to the present|- now|- present", _SINCE),
     ("or earlier|or older|or before|and earlier|and before|and older|"
-     "at the latest|latest", _UNTIL),
+     "at the latest|latest|and back|backwards|and no later|but no later|and not later|"
+     "at most|tops|max|and not after", _UNTIL),
 ])  # fmt: skip
 _STORY_CUES: Final = Phrases.table([
     ("set in|set in the|set during|set around|set back in|setting is|takes place in|"
@@ -111,6 +118,8 @@ def read_years(page: Page) -> None:
         token = page.tokens[start]
         if token.kind == "number" or token.low in _YEAR_WORDS:
             _written(page, start)
+        elif token.low in _THAN_ME.firsts and _than_viewer(page, start):
+            continue
         elif token.low in _SPOKEN_FIRST:
             _ = _spoken(page, start) or _last_years(page, start) or _age(page, start)
 
@@ -120,7 +129,7 @@ def _written(page: Page, start: int) -> bool:
     found = _range_at(page, start) or _decade_at(page, start) or _year_at(page, start)
     if found is None:
         return False
-    if _bracketed(page, start, found[1]):
+    if _bracketed(page, start, found[1]) and found[1] == start + 1:
         page.claim(start - 1, found[1] + 1)
         return True
     found = _with_next_decade(page, found)
@@ -139,7 +148,8 @@ def _written(page: Page, start: int) -> bool:
     if page.recalls and page.viewing[start] and not _of_film(page, start, end):
         _note_seen(page, start, end, high)
         return True
-    if _STORY_CUES.before(page.lows, start) is not None or _joins_story(page, start):
+    of_story = _STORY_CUES.before(page.lows, start) is not None
+    if (of_story and not _meant_later(page, start)) or _joins_story(page, start):
         return True  # when it is set: left to the facets and to search
     if _of_the(page, start):
         return True
@@ -170,9 +180,14 @@ def _written(page: Page, start: int) -> bool:
     return True
 
 
-_NO: Final = frozenset("nothing no not none never don't".split())
+_NO: Final = frozenset(
+    "nothing no not none never don't isn't aren't wasn't weren't doesn't can't cannot "
+    "won't shouldn't mustn't nor without excluding exclude skip avoid barring minus "
+    "except neither".split()
+)
 _BETWEEN: Final = frozenset(
-    "made released aired from that is was that's anything dramas drama shows series films "
+    "be been have has come comes a an single day day's minute one year bit dated produced "
+    "anything something stuff things go goes going reach too any even of made released aired from that is was that's anything dramas drama shows series films "
     "movies film movie want show me titles which are were came out older newer older the".split()
 )
 
@@ -198,7 +213,9 @@ def _note_not_from(page: Page, start: int, end: int) -> bool:
 
 
 _THEN: Final = Phrases.table([
-    ("from then|from that year|of that year|from that time|made then|from that decade",
+    ("from then|from the year i was born|from the year we were born|from my birth year|"
+     "from that very year|from the same year|from that same year|that very year|"
+     "in that very year|made that year|from that year|of that year|from that time|made then|from that decade",
      True),
 ])  # fmt: skip
 _FILM_NOUNS: Final = frozenset(
@@ -238,6 +255,34 @@ def _bracketed(page: Page, start: int, end: int) -> bool:
 def _meant_later(page: Page, start: int) -> bool:
     """ "2016 was a good year. Show me dramas from then"."""
     return any(_THEN.at(page.lows, at) for at in range(start + 1, len(page)))
+
+
+_THAN_ME: Final = Phrases.table([
+    ("older than me|older than i am|older than myself|older than i|made before i was born|"
+     "from before i was born|before i was born|before my time", "before"),
+    ("younger than me|younger than i am|newer than me|made after i was born|"
+     "after i was born|since i was born", "since"),
+    ("as old as me|as old as i am|my age|the same age as me", "in"),
+])  # fmt: skip
+_BORN: Final = Phrases.table([("born in|born", True)])
+
+
+def _than_viewer(page: Page, start: int) -> bool:
+    """ "Older than me, and I was born in 1990"."""
+    found = _THAN_ME.at(page.lows, start)
+    if found is None or page.recalls or not page.free(start, found[1]):
+        return False
+    for at in range(len(page)):
+        born = _BORN.at(page.lows, at)
+        year = None if born is None else _year(page, born[1])
+        if year is None:
+            continue
+        low, high = _bounds(found[0], year, year)
+        text = page.raw(start, found[1])
+        note = f"“{text}” is taken as {'before' if low is None else 'since'} {year}."
+        page.limit(start, found[1], Limit("year", text, low=low, high=high), note)
+        return True
+    return False
 
 
 def _of_film(page: Page, start: int, end: int) -> bool:
@@ -286,6 +331,9 @@ def _bare_year(page: Page, start: int, end: int, kind: str | None) -> bool:
     if page.low(end) in _TITLE_NOUNS:
         return True
     if kind == _IN:
+        before = page.words(max(page.clause_start(start), start - 8), start)
+        if {"i", "we"} & set(before) and {"watched", "saw", "seen"} & set(before):
+            return False
         cue = page.low(start - 1)
         if cue in {"of", "the"}:
             return False
@@ -304,8 +352,25 @@ def _year_at(page: Page, start: int) -> tuple[Years, int] | None:
     year = _year(page, start)
     if year is not None:
         return (year, year), start + 1
+    short = _year_with_k(page, start)
+    if short is not None:
+        return (short, short), start + 3
     spoken = None if page.claimed[start] else _year_in_words(page, start)
     return None if spoken is None else ((spoken[0], spoken[0]), spoken[1])
+
+
+def _year_with_k(page: Page, start: int) -> int | None:
+    """ "2k16"."""
+    tokens = page.tokens[start : start + 3]
+    if [token.low for token in tokens[:2]] != ["2", "k"] or len(tokens) < 3:
+        return None
+    written = tokens[2].low
+    glued = tokens[1].glued and tokens[2].glued
+    return (
+        2000 + int(written)
+        if glued and written.isdecimal() and len(written) == 2
+        else None
+    )
 
 
 _CENTURIES: Final = {"nineteen": 1900, "twenty": 2000}
@@ -340,9 +405,25 @@ def _year(page: Page, index: int) -> int | None:
     return int(low) if FIRST <= int(low) <= LAST else None
 
 
+_RANGE_WORDS: Final = Phrases.table([
+    ("up to|up to and including|up until|all the way to|all the way up to|right up to|"
+     "and up to|thru|through to|to the end of|and not later than|and no later than|"
+     "but not later than|but no later than|at the earliest and|or later but not after|"
+     "until the end of|till the end of", True),
+])  # fmt: skip
+
+
 def _range_at(page: Page, start: int) -> tuple[Years, int] | None:
     """ "2015-2019", "2015 to 2019", "between 2015 and 2019", "2015-19"."""
     first = _year(page, start)
+    joined = _RANGE_WORDS.at(page.lows, start + 1) if first is not None else None
+    if first is not None and joined is not None:
+        second = _year(page, joined[1])
+        return (
+            None
+            if second is None or second < first
+            else ((first, second), joined[1] + 1)
+        )
     joins = {"-", "–", "—", "to", "until", "till", "through", "and", "~", "or", "/"}
     if first is None or page.low(start + 1) not in joins:
         return None

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +33,13 @@ MAX_TERMS: Final = 128
 MAX_QUERY: Final = 20_000
 """Characters of a query that are read."""
 FEW_TITLES: Final = 2_000
-"""Up to so many titles go into the query; of more, hits are sifted afterwards."""
+"""Up to so many titles may go into the query; of more, hits are sifted afterwards."""
+FEW_TERMS: Final = 250
+"""Up to so many titles go there one by one, which is quicker than as a set."""
+DEEP: Final = 20
+"""With fewer passages for each title allowed, sifting finds enough near the top."""
+FARTHEST: Final = 8
+"""Where so many times the hits looked at would be needed, titles are named after all."""
 MAX_WASTE: Final = 0.5
 """With a greater share of removed passages the index is made anew."""
 _HEAP: Final = 64_000_000
@@ -51,8 +57,8 @@ class LexicalIndex:
         self._index: tantivy.Index | None = None
         self._stamp: tuple[int, int] | None = None
         self._kept = False
-        self._kinds: frozenset[int] = frozenset()
-        """Kinds that some passage is of: no other need be looked for or sifted out."""
+        self._kinds: dict[int, int] = {}
+        """How many passages are of each kind that there is."""
         self._analyzer = _words_analyzer()
 
     # --- keeping up ----------------------------------------------------------------
@@ -104,7 +110,7 @@ class LexicalIndex:
         _write(index, db, 0, [], level, None)
         index.reload()
         self._index, self.level, self._kept = index, level, False
-        self._kinds = _kinds_in(index)
+        self._kinds = _count_kinds(index)
 
     def _base(self) -> Snapshot | None:
         """The current snapshot, if the next one can start from it."""
@@ -119,7 +125,7 @@ class LexicalIndex:
         except (ValueError, OSError):
             self._index = None
             return False
-        self._kinds = _kinds_in(self._index)
+        self._kinds = _count_kinds(self._index)
         return True
 
     # --- search --------------------------------------------------------------------
@@ -132,18 +138,17 @@ class LexicalIndex:
         titles: NDArray[np.int64] | None,
     ) -> Scored:
         """The ids of the k best passages, best first, of `titles` where given."""
-        if self._index is None or k < 1 or self._kinds.isdisjoint(kinds):
+        if self._index is None or k < 1 or self._kinds.keys().isdisjoint(kinds):
             return []
         searcher = self._index.searcher()
         query = self._query(searcher, words, kinds)
         if query is None:
             return []
-        if self._to_sift(kinds):
-            query = _also(query, "kind", kinds)
+        query = _of_kinds(query, kinds, self._beside(kinds))
         if titles is None:
             return _top(searcher, query, k)
-        if len(titles) <= FEW_TITLES:
-            return _top(searcher, _also(query, "title", titles.tolist()), k)
+        if _few(titles, searcher):
+            return _top(searcher, _of_titles(query, titles), k)
         return _sifted(searcher, query, k, titles)
 
     def told(
@@ -155,22 +160,21 @@ class LexicalIndex:
     ) -> Told:
         """The k best passages, best first, of `titles` where given; ties by rank in
         the index, which is that of their ids."""
-        if self._index is None or k < 1 or self._kinds.isdisjoint(kinds):
+        if self._index is None or k < 1 or self._kinds.keys().isdisjoint(kinds):
             return Told.nothing()
         searcher = self._index.searcher()
         query = self._query(searcher, words, kinds)
         if query is None:
             return Told.nothing()
-        if self._to_sift(kinds):
-            query = _also(query, "kind", kinds)
-        if titles is not None and len(titles) <= FEW_TITLES:
-            query, titles = _also(query, "title", titles.tolist()), None
+        query = _of_kinds(query, kinds, self._beside(kinds))
+        if titles is not None and _few(titles, searcher):
+            query, titles = _of_titles(query, titles), None
         return _told(searcher, query, k, titles)
 
-    def _to_sift(self, kinds: Collection[int]) -> bool:
-        """Whether the field that is searched holds kinds that are not asked for."""
-        beside = frozenset() if set(kinds) == {WHOLE} else self._kinds - {WHOLE}
-        return not beside.issubset(kinds)
+    def _beside(self, kinds: Collection[int]) -> Mapping[int, int]:
+        """The kinds in the field that is searched, with how many passages each has."""
+        whole = set(kinds) == {WHOLE}
+        return {k: n for k, n in self._kinds.items() if (k == WHOLE) == whole}
 
     def _query(self, searcher: Any, words: str, kinds: Collection[int]) -> Any:
         """Any of the words, in the fields of those kinds; None where there are none."""
@@ -194,12 +198,45 @@ def _weighed(query: Any, count: int) -> Any:
     return query if count == 1 else _QUERY.boost_query(query, float(count))
 
 
-def _also(query: Any, field: str, values: Collection[int]) -> Any:
-    """Only where the field has one of the values, which does not change the score."""
-    only = _QUERY.term_set_query(_SCHEMA, field, list(values))
-    return _QUERY.boolean_query(
-        [(_OCCUR.Must, query), (_OCCUR.Must, _QUERY.const_score_query(only, 0.0))]
-    )
+def _few(titles: NDArray[np.int64], searcher: Any) -> bool:
+    """Whether titles are better named in the query than sifted out of its hits."""
+    many = len(titles)
+    return many <= FEW_TITLES and (many <= FEW_TERMS or searcher.num_docs > DEEP * many)
+
+
+def _of_titles(query: Any, titles: NDArray[np.int64]) -> Any:
+    """Only passages of these titles, which does not change the score."""
+    numbers = titles.tolist()
+    if len(numbers) > FEW_TERMS:
+        return _only(query, _QUERY.term_set_query(_SCHEMA, "title", numbers))
+    return _only(query, _any_of("title", numbers))
+
+
+def _only(query: Any, condition: Any) -> Any:
+    weightless = _QUERY.const_score_query(condition, 0.0)
+    return _QUERY.boolean_query([(_OCCUR.Must, query), (_OCCUR.Must, weightless)])
+
+
+def _any_of(field: str, values: Collection[int]) -> Any:
+    terms = [_QUERY.term_query(_SCHEMA, field, value) for value in values]
+    return _QUERY.boolean_query([(_OCCUR.Should, term) for term in terms])
+
+
+def _of_kinds(query: Any, kinds: Collection[int], counts: Mapping[int, int]) -> Any:
+    """Only passages of these kinds, which does not change the score.
+
+    Whichever are fewer are named, those to keep or those to leave out: tantivy passes
+    over a few passages without scoring the rest anew.
+    """
+    others = [kind for kind in counts if kind not in kinds]
+    if not others:
+        return query
+    out = sum(counts[kind] for kind in others)
+    if 2 * out < sum(counts.values()):
+        terms = [_QUERY.term_query(_SCHEMA, "kind", kind) for kind in others]
+        left_out = [(_OCCUR.MustNot, term) for term in terms]
+        return _QUERY.boolean_query([(_OCCUR.Must, query), *left_out])
+    return _only(query, _any_of("kind", kinds))
 
 
 def _top(searcher: Any, query: Any, k: int) -> Scored:
@@ -236,7 +273,11 @@ def _told(searcher: Any, query: Any, k: int, titles: NDArray[np.int64] | None) -
             kinds = searcher.fast_field_values("kind", [addresses[n] for n in fits])
             scores = np.array([hits[n][0] for n in fits], np.float32)
             return Told(of[fits], np.array(kinds, np.int8), scores)
-        limit *= 4
+        # as far down as the share of hits that fit so far says, and somewhat further
+        needed = int(1.25 * k * len(hits) / max(1, len(fits)))
+        if titles is not None and needed > FARTHEST * limit:
+            return _told(searcher, _of_titles(query, titles), k, None)
+        limit = max(2 * limit, needed)
 
 
 def _table(titles: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -315,16 +356,13 @@ def _ready(index: Any) -> Any:
     return index
 
 
-def _kinds_in(index: Any) -> frozenset[int]:
-    """The kinds of the passages that an index holds."""
+def _count_kinds(index: Any) -> dict[int, int]:
+    """How many passages are of each kind that there is."""
     searcher = index.searcher()
-    return frozenset(
-        kind
-        for kind in range(len(PASSAGE_KINDS))
-        if searcher.search(
-            _QUERY.term_query(_SCHEMA, "kind", kind), limit=1, count=False
-        ).hits
-    )
+    counts = {
+        kind: searcher.doc_freq("kind", kind) for kind in range(len(PASSAGE_KINDS))
+    }
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def _write(

@@ -283,6 +283,16 @@ def count_since(db: Database, since: int, level: Level) -> int:
     )
 
 
+def count_kinds(db: Database, level: Level) -> dict[int, int]:
+    """How many passages there are of each kind."""
+    return dict(
+        db.rows(
+            "SELECT kind, count(*) FROM passages WHERE id <= ? GROUP BY kind",
+            (level.passage,),
+        )
+    )
+
+
 def count_vectors_since(db: Database, encoder: str, since: int, level: Level) -> int:
     """How many passages after id `since` have a vector."""
     return int(

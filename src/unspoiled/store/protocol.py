@@ -229,6 +229,9 @@ class Store(Protocol):
     def people_named(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Folded person key -> the ways the name is written, most frequent first."""
 
+    def people_called(self, part: str) -> list[tuple[str, int]]:
+        """The two most credited names that begin or end with `part`, and how often."""
+
     def titles_with_ids(self, ids: Mapping[str, str]) -> list[Title]:
         """Titles sharing one of these foreign ids, such as {"imdb": "tt0114709"}."""
 

@@ -146,9 +146,12 @@ class Reviews:
     def judged_otherwise(self, judged_by: str, k: int) -> list[Review]:
         """Up to k reviews that another judge judged, by id."""
         rows = self._db.rows(
-            "SELECT record, text FROM reviews"
-            " WHERE judged_by < ? OR judged_by > ? ORDER BY id LIMIT ?",
-            (judged_by, judged_by, k),
+            # by the index of judges alone: nearly always there is none
+            "SELECT record, text FROM reviews WHERE no IN"
+            " (SELECT no FROM reviews WHERE judged_by < ?1"
+            " UNION ALL SELECT no FROM reviews WHERE judged_by > ?1)"
+            " ORDER BY +id LIMIT ?2",
+            (judged_by, k),
         )
         return [read_review(*row) for row in rows]
 

@@ -118,6 +118,11 @@ class Columns:
         table[self.numbers] = np.arange(len(self.numbers))
         return table
 
+    @cached_property
+    def reviewed(self) -> Mask:
+        """True at the places of the titles that have a review."""
+        return self.mask(self._db.column("SELECT DISTINCT title FROM reviews"))
+
     def places(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """The places of the titles with these numbers; -1 for those that are gone."""
         table = self._place_of

@@ -61,13 +61,14 @@ class Snapshots:
         self, folder: Path, library: str, knows: Callable[[Level], bool]
     ) -> None:
         self.folder, self.library = folder, library
+        self._pointer = os.fspath(folder / POINTER)
         self._knows = knows
         """Whether the library was ever at a level: an index of another is none."""
 
     def stamp(self) -> tuple[int, int] | None:
         """Differs once the pointer has moved; None where there is no index."""
         try:
-            stat = (self.folder / POINTER).stat()
+            stat = os.stat(self._pointer)  # several times in every answer
         except OSError:
             return None
         return stat.st_mtime_ns, stat.st_ino

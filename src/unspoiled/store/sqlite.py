@@ -281,6 +281,9 @@ class SqliteStore:
     def people_named(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         return self._titles.people_named(keys)
 
+    def people_called(self, part: str) -> list[tuple[str, int]]:
+        return self._titles.people_called(part)
+
     def titles_with_ids(self, ids: Mapping[str, str]) -> list[Title]:
         return self._titles.with_ids(ids)
 
@@ -449,6 +452,13 @@ class SqliteStore:
             self._columns, self._columns_state = Columns(self._db), state
         return self._columns
 
+    def _facts_now(self) -> Columns:
+        """The same outside of a snapshot, for what it holds in memory already."""
+        if self._columns is not None and self._db.state() == self._columns_state:
+            return self._columns
+        with self._db.snapshot():
+            return self._facts()
+
     def _numbers(self, allowed: Sequence[str] | None) -> NDArray[np.int64] | None:
         """The numbers of the titles allowed; the last answer is kept."""
         if allowed is None:
@@ -468,11 +478,13 @@ class SqliteStore:
     # --- search for ranking --------------------------------------------------------
 
     def traits(self) -> Traits:
+        if self._traits is not None and self._traits[0] is self._facts_now():
+            return self._traits[1]
         with self._db.snapshot():
             columns = self._facts()
-            if self._traits is None or self._traits[0] is not columns:
-                self._traits = columns, finding.read_traits(self._db, columns)
-            return self._traits[1]
+            traits = finding.read_traits(self._db, columns)
+            self._traits = columns, traits
+            return traits
 
     def standing(self, limits: Sequence[Limit], today: date) -> Standing:
         with self._db.snapshot():
@@ -488,11 +500,19 @@ class SqliteStore:
     ) -> Found:
         if not self._lexical.refresh():
             self._make_usable(None)
-        with self._db.snapshot():
-            columns = self._facts()
+        columns = self._facts_now()
+        if allowed is not None and set(kinds) == {"sentence"}:
+            # only what is reviewed has sentences, and mostly that is far less
+            reviewed = self._reviewed()
+            allowed = None if allowed[reviewed].all() else allowed & reviewed
         numbers = None if allowed is None else columns.numbers[allowed]
         told = self._lexical.told(sound(words), k, self._codes(kinds), numbers)
         return finding.found(columns, told)
+
+    def _reviewed(self) -> Mask:
+        """The places of the titles that have a review."""
+        with self._db.snapshot():
+            return self._facts().reviewed
 
     def find_vectors(
         self,
@@ -504,8 +524,7 @@ class SqliteStore:
     ) -> list[Found]:
         if not self._vectors.refresh():
             self._make_usable(passages.newest_encoder(self._db))
-        with self._db.snapshot():
-            columns = self._facts()
+        columns = self._facts_now()
         numbers = None if allowed is None else columns.numbers[allowed]
         told = self._vectors.told(vectors, k, self._codes(kinds), numbers)
         return [finding.found(columns, one) for one in told]
@@ -513,8 +532,7 @@ class SqliteStore:
     def said(self, facet: int) -> tuple[Places, NDArray[np.float32]]:
         self._sayings.refresh()
         titles, agreed = self._sayings.of(facet)
-        with self._db.snapshot():
-            places = self._facts().places(titles)
+        places = self._facts_now().places(titles)
         return places[places >= 0], agreed[places >= 0]
 
     def credited(self, keys: Sequence[str], role: CreditRole | None) -> Places:

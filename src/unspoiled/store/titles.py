@@ -276,6 +276,20 @@ class Titles:
             )
         )
 
+    def people_called(self, part: str) -> list[tuple[str, int]]:
+        """The two most credited names that begin or end with `part`, and how often."""
+        plain = (
+            part.replace("%", "").replace("_", "").encode("utf-8", "ignore").decode()
+        )
+        return list(
+            self._db.rows(
+                "SELECT name, count(*) FROM people JOIN credits ON person = no"
+                " WHERE (name LIKE ? OR name LIKE ?) AND role <> 'character'"
+                " GROUP BY key, name ORDER BY count(*) DESC, name LIMIT 2",
+                (f"{plain} %", f"% {plain}"),
+            )
+        )
+
 
 def _parts(credits: Sequence[Credit]) -> list[tuple[str, str, CreditRole]]:
     """The people of a title and, as people of their own role, the characters."""

@@ -1,11 +1,11 @@
 """Search by meaning: the nearest passages by cosine.
 
-Few passages are compared one by one, from arrays mapped into memory. Many go into an
-inverted file of faiss (IVF with product codes of 4 bits a piece, looked up in registers:
+Few passages are compared one by one, from arrays mapped into memory. Many go into
+inverted files of faiss, one for each group of kinds that are searched together (IVF with product codes of 4 bits a piece, looked up in registers:
 André et al. 2015), from which several times as many as wanted are taken and compared
-again: for ranking by rows of 8 bits a number that lie beside it, else by the vectors as
+again: for ranking by rows of 8 bits a number that lie beside them, else by the vectors as
 kept. faiss is imported only then, since that alone takes longer than most searches. What
-is new lies in segments beside it; what is gone is left out by a list of the dead, until
+is new lies in segments beside them; what is gone is left out by a list of the dead, until
 the index is made anew from what lives.
 """
 
@@ -14,10 +14,11 @@ from __future__ import annotations
 import math
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ from .passages import (
     Level,
     Rows,
     Told,
+    count_kinds,
     count_since,
     count_vectors_since,
     removed_since,
@@ -34,6 +36,7 @@ from .passages import (
     vectors_since,
 )
 from .protocol import Progress, Vectors
+from .records import PASSAGE_KINDS
 from .snapshots import Snapshot, Snapshots
 
 Scored = list[tuple[int, float]]
@@ -52,16 +55,16 @@ class VectorConfig:
     waste: float = 0.25
     """Share of dead passages after which the index is made anew."""
     tail: float = 0.1
-    """Share of passages beside the inverted file after which they go into it."""
-    compared: int = 400_000
-    """Passages of the inverted file that are looked at in one search, about; so many take
-    some 2 ms. On real prose the nearest lie in many lists: of 45,000 pieces, the best 400
+    """Share of passages beside the inverted files after which they go into them."""
+    compared: int = 100_000
+    """Passages of an inverted file that are looked at in one search, about; so many take
+    some 1 ms. On real prose the nearest lie in many lists: of 45,000 pieces, the best 400
     of a request were found to .89 in 16% of the lists, to .97 in 39%, to .99 in all."""
     sample: int = 40
     """Passages a list that the inverted file is fitted on."""
     rounds: int = 10
     """Rounds of fitting; more cost time and gain little."""
-    again: float = 4.0
+    again: float = 3.0
     """So many times the hits wanted are compared again: of the best 400, .97 are found
     with twice as many, .99 with four times."""
 
@@ -81,7 +84,7 @@ class Coarse:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Passages beside each other; those of the inverted file have `coarse` for `matrix`."""
+    """Passages beside each other; those of an inverted file have `coarse` for `matrix`."""
 
     name: str
     ids: Ids
@@ -96,14 +99,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """An index as it is in memory: segments (the inverted file first) and the dead."""
+    """An index as it is in memory: segments (the inverted files first) and the dead."""
 
     encoder: str = ""
     dim: int = 0
     complete: int = 0
     """No passage up to this id lacks a vector here, so that none need be looked at."""
     fitted: int = 0
-    """Passages that the inverted file was fitted for; 0 where there is none."""
+    """Passages that the inverted files were fitted for; 0 where there are none."""
     segments: tuple[Segment, ...] = ()
     dead: Ids = field(default_factory=lambda: np.zeros(0, np.int64))
 
@@ -125,9 +128,12 @@ class VectorIndex:
         self.parts = Parts()
         self._stamp: tuple[int, int] | None = None
         self._kept = False
-        self._inverted: Any = None
+        self._inverted: dict[str, Any] = {}
         self._folder: Path | None = None
         self._alive: dict[tuple[str, frozenset[int]], Mask] = {}
+        self._last: tuple[bytes, dict[str, Vectors]] = b"", {}
+        """Cosines of all passages to the vectors last looked for, by segment: a request
+        looks for the same among passages of several kinds."""
 
     @property
     def encoder(self) -> str:
@@ -194,6 +200,8 @@ class VectorIndex:
 
     def _open(self, snapshot: Snapshot) -> bool:
         self._forget()
+        if snapshot.detail.get("fitted") and snapshot.detail.get("form") != FORM:
+            return False
         folder = self.snapshots.path(snapshot)
         try:
             self.parts = _read_parts(folder, snapshot.detail)
@@ -205,8 +213,9 @@ class VectorIndex:
     def _forget(self) -> None:
         self.parts, self.level, self._stamp = Parts(), None, None
         self._kept = False
-        self._inverted, self._folder = None, None
+        self._inverted, self._folder = {}, None
         self._alive = {}
+        self._last = b"", {}
 
     # --- search --------------------------------------------------------------------
 
@@ -251,12 +260,32 @@ class VectorIndex:
         for segment in self.parts.segments:
             fits = self._fits(segment, frozenset(kinds), allowed)
             if segment.matrix is not None:
-                hits = _all_nearest(segment, vectors, k, fits)
+                hits = self._all_nearest(segment, vectors, k, fits)
             else:
                 hits = self._all_probed(segment, vectors, k, fits)
             for own, (places, scores) in zip(found, hits, strict=True):
                 own.append((segment, places, scores))
         return [_merged_told(own, k) for own in found]
+
+    def _all_nearest(
+        self, segment: Segment, vectors: Vectors, k: int, fits: Mask
+    ) -> list[tuple[Ids, Vectors]]:
+        """Compare one by one, for several vectors in one pass over the passages."""
+        places = np.flatnonzero(fits)
+        if not len(places):
+            return [(places, np.zeros(0, np.float32)) for _ in vectors]
+        matrix, key = segment.matrix, vectors.tobytes()
+        assert matrix is not None
+        known = self._last[1] if self._last[0] == key else {}
+        whole = known.get(segment.name)
+        if whole is None and 4 * len(places) < len(segment):
+            scores = _cosines(matrix[places], vectors)  # beats reading all
+            return [_best(places, own, k) for own in scores.T]
+        if whole is None:
+            whole = _cosines(matrix, vectors)
+            self._last = key, {**known, segment.name: whole}
+        scores = whole if len(places) == len(segment) else whole[places]
+        return [_best(places, own, k) for own in scores.T]
 
     def _all_probed(
         self, segment: Segment, vectors: Vectors, k: int, fits: Mask
@@ -265,16 +294,12 @@ class VectorIndex:
         if not many:
             return [(np.zeros(0, np.int64), np.zeros(0, np.float32)) for _ in vectors]
         assert segment.coarse is not None
+        index = self._load_inverted(segment.name)
         wanted = min(int(self.config.again * k), many)
-        index = self._load_inverted()
         found = []
-        for vector, ids in zip(
-            vectors,
-            _probe(index, self.config, vectors, wanted, segment, fits),
-            strict=True,
-        ):
-            # rows of the inverted file go in the order of ids
-            places = np.searchsorted(segment.ids, np.sort(ids[ids >= 0]))
+        for vector in vectors:
+            hits = _probe(index, self.config, vector, wanted, fits)
+            places = np.sort(hits[hits >= 0])
             scores = segment.coarse.cosines(places, vector)
             found.append(_best(places, scores, k))
         return found
@@ -291,7 +316,7 @@ class VectorIndex:
             if len(self.parts.dead):
                 alive &= ~np.isin(segment.ids, self.parts.dead)
             self._alive[segment.name, kinds] = alive
-        if allowed is None:
+        if allowed is None or not alive.any():
             return alive
         inside = np.minimum(segment.titles, len(allowed) - 1)
         fits: Mask = alive & allowed[inside] & (segment.titles < len(allowed))
@@ -300,13 +325,10 @@ class VectorIndex:
     def _look_up(
         self, db: Database, segment: Segment, vector: Vectors, k: int, fits: Mask
     ) -> Scored:
-        """The nearest of the inverted file, compared again by the vectors as kept."""
-        if not fits.any():
-            return []
-        index = self._load_inverted()
-        wanted = min(int(self.config.again * k) + 8, int(fits.sum()))
-        hits = _probe(index, self.config, vector[None], wanted, segment, fits)[0]
-        ids = hits[hits >= 0].tolist()
+        """The nearest of an inverted file, the best compared by the vectors as kept."""
+        wanted = k + k // 4 + 8
+        places, _ = self._all_probed(segment, vector[None], wanted, fits)[0]
+        ids = segment.ids[places].tolist()
         kept = vectors_of(db, self.parts.encoder, ids)
         order = [number for number in ids if number in kept]
         if not order:
@@ -314,11 +336,11 @@ class VectorIndex:
         scores = np.vecdot(_unit(np.stack([kept[number] for number in order])), vector)
         return list(zip(order, scores.tolist(), strict=True))
 
-    def _load_inverted(self) -> Any:
-        if self._inverted is None:
+    def _load_inverted(self, name: str) -> Any:
+        if name not in self._inverted:
             assert self._folder is not None
-            self._inverted = _read_inverted(self._folder)
-        return self._inverted
+            self._inverted[name] = _read_inverted(self._folder / f"{name}.{INVERTED}")
+        return self._inverted[name]
 
 
 def _members(titles: NDArray[np.int64]) -> Mask:
@@ -326,17 +348,6 @@ def _members(titles: NDArray[np.int64]) -> Mask:
     table = np.zeros(int(titles.max(initial=0)) + 1, np.bool_)
     table[titles] = True
     return table
-
-
-def _all_nearest(
-    segment: Segment, vectors: Vectors, k: int, fits: Mask
-) -> list[tuple[Ids, Vectors]]:
-    """Compare one by one, for several vectors in one pass over the passages."""
-    places = np.flatnonzero(fits)
-    if not len(places):
-        return [(places, np.zeros(0, np.float32)) for _ in vectors]
-    scores = _cosines(segment, vectors, places)
-    return [_best(places, own, k) for own in scores.T]
 
 
 def _best(places: Ids, scores: Vectors, k: int) -> tuple[Ids, Vectors]:
@@ -357,24 +368,25 @@ def _merged_told(found: Sequence[tuple[Segment, Ids, Vectors]], k: int) -> Told:
     return Told(titles[order].astype(np.int64), kinds[order], scores[order])
 
 
-def _cosines(segment: Segment, vectors: Vectors, places: Ids) -> Vectors:
-    """The cosine of each of these passages to each vector, shape (places, vectors).
+def _cosines(matrix: Vectors, vectors: Vectors) -> Vectors:
+    """The cosine of each row to each vector, shape (rows, vectors).
 
     Each is a product of its own. One product of matrices would be shared out among
     threads, whose waiting for each other takes longer than the work, and its last digits
     would depend on how many there are.
     """
-    matrix = segment.matrix
-    assert matrix is not None
-    few = 4 * len(places) < len(segment)  # reading a few rows beats reading all
-    scores: Vectors = np.vecdot((matrix[places] if few else matrix)[:, None], vectors)
-    return scores if few or len(places) == len(segment) else scores[places]
+    cosines: Vectors = np.vecdot(matrix[:, None], vectors)
+    return cosines
 
 
 def _nearest(segment: Segment, vector: Vectors, k: int, fits: Mask) -> Scored:
     """Compare one by one."""
+    assert segment.matrix is not None
     places = np.flatnonzero(fits)
-    scores = _cosines(segment, vector[None], places)[:, 0]
+    if 4 * len(places) < len(segment):  # reading a few rows beats reading all
+        scores = _cosines(segment.matrix[places], vector[None])[:, 0]
+    else:
+        scores = _cosines(segment.matrix, vector[None])[places, 0]
     places, scores = _best(places, scores, k)
     return list(zip(segment.ids[places].tolist(), scores.tolist(), strict=True))
 
@@ -404,7 +416,7 @@ class _Work:
         if parts.fitted and size <= self.config.exact_limit // 2:
             parts, known = Parts(self.encoder), Parts().ids
         if size > self.config.exact_limit and not self._fits_beside(parts, coming):
-            parts = self._invert(parts)
+            parts = self._invert()
         else:
             rows = _together(self._new_rows(parts.complete, known))
             parts = self._append(parts, rows)
@@ -457,61 +469,102 @@ class _Work:
     def _keep(self, segments: Sequence[Segment]) -> None:
         """Write the segments that are new, remove the files of those that are not."""
         names = {segment.name for segment in segments}
-        for path in (*self.folder.glob("*.npy"), *self.folder.glob(f"*.{ROWS}")):
-            if path.name.split(".")[0] not in names:
-                path.unlink()
-        if not any(segment.matrix is None for segment in segments):
-            (self.folder / INVERTED).unlink(missing_ok=True)
+        for ending in ("npy", ROWS, INVERTED):
+            for path in self.folder.glob(f"*.{ending}"):
+                if path.name.split(".")[0] not in names:
+                    path.unlink()
         for segment in segments:
             if not (self.folder / f"{segment.name}.rows.npy").exists():
                 np.save(self.folder / f"{segment.name}.rows.npy", _table(segment))
                 if segment.matrix is not None:
                     np.save(self.folder / f"{segment.name}.npy", segment.matrix)
 
-    # --- the inverted file -----------------------------------------------------------
+    # --- the inverted files ----------------------------------------------------------
 
     def _fits_beside(self, parts: Parts, coming: int) -> bool:
-        """Whether the inverted file may stay as it is for now."""
+        """Whether the inverted files may stay as they are for now."""
         if not parts.fitted:
             return False
         beside = sum(len(s) for s in parts.segments if s.matrix is not None) + coming
         wasteful = len(parts.dead) > self.config.waste * len(parts)
         return beside <= self.config.tail * parts.fitted and not wasteful
 
-    def _invert(self, parts: Parts) -> Parts:
-        """Everything into one inverted file; fitted anew if it has much grown."""
-        total = count_since(self.db, 0, self.level)
-        fitted = parts.fitted
-        if fitted and total <= 2 * fitted:
-            index = _read_inverted(self.folder, mapped=False)
-            index.reset()
-        else:
-            index, fitted = self._fit(total), total
-        name, tables, steps = secrets.token_hex(6), [], []
-        with (self.folder / f"{name}.{ROWS}").open("wb") as file:
+    def _invert(self) -> Parts:
+        """Everything anew: an inverted file for each group that has enough passages."""
+        sizes = count_kinds(self.db, self.level)
+        least = min(LEAST, self.config.exact_limit // len(GROUPS))
+        files: dict[frozenset[int], _File] = {}
+        rest: list[Rows] = []
+        with ExitStack() as opened:
+            for group in GROUPS:
+                size = sum(sizes.get(kind, 0) for kind in group)
+                if size >= least:
+                    file = _File(self.folder, self._fit(group, size))
+                    files[group] = opened.enter_context(file)
             for rows in self._told(vectors_since(self.db, self.encoder, 0, self.level)):
-                vectors = _unit(rows.vectors)
-                index.add_with_ids(vectors, rows.ids)
-                tables.append(replace(_segment(rows), matrix=None))
-                own, step = _coarse(vectors)
-                file.write(own.tobytes())
-                steps.append(step)
-        np.save(self.folder / f"{name}.steps.npy", np.concatenate(steps))
-        (self.folder / INVERTED).unlink(missing_ok=True)
-        _write_inverted(index, self.folder)
-        segment = _one_table(name, tables)
-        self._keep([segment])
-        return Parts(self.encoder, index.d, 0, fitted, (segment,))
+                for group, file in files.items():
+                    file.add(_of_kinds(rows, group))
+                rest.append(_of_kinds(rows, KINDS.difference(*files)))
+            segments = [file.finish() for file in files.values()]
+        few = _together(iter(rest))
+        if few is not None and len(few.ids):
+            segments.append(_segment(few))
+        self._keep(segments)
+        dim = max(file.index.d for file in files.values())
+        return Parts(self.encoder, dim, 0, sum(sizes.values()), tuple(segments))
 
-    def _fit(self, total: int) -> Any:
-        """An empty inverted file with lists fitted on a sample."""
-        lists = max(1, int(2 * math.sqrt(total)))
-        step = max(1, round(total / (self.config.sample * lists)))
-        rows = _together(
-            vectors_since(self.db, self.encoder, 0, self.level, step)
-        ) or _together(vectors_since(self.db, self.encoder, 0, self.level))
+    def _fit(self, group: frozenset[int], size: int) -> Any:
+        """An empty inverted file with lists fitted on a sample of a group."""
+        lists = max(1, int(math.sqrt(size)))
+        step = max(1, round(size / (self.config.sample * lists)))
+        batches = vectors_since(self.db, self.encoder, 0, self.level, step)
+        rows = _together(_of_kinds(rows, group) for rows in batches)
+        if rows is None or len(rows.ids) < _CENTRES:
+            batches = vectors_since(self.db, self.encoder, 0, self.level)
+            rows = _together(_of_kinds(rows, group) for rows in batches)
         assert rows is not None
         return _new_inverted(_unit(rows.vectors), lists, self.config.rounds)
+
+
+class _File:
+    """An inverted file that is being filled, with its rows of 8 bits a number."""
+
+    def __init__(self, folder: Path, index: Any) -> None:
+        self.folder, self.index = folder, index
+        self.name = secrets.token_hex(6)
+        self._rows = (folder / f"{self.name}.{ROWS}").open("wb")
+        self._tables: list[Segment] = []
+        self._steps: list[NDArray[np.float32]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *of_no_matter: object) -> None:
+        self._rows.close()
+
+    def add(self, rows: Rows) -> None:
+        """Take passages in, in the order of their ids."""
+        if not len(rows.ids):
+            return
+        segment = _segment(rows)
+        assert segment.matrix is not None
+        self.index.add(segment.matrix)
+        coarse, steps = _coarse(segment.matrix)
+        self._rows.write(coarse.tobytes())
+        self._steps.append(steps)
+        self._tables.append(replace(segment, matrix=None))
+
+    def finish(self) -> Segment:
+        """Write what is not written yet."""
+        steps = np.concatenate(self._steps)
+        np.save(self.folder / f"{self.name}.steps.npy", steps)
+        _write_inverted(self.index, self.folder / f"{self.name}.{INVERTED}")
+        return _one_table(self.name, self._tables)
+
+
+def _of_kinds(rows: Rows, kinds: Collection[int]) -> Rows:
+    wanted = np.isin(rows.kinds, sorted(kinds))
+    return Rows(*(part[wanted] for part in _columns(rows)))
 
 
 def _detail(parts: Parts) -> dict[str, Any]:
@@ -520,6 +573,7 @@ def _detail(parts: Parts) -> dict[str, Any]:
         "dim": parts.dim,
         "complete": parts.complete,
         "fitted": parts.fitted,
+        "form": FORM,
         "segments": [
             {"name": segment.name, "inverted": segment.matrix is None}
             for segment in parts.segments
@@ -641,9 +695,20 @@ def _unit(vectors: Vectors) -> Vectors:
 
 # --- faiss, imported only where there is much ---------------------------------------
 
-INVERTED: Final = "inverted.faiss"
-ROWS: Final = "rows8"
-"""How the name of a file of 8 bits a number ends."""
+GROUPS: Final[tuple[frozenset[int], ...]] = tuple(
+    frozenset(map(PASSAGE_KINDS.index, kinds))
+    for kinds in (("card", "prose"), ("sentence",), ("request",))
+)
+"""Kinds of passages that are searched together."""
+KINDS: Final = frozenset(range(len(PASSAGE_KINDS)))
+LEAST: Final = 1_000
+"""Passages of a group for which an inverted file is made."""
+FORM: Final = 3
+"""How inverted files are kept; what is kept otherwise is made anew."""
+INVERTED, ROWS = "faiss", "rows8"
+"""How the names of inverted files and of files of 8 bits a number end."""
+_CENTRES: Final = 16
+"""Of each piece of a product code: 4 bits name one."""
 
 
 def _faiss() -> Any:
@@ -664,33 +729,28 @@ def _new_inverted(sample: Vectors, lists: int, rounds: int) -> Any:
     return index
 
 
-def _write_inverted(index: Any, folder: Path) -> None:
+def _write_inverted(index: Any, path: Path) -> None:
     faiss = _faiss()
 
     try:
-        faiss.write_index(index, str(folder / INVERTED))
+        faiss.write_index(index, str(path))
     except RuntimeError as error:  # faiss does not say more than that it failed
-        raise OSError(f"cannot write {INVERTED}") from error
+        raise OSError(f"cannot write {path.name}") from error
 
 
-def _read_inverted(folder: Path, *, mapped: bool = True) -> Any:
+def _read_inverted(path: Path) -> Any:
     faiss = _faiss()
 
-    flags = faiss.IO_FLAG_MMAP if mapped else 0
-    return faiss.read_index(str(folder / INVERTED), flags)
+    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP)
 
 
 def _probe(
-    index: Any,
-    config: VectorConfig,
-    vectors: Vectors,
-    k: int,
-    segment: Segment,
-    fits: Mask,
+    index: Any, config: VectorConfig, vector: Vectors, k: int, fits: Mask
 ) -> Ids:
-    """The ids, shape (n, k), of about the nearest that fit; -1 is no hit.
+    """The places of about the k nearest that fit; -1 is no hit.
 
-    The fewer fit, the more lists are read.
+    The fewer fit, the more lists are read. Vectors are looked for one by one, since
+    several at once would be shared out among threads.
     """
     faiss = _faiss()
 
@@ -699,9 +759,7 @@ def _probe(
     if fits.all():
         parameters = faiss.SearchParametersIVF(nprobe=probes)
     else:
-        bits = np.zeros(int(segment.ids.max()) + 1, np.bool_)
-        bits[segment.ids[fits]] = True
-        sieve = faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
+        sieve = faiss.IDSelectorBitmap(np.packbits(fits, bitorder="little"))
         parameters = faiss.SearchParametersIVF(nprobe=probes, sel=sieve)
-    ids: Ids = index.search(vectors, k, params=parameters)[1]
-    return ids
+    places: Ids = index.search(vector[None], k, params=parameters)[1][0]
+    return places

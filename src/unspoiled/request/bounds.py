@@ -1,0 +1,405 @@
+"""What bounds an amount: "no more than 12", "16 tops", "twelve is my ceiling".
+
+A comparison stands before its amount or behind it, may be turned by a negation some
+words earlier ("nor run past forty"), and may speak of an amount by "that" ("the machine
+takes 40 minutes, nothing longer than that").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from .amounts import (
+    EPISODE_WORDS,
+    OPENING,
+    Amount,
+    amount_at,
+    number_at,
+    scale_of,
+    single_at,
+)
+from .page import Page
+from .tokens import Phrases
+
+Bound = Literal["below", "most", "above", "least", "about", "exact"]
+
+_MOST_NOUNS: Final = (
+    "limit", "ceiling", "cap", "maximum", "max", "cutoff", "cut off", "upper limit",
+    "upper bound", "top end", "absolute maximum", "outer limit", "maximum number of episodes",
+    "max number of episodes", "maximum episode count", "max episode count", "maximum episodes",
+    "max episodes", "maximum length", "max length", "maximum runtime",
+)  # fmt: skip
+_LEAST_NOUNS: Final = (
+    "minimum",
+    "min",
+    "floor",
+    "lower limit",
+    "lower bound",
+    "minimum number of episodes",
+    "minimum episodes",
+    "minimum episode count",
+    "minimum length",
+)
+_LINKS: Final = (
+    "of", "is", "at", "is at", ":", "would be", "being", "set at", "set to", "=", "has to be",
+    "should be", "must be", "will be", "stands at",
+)  # fmt: skip
+
+
+def _linked(nouns: tuple[str, ...]) -> str:
+    return "|".join(f"{noun} {link}" for noun in nouns for link in _LINKS)
+
+
+_BEFORE: Final = Phrases[Bound].table([
+    ("under|below|less than|fewer than|shorter than|lower than|smaller than|<|"
+     "in under|in less than|within less than|not even|short of|south of|briefer than|"
+     "less long than|quicker than", "below"),
+    ("at most|at the most|at the very most|max|maximum|up to|up to and including|within|"
+     "anything up to|≤|<=|< =|not exceeding|inside|inside of|limit|"
+     "fit into|fits into|fit in|fits in|fitting into|fit inside|fit within|fits within|"
+     "no longer than about|capped at|cap it at|cap at|cap them at|cap that at|"
+     "capping it at|keep it to|keep it at|keep to|limited to|limit it to|"
+     "limit myself to|limit ourselves to|restricted to|confined to|tops out at|"
+     "top out at|maxes out at|max out at|maxing out at|topping out at|"
+     "draw the line at|as many as|the most is|most i can do is|the longest is|"
+     f"{_linked(_MOST_NOUNS)}", "most"),
+    ("over|above|more than|longer than|greater than|exceeding|beyond|>|exceed|exceeds|"
+     "upwards of|upward of|past|north of|in excess of|further than|farther than|"
+     "bigger than|higher than|greater in number than", "above"),
+    ("at least|at the least|at the very least|minimum|min|≥|>=|> =|starting at|"
+     f"{_linked(_LEAST_NOUNS)}", "least"),
+    ("about|around|roughly|approximately|approx|approx.|circa|~|something like|"
+     "close to|more or less|in the region of|somewhere around", "about"),
+    ("exactly|just|only|precisely|no more and no less than|neither more nor less than",
+     "exact"),
+])  # fmt: skip
+_AFTER: Final = Phrases[Bound].table([
+    ("tops|top|at most|at the most|at the very most|at the absolute most|at the longest|"
+     "to the max|or less|or fewer|or under|or shorter|or below|or lower|or sooner|"
+     "or earlier|or within|or briefer|and under|and below|and less|and fewer|and no more|"
+     "and no longer|but no more|but no longer|no longer|no more|and not more|"
+     "and not longer|and not a minute more|and not a minute longer|and not one more|"
+     "not one more|not one minute more|not a minute more|not a minute longer|"
+     "not an episode more|not one episode more|at the outside|at the latest|"
+     "at the absolute maximum|at a maximum|at maximum|at a push|at a stretch|"
+     "is all i have|is all i've got|is all we have|is all i can|is all i can do|"
+     "is all i can manage|is all we can manage|is all i can take|is as far as i go|"
+     "is as far as i'll go|is as much as i can|is as long as i can|is plenty|"
+     "at our disposal|at my disposal|to spare|to kill|to work with|of free time|"
+            "is where i stop|is where i draw the line", "most"),
+    ("is too much|is too many|is too long|are too many|are too much|are too long|"
+     "is more than i can|is already too long|is already too much|is already too many|"
+     "would be too long|would be too much|would be too many", "below"),
+    ("at the very least|or more|or longer|or over|or better|at least|at the least|"
+     "and up|and over|and upwards|and upward|or upwards|or up|upwards|and more|"
+     "and above|plus|or above|or higher|+|onwards|and longer", "least"),
+    ("or so|or thereabouts|give or take|ish|roughly|more or less|or around there|"
+     "or round about", "about"),
+    ("no more and no less|no more no less|not one more not one less|on the dot|sharp|"
+     "no more nor less|neither more nor less", "exact"),
+])  # fmt: skip
+_BOUND_NOUNS: Final[dict[str, Bound]] = {
+    **dict.fromkeys(
+        "max maximum limit ceiling cap most tops cutoff threshold longest furthest".split(),
+        "most",
+    ),
+    **dict.fromkeys("minimum min least floor shortest fewest".split(), "least"),
+}
+_COPULAS: Final = frozenset(
+    "is are be as would will was being that's thats it's for has to should must".split()
+)
+_DETERMINERS: Final = frozenset(
+    "a an the my our his her their your absolute very hard strict upper lower outer real "
+    "firm total sort kind of".split()
+)
+"""What may lead from an amount to the noun that bounds it: "is my absolute ceiling"."""
+_BETWEEN: Final = frozenset(
+    "long in total each altogether overall per an episode ep every episodes eps all told "
+    "apiece of runtime".split()
+)
+"""Words that may stand between an amount and what bounds it: "12 episodes long, max"."""
+_NEGATORS: Final = frozenset(
+    "no not nothing never isn't aren't don't doesn't won't can't cannot shouldn't nor "
+    "mustn't without none wasn't didn't couldn't wouldn't hasn't haven't neither nobody "
+    "needn't".split()
+)
+_QUITTING: Final = frozenset(
+    "stop stops quit quits bail bails drop drops lose loses lost tune tunes fade fades "
+    "flag flags tire tires give gives tap taps hate hates loathe refuse refuses avoid "
+    "excluding skip".split()
+)
+"""Whoever does this past an amount has that much in them: "she gives up past 20"."""
+_NEGATION_FILL: Final = frozenset(
+    "anything it to be been being go goes going gone went run runs ran running is that are "
+    "any want something much episodes far past beyond over exceed episode eps series drama "
+    "dramas show shows with have has had i last lasts lasted lasting long should must can "
+    "may might will would circumstances circumstance account case event way under on in "
+    "take takes taking stretch stretches stretching drag drags dragging reach reaches come "
+    "comes get gets clock clocks up out interest watching one single a an the this which "
+    "even further of at all me for if when once made us watch see sit through touch start begin who whose do things thing "
+    "stuff ones really feel like ever also".split()
+)
+_YEARS: Final = range(1900, 2101)
+"""Numbers that are years rather than amounts without a unit."""
+_FLIPPED: Final[dict[Bound, Bound]] = {
+    "above": "most", "below": "least", "least": "below", "most": "above",
+}  # fmt: skip
+_REACHED: Final[dict[str, Bound]] = {
+    "before": "below", "by": "most", "at": "most", "until": "most", "till": "most",
+    "in": "most", "after": "most", "with": "most", "on": "most",
+}  # fmt: skip
+"""Behind a verb of ending: "stops before episode 60", "over by twenty"."""
+_ENDING: Final = frozenset(
+    "stop stops stopped stopping end ends ended ending finish finishes finished "
+    "finishing wrap wraps wrapped wrapping conclude concludes concluded over done "
+    "complete completes completed quit quits".split()
+)
+_ENDING_FILL: Final = frozenset("it up completely well airing off itself all".split())
+_OWN_PAST: Final = frozenset(
+    "i've watched seen dropped quit stopped i'm currently finished gave".split()
+)
+_SEEN: Final = frozenset({"watched", "seen", "i've"})
+_OF_TITLE: Final = frozenset("have has be is it been must should that which".split())
+"""Before "stopped", these say that the title did, and not the viewer."""
+_THAT: Final = frozenset({"that", "this", "those"})
+_FARTHEST: Final = 40
+"""Tokens between "that" and the amount which it speaks of, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """An amount with its comparison, over the tokens of both; None where bare."""
+
+    start: int
+    end: int
+    amount: Amount
+    bound: Bound | None
+
+    def interval(self) -> tuple[float | None, float | None]:
+        """The whole numbers that it allows, ends included."""
+        low, high = self.amount.low, self.amount.high
+        match self.bound:
+            case "below":
+                return None, math.ceil(high) - 1
+            case "most":
+                return None, high
+            case "above":
+                return math.floor(low) + 1, None
+            case "least":
+                return low, None
+            case "about":
+                return math.floor(low * 0.8), math.ceil(high * 1.2)
+            case _:
+                return low, high
+
+
+def bounded_at(page: Page, start: int) -> Bounded | None:
+    """An amount at `start` with the comparison before or behind it."""
+    if page.tokens[start].kind != "number" and page.low(start) not in OPENING:
+        return None
+    amount = amount_at(page, start)
+    if amount is None:
+        return None
+    amount = _borrow_unit(page, amount)
+    before = _bound_before(page, amount)
+    if before is not None and before[0] not in ("about", "exact"):
+        return Bounded(before[1], amount.end, amount, before[0])
+    if "+" in page.words(amount.start, amount.end):
+        return Bounded(start, amount.end, amount, "least")
+    exact = before is not None and before[0] == "exact"
+    after = None if exact else _bound_after(page, amount.end)
+    begin = before[1] if before is not None else start
+    if after is not None:
+        bound, end = after
+        if amount.unit is None and page.low(end) in EPISODE_WORDS:
+            amount = replace(amount, unit="episodes")  # "20 or fewer episodes"
+            end += 1
+        return Bounded(begin, end, amount, bound)
+    return Bounded(begin, amount.end, amount, before[0] if before else None)
+
+
+def numbered(page: Page, amount: Amount) -> bool:
+    """Whether an amount is an episode's number: "episode 20"."""
+    return page.low(amount.start) in EPISODE_WORDS
+
+
+def _borrow_unit(page: Page, amount: Amount) -> Amount:
+    """ "At least 10 but no more than 16 episodes": the first number has no unit."""
+    if amount.unit is not None or page.low(amount.end) not in {"but", "and"}:
+        return amount
+    if _BEFORE.before(page.lows, amount.start) is None or amount.low in _YEARS:
+        return amount
+    for at in range(amount.end + 1, min(amount.end + 7, len(page))):
+        following = single_at(page, at) if page.tokens[at].kind != "mark" else None
+        if following is None or following.unit is None:
+            continue
+        if _BEFORE.before(page.lows, at) is None:
+            break
+        scale = scale_of(page, following)
+        low, high = amount.low * scale, amount.high * scale
+        return Amount(amount.start, amount.end, low, high, following.unit)
+    return amount
+
+
+# --- before -------------------------------------------------------------------------
+
+
+def _bound_before(page: Page, amount: Amount) -> tuple[Bound, int] | None:
+    at = amount.start
+    if page.low(at - 1) in {"a", "the", "an", "my", "our"} and at > 0:
+        at -= 1
+    if page.low(at - 1) in {"between", "from"} and amount.ranged:
+        return "exact", at - 1
+    found = _comparison_before(page, at)
+    if found is None:
+        return _reached(page, amount, at)
+    bound, start = found
+    if numbered(page, amount) and (
+        _own_past(page, start)
+        or not _SEEN.isdisjoint(page.words(amount.end, amount.end + 4))
+    ):
+        return None
+    return _negated(page, bound, start)
+
+
+def _comparison_before(page: Page, at: int) -> tuple[Bound, int] | None:
+    found = _BEFORE.before(page.lows, at)
+    if found is None:
+        return None
+    bound, start = found
+    if bound == "about" and page.low(start - 1) in {"what", "how"}:
+        return None
+    if bound in ("about", "exact"):  # "under about an hour"
+        outer = _BEFORE.before(page.lows, start)
+        if outer is not None and outer[0] not in ("about", "exact"):
+            return outer
+    return found
+
+
+def _negated(page: Page, bound: Bound, start: int) -> tuple[Bound, int]:
+    """ "No more than", "nor run past": a negated comparison is turned."""
+    if bound not in _FLIPPED or page.low(start) in {"at", "max", "maximum", "up"}:
+        return bound, start
+    for back in range(start - 1, max(-1, start - 9), -1):
+        low = page.low(back)
+        if low in _NEGATORS and not _double(page, back):
+            return _FLIPPED[bound], back
+        if low in _QUITTING and bound == "above":
+            return "most", back
+        if low not in _NEGATION_FILL:
+            break
+    return bound, start
+
+
+def _double(page: Page, at: int) -> bool:
+    """ "Why not over 20", "not only", "if not more than": no denial."""
+    return page.low(at - 1) in {"why", "if"} or page.low(at + 1) in {"only", "just"}
+
+
+def _reached(page: Page, amount: Amount, at: int) -> tuple[Bound, int] | None:
+    """ "Stops before episode 60", "it must have stopped at 8 episodes"."""
+    bound = _REACHED.get(page.low(at - 1))
+    if bound is None or amount.unit == "minutes":
+        return None
+    for back in range(at - 2, max(-1, at - 6), -1):
+        if page.low(back) in _ENDING:
+            mine = page.low(back) in _OWN_PAST and page.low(back - 1) not in _OF_TITLE
+            return None if mine or _own_past(page, back) else (bound, back)
+        if page.low(back) not in _ENDING_FILL:
+            break
+    return None
+
+
+def _own_past(page: Page, at: int) -> bool:
+    """ "I stopped at episode 8": how far the viewer is."""
+    words = page.words(max(page.clause_start(at), at - 12), at + 1)
+    return ("i" in words and not _OWN_PAST.isdisjoint(words)) or "i've" in words
+
+
+# --- behind -------------------------------------------------------------------------
+
+
+def _bound_after(page: Page, end: int) -> tuple[Bound, int] | None:
+    for at in range(end, min(end + 7, len(page) + 1)):
+        found = _AFTER.at(page.lows, at) or _noun_at(page, at)
+        if found is not None and not _other_amount(page, found[1]):
+            return found
+        if page.low(at) not in _BETWEEN and page.low(at) not in {"(", ",", "-", "–"}:
+            break
+    return None
+
+
+def _noun_at(page: Page, at: int) -> tuple[Bound, int] | None:
+    """ "Max", "is my absolute ceiling", "would be the limit"."""
+    end = at
+    while end < at + 4 and page.low(end) in _COPULAS:
+        end += 1
+    while end < at + 7 and page.low(end) in _DETERMINERS:
+        end += 1
+    bound = _BOUND_NOUNS.get(page.low(end))
+    if bound is None or (end > at and page.low(end) == "tops"):
+        return None
+    if page.low(end + 1) in {"of", "is", ":"} and end == at:
+        return None  # "episodes, limit of 12": of what follows
+    if (
+        page.low(end) in {"most", "longest", "shortest", "least", "fewest"}
+        and end == at
+    ):
+        return None
+    counted = _NUMBER_OF.at(page.lows, end + 1)
+    return bound, end + 1 if counted is None else counted[1]
+
+
+_NUMBER_OF: Final = Phrases.table([
+    ("number of episodes|episode count|episodes|eps|for episodes|length|runtime", True),
+])  # fmt: skip
+
+
+def _other_amount(page: Page, at: int) -> bool:
+    """Whether a comparison belongs to a number behind it: "12, max 60 minutes"."""
+    return number_at(page, at) is not None
+
+
+# --- "that" -------------------------------------------------------------------------
+
+
+def read_back(page: Page) -> Iterator[Bounded]:
+    """Amounts that a later comparison speaks of: "40 minutes, nothing longer than that".
+
+    The bound's tokens are those of the comparison; the amount stands before it.
+    """
+    for at in range(1, len(page)):
+        if page.low(at) not in _THAT or page.claimed[at]:
+            continue
+        found = _comparison_before(page, at)
+        if found is None or found[0] in ("about", "exact"):
+            continue
+        bound, start = _negated(page, *found)
+        amount = _amount_before(page, start)
+        if amount is not None and page.free(start, at + 1):
+            yield Bounded(start, at + 1, amount, bound)
+
+
+def _amount_before(page: Page, at: int) -> Amount | None:
+    """The last amount with a unit in the same sentence or the one before."""
+    for start in range(at - 1, max(-1, at - _FARTHEST), -1):
+        if page.tokens[at].sentence - page.tokens[start].sentence > 1:
+            break
+        if page.tokens[start].kind != "number" and page.low(start) not in OPENING:
+            continue
+        amount = amount_at(page, start)
+        if amount is not None and amount.unit is not None and amount.high > 1:
+            return _from_its_start(page, amount)
+    return None
+
+
+def _from_its_start(page: Page, amount: Amount) -> Amount:
+    """The whole of an amount of which the tail was met first: "forty-five minutes"."""
+    for start in range(max(0, amount.start - 4), amount.start):
+        wider = amount_at(page, start)
+        if wider is not None and wider.end == amount.end and wider.unit == amount.unit:
+            return wider
+    return amount

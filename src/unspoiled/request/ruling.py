@@ -1,0 +1,206 @@
+"""What is ruled out by words around it or behind it, where `negation` reads before it.
+
+Around: "leave the medical stuff out", "keep Netflix out of it", "if Ann Lee is in it,
+we're out". Behind: "revenge not", "zombies: no", "palace dramas are off the table",
+"anything to do with doctors aside".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .negation import Modifier, modifier_before
+from .page import Page
+from .tokens import Phrases
+
+_TAKING: Final = frozenset(
+    "leave leaving leaves keep keeping keeps count rule ruling cut cutting strike take "
+    "taking filter weed screen sort put set throw kick boot get spare".split()
+)
+_AWAY: Final = Phrases.table([
+    ("out of it|out of this|out of this one|out of my life|out of my picks|out of your picks|"
+     "out of mine|out of my sight|out of the list|out of the mix|"
+     "off the list|off the table|off my list|off my screen|away from me|out of my list|"
+     "to one side|out|away|aside", True),
+])  # fmt: skip
+_NEVER_TAKEN: Final = frozenset(
+    "me us it them care time place look turn turns up".split()
+)
+"""Behind such a verb, these make something else of it: "take me out of myself"."""
+_WIDEST: Final = 14
+"""Tokens between "leave" and "out", at most."""
+
+_IFS: Final = Phrases.table([
+    ("if|when|once|whenever|as soon as|the moment|the second|the minute|wherever|"
+     "where", True),
+])  # fmt: skip
+_THEN_OUT: Final = Phrases.table([
+    ("i'm out|im out|we're out|we are out|i am out|count me out|count us out|i'm off|"
+     "we're off|no thanks|no thank you|no deal|forget it|i pass|we pass|i'll pass|"
+     "we'll pass|skip it|leave it|leave it out|not for me|not for us|it's a no|"
+     "it's a no from me|that's a no|i'm gone|we're gone|i switch off|we switch off|"
+     "i turn it off|we turn it off|i'm not watching|i won't watch|we won't watch|"
+     "don't bother|don't show me|don't show it|then no|i stop watching", True),
+])  # fmt: skip
+_OUT_IF: Final = Phrases.table([
+    ("i'm out if|i'm out as soon as|i'm out the moment|we're out if|count me out if|"
+     "count us out if|i'm off if|i pass if|i switch off if|i turn it off if|"
+     "i won't watch if|i won't watch it if|don't show me anything if|i stop watching if|"
+     "i stop watching when|i switch off when|no thanks if|skip it if", True),
+])  # fmt: skip
+
+_HARD: Final = Modifier(0, against=True, hard=True, also_and=True)
+_PLAIN: Final = Modifier(0, against=True, plain=True, also_and=True)
+_BEHIND: Final = Phrases[Modifier].table([
+    ("out|is out|are out|are both out|is off the table|are off the table|off the table|"
+     "is off limits|are off limits|off limits|is a no|are a no|is a no go|are a no go|"
+     "no go|is a no no|are a no no|is a hard no|are a hard no|is a big no|hard no|"
+     "is a dealbreaker|are a dealbreaker|is a deal breaker|are a deal breaker|"
+     "are dealbreakers|are deal breakers|dealbreaker|deal breaker|is a turn off|"
+     "are a turn off|is not allowed|are not allowed|not allowed|aren't allowed|"
+     "isn't allowed|not permitted|is forbidden|are forbidden|forbidden|is banned|"
+     "are banned|banned|barred|verboten|is excluded|are excluded|excluded|excepted|"
+     "aside|apart|is not an option|are not an option|isn't an option|aren't an option|"
+     "not an option|is not wanted|are not wanted|not wanted|isn't wanted|aren't wanted|"
+     "is unwelcome|are unwelcome|unwelcome|not welcome|is not welcome|are not welcome|"
+     "isn't welcome|aren't welcome|need not apply|needn't apply|can stay away|"
+     "can stay out|should stay out|should stay away|must stay out|has to stay out|"
+     "have to stay out|left out|must be left out|should be left out|ruled out|"
+     "is ruled out|are ruled out|not acceptable|is not acceptable|are not acceptable|"
+     "is unacceptable|not please|no thanks|no thank you|thanks but no|no please|"
+     "please no|please not|i won't watch|i will not watch|we won't watch|i refuse|"
+     "i don't want|i do not want|we don't want|i don't need|i can do without|"
+     "we can do without|not at all|nowhere near it|nowhere in sight|never|"
+     "must not be in it|must not appear|must not occur|must not feature|"
+     "should not appear|shouldn't appear|mustn't appear|can't appear|may not appear|"
+     "i can't take|i can't handle|i can't stand|i can't bear|i can't do|i can't stomach|"
+     "i can't watch|i cannot take|i cannot stand|i cannot bear|i couldn't bear|"
+     "we can't take|we can't handle|we can't stand|we can't bear|we can't watch|"
+     "is too much for me|are too much for me|upsets me|upset me|triggers me|trigger me|"
+     "makes me sick|make me sick|is where i draw the line|i could do without|"
+     "i'd rather skip|i would rather skip|i'd rather avoid|i would rather avoid|"
+     "i'd rather not see|i would rather not see|has no place|have no place|"
+     "no|not involved|not included|not featured|not present", _HARD),
+    ("not|not for me|not for us|is not for me|are not for me|isn't for me|"
+     "aren't for me|not my thing|is not my thing|are not my thing|isn't my thing|"
+     "aren't my thing|not my cup of tea|is not my cup of tea|isn't my cup of tea|"
+     "aren't my cup of tea|are not my cup of tea|not our thing|isn't our thing|"
+     "aren't our thing|puts me off|put me off|turns me off|turn me off", _PLAIN),
+])  # fmt: skip
+"""What rules out the thing that it follows, where it closes its clause."""
+_CARRIED: Final = frozenset(
+    "stuff thing things plot plots plotline plotlines storyline storylines story stories "
+    "scene scenes element elements bit bits content trope tropes drama dramas show shows "
+    "series film films movie movies kdramas productions production titles ones type "
+    "types kind material themed related theme themes in it there themselves they them "
+    "though on the other hand definitely absolutely however please is are that well "
+    "actors actor actress".split()
+)
+"""Words between a thing and what rules it out: "the zombie stuff is out"."""
+_LEADING: Final = frozenset({":", ",", "?", "-", "–", "—", "=", "…"})
+_PARTS_IT: Final = frozenset(
+    "but and or while though because since so if with then for as".split()
+)
+
+
+def read_rulings(page: Page) -> None:
+    """Mark what stands between "leave" and "out", or behind an "if" that ends in "out"."""
+    for start in range(len(page)):
+        low = page.low(start)
+        if low in _TAKING:
+            _mark_taken(page, start)
+        elif (ahead := _OUT_IF.at(page.lows, start)) is not None:
+            _mark(page, ahead[1], page.clause_end(start))
+        elif page.clause_start(start) == start and low in _IFS.firsts:
+            _mark_condition(page, start)
+
+
+def _mark_taken(page: Page, start: int) -> None:
+    """ "Leave the medical, legal and school stuff out"."""
+    if page.low(start + 1) in _NEVER_TAKEN or _AWAY.at(page.lows, start + 1):
+        return
+    sentence = page.tokens[start].sentence
+    for at in range(start + 1, min(start + _WIDEST, len(page))):
+        if page.tokens[at].sentence != sentence or page.low(at) in {"but", "because"}:
+            return
+        if page.low(at) in _TAKING:
+            return  # the nearest verb takes it
+        away = _AWAY.at(page.lows, at)
+        if away is not None and page.low(at - 1) not in _NEVER_TAKEN:
+            if page.low(away[1]) in {"of", "from", "with", "on"}:
+                return  # "keeps a ghost out of jail"
+            _mark(page, start + 1, at)
+            return
+
+
+def _mark_condition(page: Page, start: int) -> None:
+    """ "If Ann Lee is in it, we're out"."""
+    found = _IFS.at(page.lows, start)
+    end = page.clause_end(start)
+    if found is None or end >= len(page):
+        return
+    after = end + (page.low(end) in {"then", "i"} and page.low(end) == "then")
+    then = _THEN_OUT.at(page.lows, after)
+    if then is not None and page.ends_clause(then[1]):
+        _mark(page, found[1], end)
+
+
+def _mark(page: Page, start: int, end: int) -> None:
+    page.ruled_out[start:end] = b"\1" * (end - start)
+
+
+def ruling(page: Page, start: int, end: int) -> Modifier | None:
+    """What rules out or weakens the words at `[start, end)`, wherever it stands."""
+    return (
+        modifier_before(page, start)
+        or ruling_around(page, start)
+        or ruling_behind(page, end)
+    )
+
+
+def ruling_around(page: Page, start: int) -> Modifier | None:
+    """The frame that rules out what starts at `start`."""
+    if not page.ruled_out[start]:
+        return None
+    return Modifier(start, against=True, hard=True, also_and=True)
+
+
+def ruling_behind(page: Page, end: int) -> Modifier | None:
+    """What closes the clause behind the words that end at `end`, and rules them out."""
+    at = end
+    for _ in range(5):
+        leads = page.low(at) in _LEADING and at < len(page)
+        found = _BEHIND.at(page.lows, at + leads)
+        if found is not None and _closes(
+            page, found[1], bare=found[1] == at + leads + 1
+        ):
+            if (
+                leads
+                and page.low(at) == ","
+                and found[0].plain
+                and not _final(page, found[1])
+            ):
+                return None  # "Korean, not ..." goes on
+            return Modifier(
+                end - 1,
+                against=True,
+                hard=found[0].hard,
+                plain=found[0].plain,
+                also_and=True,
+            )
+        if page.low(at) not in _CARRIED:
+            return None
+        at += 1
+    return None
+
+
+def _closes(page: Page, end: int, *, bare: bool) -> bool:
+    """Whether a clause ends here, or its thought does: "zombies are out but ..."."""
+    if page.ends_clause(end):
+        return True
+    return not bare and page.low(end) in _PARTS_IT
+
+
+def _final(page: Page, end: int) -> bool:
+    """Whether a sentence ends here."""
+    return end >= len(page) or page.low(end) in {".", "!", ";", ")", "?"}

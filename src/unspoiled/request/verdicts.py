@@ -1,0 +1,322 @@
+"""What is said of a title that is named: praise, blame, or that it was seen.
+
+A verdict stands before a name ("adored X"), behind it ("X was a treat", "X I loathed",
+"X 9/10", "X no") or over a list ("Dropped: X, Y"). Here are the words of verdicts, each
+turned round by a negator near it; `titles` says which name they belong to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from .cues import Role
+from .page import Page
+from .tokens import Phrases
+
+VERBS: Final = Phrases[Role].table([
+    ("love|loved|loving|adore|adored|adores|enjoy|enjoyed|like|liked|devour|devoured|"
+     "worship|worshipped|worshiped|cherish|cherished|treasure|treasured|"
+     "rave about|raved about|raving about|swear by|swore by|couldn't get enough of|"
+     "can't get enough of|could not get enough of|cannot get enough of|"
+     "never get enough of|couldn't stop watching|can't stop watching|fell for|"
+     "fell in love with|in love with|head over heels for|obsessed with|obsessed over|"
+     "hooked on|hooked by|addicted to|all in on|sold on|mad about|crazy about|nuts about|"
+     "wild about|fond of|smitten with|smitten by|fan of|fans of|taken with|"
+     "cried over|cried at|cried my eyes out over|sobbed over|sobbed through|sobbed at|"
+     "wept over|laughed at|laughed through|laughed my way through|binged and loved|"
+     "start over|start again|happily rewatch|gladly rewatch|could rewatch|would rewatch|"
+     "keep rewatching|keep going back to|go back to|still think about|"
+     "still thinking about|blown away by|swept away by|impressed by|moved by|"
+     "charmed by|won over by|appreciated", "liked"),
+    ("hate|hated|hates|dislike|disliked|dislikes|loathe|loathed|detest|detested|despise|"
+     "despised|abhor|abhorred|drop|dropped|abandon|abandoned|quit|quit on|ditched|"
+     "gave up on|give up on|gave up|gave up with|bailed on|bailed out of|walked away from|"
+     "walked out of|stopped watching|quit watching|switched off|turned off|"
+     "lost interest in|lost patience with|fell asleep during|fell asleep watching|"
+     "fell asleep in|bored by|bored with|bored of|disappointed by|disappointed with|"
+     "disappointed in|let down by|annoyed by|put off by|regret watching|regretted|"
+     "suffered through|slogged through|struggled with|struggled through|"
+     "rage quit|noped out of|hate watched|bounced off", "disliked"),
+    ("seen|watched|finished|completed|binged|rewatched|done with|done watching|"
+     "been through|gone through|got through|went through|sat through|ticked off|"
+     "crossed off|worked through|caught up on|caught up with|already did|marathoned|"
+     "wrapped up|have behind me|have behind us|know by heart", "seen"),
+])  # fmt: skip
+"""What somebody does with a title: it stands before the name, or behind it."""
+_ABLE: Final = Phrases[Role].table([
+    ("stand|bear|stomach|abide|finish|watch|get into|get through|get past|sit through|"
+     "get along with|get on with|make it through|make it past|warm to|warm up to|"
+     "connect with|connect to|care for|care about|take to|take seriously|get behind|"
+     "see the appeal of|see the fuss about|understand the hype about|"
+     "click with|vibe with|pay me to finish|pay me to watch|make me watch|"
+     "get me to finish|drag me through|tolerate|endure", "disliked"),
+    ("suggest|mention|recommend|send me back to|propose|offer|list|name|bring up|"
+     "give me|show me|send me|tell me to watch|tell us to watch|tell me about|need",
+     "seen"),
+])  # fmt: skip
+"""What blames or sets aside when it is denied, and else says nothing: "couldn't bear"."""
+PREDICATES: Final = Phrases[Role].table([
+    ("great|amazing|awesome|brilliant|wonderful|excellent|fantastic|superb|perfect|"
+     "perfection|lovely|beautiful|incredible|magnificent|marvellous|marvelous|"
+     "outstanding|exquisite|delightful|glorious|gorgeous|phenomenal|terrific|stunning|"
+     "so good|really good|very good|good|my favourite|my favorite|favourite|favorite|"
+     "favourites|favorites|the best|the greatest|best thing|best show|best drama|"
+     "a treat|a hit|a gem|a joy|a delight|a treasure|a pleasure|a triumph|a winner|"
+     "a blast|a classic|masterpiece|peak|gold|fire|goated|chef's kiss|elite|top tier|"
+     "unbeatable|unmatched|unforgettable|flawless|sublime|"
+     "made me laugh|made me cry|made me smile|made me happy|made me feel|made me so|"
+     "made us laugh|made us cry|made us smile|made us happy|made us feel|made us so|"
+     "made my week|made my year|made my day|makes me laugh|makes me happy|"
+     "makes me so happy|got me hooked|had me hooked|had us hooked|had me sobbing|"
+     "had me in tears|had me in stitches|had us in stitches|rewired my brain|"
+     "changed my life|lives in my head|lives rent free|has my heart|stole my heart|"
+     "won me over|won us over|blew me away|blew us away|blew my mind|ruined me|"
+     "ruined other|broke me|wrecked me|destroyed me|healed me|saved me|"
+     "stayed with me|stuck with me|moved me|touched me|spoke to me|"
+     "my childhood|my whole childhood|my comfort|my idea of|right up my alley|"
+     "up my street|my cup of tea|hit the spot|did the trick|worked for me|obsessed|"
+     "hooked|every minute|a thousand times", "liked"),
+    ("boring|bored me|bored us|bored|dull|awful|terrible|horrible|dreadful|trash|"
+     "garbage|rubbish|unbearable|unwatchable|insufferable|intolerable|tedious|tiresome|"
+     "painful|bad|poor|weak|lame|meh|mid|cringe|cringey|cringy|overrated|overhyped|"
+     "disappointing|a disappointment|a letdown|a let down|a waste|waste of time|"
+     "waste of my time|a slog|a chore|a bore|a mess|a drag|a flop|a dud|a miss|a snooze|"
+     "a snoozefest|flat|fell flat|too slow|too long|too sad|too dark|too much|too silly|"
+     "too weepy|too violent|too scary|too sugary|too sweet|nonsense|"
+     "left me cold|left us cold|put me off|put us off|put me to sleep|put us to sleep|"
+     "lost me|lost us|annoyed me|irritated me|disappointed me|let me down|let us down|"
+     "did nothing for me|did nothing for us|not for me|not for us|not my thing|"
+     "not our thing|not my cup of tea|not my style|not my taste|nope|"
+     "got on my nerves|drove me mad|drove me up the wall|made me cringe|"
+     "made me angry|made me sick|made me yawn|made us yawn|at the bottom", "disliked"),
+    ("already|rewatch|reruns|got that covered|old news|too many times", "seen"),
+    ("again please|again for me|again for us|all over again|again but|again only|"
+     "again just|more of that|more of the same|more like that|another such", "liked"),
+])  # fmt: skip
+"""What a title is said to be, behind its name."""
+_LISTS: Final = Phrases[Role].table([
+    ("drop pile|drop list|dropped list|hate list|no list|shame|worst|no go|never again|"
+     "thumbs down|abandoned|bottom|misses|flops|turn offs|no thanks", "disliked"),
+    ("loves|likes|hits|top|best|greatest|all stars|thumbs up|winners|hall of fame|taste|"
+     "approved", "liked"),
+    ("watch list so far|so far|not again|off the table|out of the running|rewatch|"
+     "have had|had already|already|no repeats|behind me|behind us|covered", "seen"),
+])  # fmt: skip
+"""What a heading calls the titles below it."""
+
+_NEGATORS: Final = frozenset(
+    "not never didn't don't doesn't wasn't isn't aren't weren't can't couldn't cannot "
+    "wouldn't won't haven't hasn't hadn't hardly neither nobody none no without barely "
+    "nor unable refuse refused failed impossible".split()
+)
+_STOPS: Final = frozenset({"but", "and", "because", "whereas", "while", "although"})
+_ONLY_HOPED: Final = frozenset(
+    "thought expected hoped wanted tried supposed everyone everybody if whether may "
+    "people might".split()
+)
+_REACH: Final = 5
+"""Words before a verdict in which a negator turns it."""
+_TURNED: Final[dict[Role, Role]] = {
+    "liked": "disliked",
+    "disliked": "liked",
+    "seen": "unseen",
+}
+_YES: Final[dict[str, Role]] = {
+    "yes": "liked", "yep": "liked", "yeah": "liked", "yay": "liked", "yup": "liked",
+    "no": "disliked", "nope": "disliked", "nah": "disliked", "meh": "disliked",
+    "ugh": "disliked", "nay": "disliked",
+}  # fmt: skip
+_GOOD_SHARE: Final = 0.66
+_BAD_SHARE: Final = 0.5
+_FARTHEST: Final = 14
+"""Tokens behind a name within which its verdict stands."""
+
+
+def verb_at(page: Page, start: int) -> tuple[Role, int, int] | None:
+    """The verdict of a verb at `start`: what it says, where it opens and where it ends.
+
+    "Couldn't stand" opens at its negator. None where it is only hoped or supposed.
+    """
+    found = VERBS.at(page.lows, start)
+    able = _ABLE.at(page.lows, start)
+    if able is not None and (found is None or able[1] >= found[1]):
+        opens = denied_before(page, start)
+        if opens is not None:
+            return able[0], opens, able[1]
+    if found is None or only_hoped(page, start):
+        return None
+    role, end = found
+    if page.low(start) in _NEGATORS:  # "couldn't get enough of"
+        return role, start, end
+    opens = denied_before(page, start)
+    return (role, start, end) if opens is None else (_TURNED[role], opens, end)
+
+
+def verdict_at(page: Page, start: int) -> tuple[Role, int] | None:
+    """The verdict at `start` as it stands behind a name, and where it ends."""
+    verb = verb_at(page, start)
+    if verb is not None and not _has_no_object(page, verb[2]):
+        verb = None
+    found = PREDICATES.at(page.lows, start)
+    if found is None or (verb is not None and verb[2] >= found[1]):
+        return None if verb is None else (verb[0], verb[2])
+    role, end = found
+    if only_hoped(page, start):
+        return None
+    if (
+        role == "seen"
+        or page.low(start) in _NEGATORS
+        or denied_before(page, start) is None
+    ):
+        return role, end
+    return _TURNED[role], end
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What tokens `[start, end)` say of a title."""
+
+    role: Role
+    start: int
+    end: int
+
+
+def _has_no_object(page: Page, end: int) -> bool:
+    """Whether a verb speaks of what was named before: "X I loathed", "adored it"."""
+    return page.ends_clause(end) or page.low(end) in _NO_OBJECTS
+
+
+_NO_OBJECTS: Final = frozenset(
+    "it them that this those both very so too a at after by in with to from when because "
+    "but and though although halfway midway almost immediately already twice once more "
+    "less lots loads tons as for if since until before during again even all every much "
+    "honestly completely totally entirely early quickly fast ages years long who on "
+    "sometime around whereas while yesterday recently last".split()
+)
+
+
+def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
+    """What is said behind a name that ends at `end`, before the token `stop`."""
+    at = past_note(page, end)
+    at += page.low(at) in {":", "=", "-", "–", "—", "(", ",", "→"}
+    if (rated := _rating(page, at)) is not None:
+        return rated
+    if (answered := _answer(page, at, stop)) is not None:
+        return answered
+    at = end
+    last = min(stop, end + _FARTHEST)
+    while at < last:
+        if page.low(at) == "(":  # what a note in brackets says, is said of it as well
+            at += 1
+            continue
+        found = verdict_at(page, at)
+        glued = at == end and found is not None and found[1] == at + 1
+        if glued and not page.ends_clause(at + 1):
+            found = None  # "a rich man poor woman romance"
+        if found is not None and page.free(at, found[1]):
+            return Verdict(found[0], at, found[1])
+        at += 1
+    return None
+
+
+def verdict_over(page: Page, start: int) -> Verdict | None:
+    """What the heading of a list says: "Dropped: X", "My drop pile: X"."""
+    opens = start
+    while opens > 0 and page.tokens[opens - 1].sentence == page.tokens[start].sentence:
+        opens -= 1
+    colon = next(
+        (at for at in range(start - 1, opens, -1) if page.low(at) == ":"), None
+    )
+    if colon is None:
+        return None
+    seen: Verdict | None = None
+    for at in range(opens, colon):
+        verb = verb_at(page, at)
+        found = (
+            _LISTS.at(page.lows, at)
+            or (None if verb is None else (verb[0], verb[2]))
+            or verdict_at(page, at)
+        )
+        if found is None or found[1] > colon:
+            continue
+        said = Verdict(found[0], at, found[1])
+        if said.role in ("liked", "disliked"):
+            return said
+        seen = seen or replace(said, role="seen")
+    return seen
+
+
+def past_note(page: Page, end: int) -> int:
+    """Past quotation marks and a short note in brackets: "Sisyphus (ep 5)"."""
+    while end < len(page) and page.tokens[end].text in "\"”'’*_»》":
+        end += 1
+    if page.low(end) != "(":
+        return end
+    for at in range(end + 1, min(end + 8, len(page))):
+        if page.low(at) == ")":
+            return at + 1
+    return end
+
+
+def _rating(page: Page, at: int) -> Verdict | None:
+    """ "9/10", "2 of 10", "4 out of 5", "5 stars"."""
+    given = _number(page, at)
+    if given is None:
+        return None
+    if page.low(at + 1) in {"star", "stars", "★"}:
+        return Verdict(_graded(given / 5), at, at + 2)
+    step = at + 1 + (page.low(at + 1) == "out")
+    if page.low(step) not in {"/", "of"}:
+        return None
+    best = _number(page, step + 1)
+    if best is None or not 3 <= best <= 100:
+        return None
+    return Verdict(_graded(given / best), at, step + 2)
+
+
+def _graded(share: float) -> Role:
+    if share >= _GOOD_SHARE:
+        return "liked"
+    return "disliked" if share <= _BAD_SHARE else "seen"
+
+
+def _number(page: Page, at: int) -> float | None:
+    if not 0 <= at < len(page) or page.tokens[at].kind != "number":
+        return None
+    try:
+        return float(page.low(at).replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _answer(page: Page, at: int, stop: int) -> Verdict | None:
+    """ "X no", "X: yes, apart from ...", "X a thousand times yes"."""
+    for index in range(at, min(at + 5, stop, len(page))):
+        role = _YES.get(page.low(index))
+        if role is not None and page.ends_clause(index + 1):
+            return Verdict(role, index, index + 1)
+        if page.tokens[index].kind == "mark":
+            return None
+    return None
+
+
+def denied_before(page: Page, start: int) -> int | None:
+    """Where the negator stands that turns what starts at `start`, if one does."""
+    for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        low = page.low(at)
+        if page.tokens[at].kind == "mark" or low in _STOPS:
+            return None
+        if low in _NEGATORS:
+            return at
+    return None
+
+
+def only_hoped(page: Page, start: int) -> bool:
+    """ "I thought I'd love X", "everybody adores X": not the viewer's own verdict."""
+    for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        if page.tokens[at].kind == "mark" or page.low(at) in _STOPS:
+            return False
+        if page.low(at) in _ONLY_HOPED:
+            return True
+    return False

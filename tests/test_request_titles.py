@@ -1,0 +1,103 @@
+"""Titles and what is said of them: before, behind and over their names."""
+
+import pytest
+
+from .test_request import parse, told
+
+JUDGED = [
+    # verbs before the name
+    ("I devoured Vincenzo", ["like vincenzo"]),
+    ("we raved about Goblin and Healer", ["like goblin", "like healer"]),
+    ("couldn't get enough of My Mister", ["like mister"]),
+    ("my wife worships Reply 1988, and I loathed Goblin", ["dislike goblin", "like reply"]),
+    ("bailed on Vincenzo", ["dislike vincenzo"]),
+    ("can't say I liked Goblin", ["dislike goblin"]),
+    ("neither of us could stand Hospital Playlist", ["dislike hospital"]),
+    ("you couldn't pay me to finish Money Flower", ["dislike money-flower"]),
+    ("been through Goblin and Healer", ["named goblin", "named healer"]),
+    ("done watching Vincenzo and Healer", ["named healer", "named vincenzo"]),
+    ("don't suggest Goblin again", ["named goblin"]),
+    ("Please do not recommend Vincenzo, I couldn't stand it.", ["dislike vincenzo"]),
+    # verbs behind it
+    ("Goblin I disliked", ["dislike goblin"]),
+    ("Hospital Playlist we hated, oddly enough", ["dislike hospital"]),
+    ("My Mister, in contrast, I gave up on.", ["dislike mister"]),
+    ("Money Flower I couldn't bear.", ["dislike money-flower"]),
+    ("Reply 1988 I adored.", ["like reply"]),
+    # what it is said to be
+    ("Vincenzo was a treat", ["like vincenzo"]),
+    ("hospital playlist was unbearable, never again", ["dislike hospital"]),
+    ("My Mister made us so happy", ["like mister"]),
+    ("Crash Landing on You rewired my brain", ["like crash"]),
+    ("Hospital Playlist wasn't great", ["dislike hospital"]),
+    ("crash landing on you = peak. hospital playlist = trash",
+     ["dislike hospital", "like crash"]),
+    ("hospital playlist?? obsessed", ["like hospital"]),
+    ("Money Flower? Hated it.", ["dislike money-flower"]),
+    # answers, grades, headings
+    ("Hospital Playlist yes, Money Flower no", ["dislike money-flower", "like hospital"]),
+    ("Vincenzo 9/10. Goblin 2/10.", ["dislike goblin", "like vincenzo"]),
+    ("My ratings: Vincenzo 5 of 5, Goblin 1 of 5", ["dislike goblin", "like vincenzo"]),
+    ("Loved: Vincenzo, Healer. Dropped: Goblin (ep 5) and My Mister (ep 2).",
+     ["dislike goblin", "dislike mister", "like healer", "like vincenzo"]),
+    ("Already ticked off: Goblin, Healer, My Mister.",
+     ["named goblin", "named healer", "named mister"]),
+    ("My drop pile, in case you wonder: Goblin, The Glory, Healer",
+     ["dislike glory", "dislike goblin", "dislike healer"]),
+    ("Two I would gladly rewatch: Healer and Vincenzo. One that bored me: Goblin.",
+     ["dislike goblin", "like healer", "like vincenzo"]),
+    # what was only hoped
+    ("thought I'd love Vincenzo but nope, quit at ep 3", ["dislike vincenzo"]),
+    # likeness
+    ("similar feeling to My Mister", ["like mister"]),
+    ("the same kind of show as Reply 1988", ["like reply"]),
+    ("kinda like hospital playlist but funnier", ["like hospital", "want mood:funny"]),
+    ("hospital playlist but sadder", ["like hospital", "want mood:sad"]),
+    ("hospital playlist meets reply 1988", ["like hospital", "like reply"]),
+    ("like When Life Is Fine", []),
+    ("Signal, the one of 2018, was lovely", ["like signal-jp"]),
+    # another of the kind, by its facts
+    ("like Vincenzo, but newer than that one", ["like vincenzo", "want year 2022.."]),
+    ("like Vincenzo, but with shorter episodes", ["like vincenzo", "want minutes ..84"]),
+    ("Vincenzo was superb, another one with fewer episodes", ["like vincenzo", "want episodes ..19"]),
+    # no names, and no verdicts on any
+    ("Two evenings", ["total ..480"]),
+    ("she likes time travel, I like history", ["want theme:history", "want trope:time-travel"]),
+    ("a rich man, poor health", []),
+    ("life was good", []),
+    ("my first love was great", ["want trope:first-love"]),
+    ("I love slow burns and hate love triangles",
+     ["avoid trope:love-triangle", "want pace:slow-burn"]),
+    ("something like a signal from home", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), JUDGED, ids=[row[0] for row in JUDGED])
+def test_reads_what_is_said_of_a_title(text, expected):
+    assert told(parse(text)) == set(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "excepted"),
+    [
+        ("Goblin was brilliant except for the last four episodes", "last four episodes"),
+        ("Vincenzo is the best thing I've seen in ages, save for the ending.", "ending"),
+        ("We enjoyed everything about My Mister bar the love triangle.", "love triangle"),
+        ("Vincenzo: yes, apart from the final episode.", "final episode"),
+        ("Goblin, leaving out the last two episodes, is my idea of great television",
+         "last two episodes"),
+        ("we were all in on Vincenzo minus the mafia bits", "mafia bits"),
+        ("I love Goblin, only the revenge I would take out", "revenge"),
+        ("Goblin 10/10 minus the epilogue", "epilogue"),
+        ("I worship My Mister (all but the finale)", "finale"),
+        ("Hospital Playlist, all of it except the kidnapping plot, was a joy",
+         "kidnapping plot"),
+        ("I disliked Healer, with the exception of the soundtrack.", "soundtrack"),
+        ("everything but the last episode of Vincenzo made me happy", "last episode"),
+    ],
+)  # fmt: skip
+def test_an_exception_is_no_wish(text, excepted):
+    request = parse(text)
+
+    assert [like.apart_from for like in request.likes] == [(excepted,)]
+    assert (request.limits, request.wants, request.avoids) == ((), (), ())
