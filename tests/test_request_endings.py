@@ -45,6 +45,9 @@ WISHES = [
     ("gore? no thanks", ["seal facet !content_warning:gore"]),
     ("i cant do gore", ["seal facet !content_warning:gore"]),
     ("torture I can't watch", ["seal facet !content_warning:torture"]),
+    ("open endings drive me up the wall", [NOT_OPEN]),
+    ("could the dog please live", [NO_HARM]),
+    ("after all that gore", ["seal facet !content_warning:gore"]),
     # not about an ending, or not a refusal
     ("by the end of the week", []),
     ("they survive on an island together", ["want setting:island", "want theme:survival"]),

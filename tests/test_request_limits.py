@@ -134,6 +134,13 @@ RULED_OUT = [
       "want theme:law-and-prison"]),
     ("take me out of my head with a comedy", ["want mood:funny"]),
     ("find out who did it: a mystery", ["want theme:mystery"]),
+    ("a girl who isn't afraid of zombies", ["want theme:zombies"]),
+    ("I have nothing against zombies", ["want theme:zombies"]),
+    ("they keep a dog out back", ["want theme:animals"]),
+    ("he can't stop time travelling", ["want trope:time-travel"]),
+    ("something calm or anything warm", ["want mood:calm", "want mood:warm"]),
+    ("nothing with zombies or any love triangle",
+     ["facet !theme:zombies", "facet !trope:love-triangle"]),
 ]  # fmt: skip
 
 PEOPLE = [
@@ -193,6 +200,61 @@ PLACES = [
     ("still-airing things no", ["finished"]),
     ("Older than me, and I was born in 1990!", ["year ..1989"]),
 ]  # fmt: skip
+MORE = [
+    ("keep it under 20 eps and off Netflix", ["episodes ..19", "network !Netflix"]),
+    ("we've cancelled Netflix so it has to be on Viki", ["network Viki"]),
+    ("we cancelled Netflix last month", ["network !Netflix"]),
+    ("any language except Mandarin", ["language !Mandarin"]),
+    ("the dialogue has to be Japanese", ["language Japanese"]),
+    ("has to be Cantonese", ["language Cantonese"]),
+    ("a remake of a Korean drama", ["want format:remake"]),
+    ("directed by Bong Joon-ho", ["director Bong Joon-ho"]),
+    ("from whoever's behind Vincenzo",
+     ["person Kim Hee Won|Park Jae Bum", "named vincenzo"]),
+    ("nobody named Gong Yoo", ["person !Gong Yoo"]),
+    ("zero tolerance for love triangles", ["facet !trope:love-triangle"]),
+    ("keep away from military themes", ["facet !theme:military"]),
+    ("only complete shows", ["finished"]),
+    ("my budget is ten episodes", ["episodes ..10"]),
+    ("between the years 2005 and 2010", ["year 2005..2010"]),
+    ("nothing recent please, 2015 at the newest", ["year ..2015", "want year ..2023"]),
+    ("season of 8 or fewer", ["episodes ..8"]),
+    ("no film, no special, just series", ["kind series"]),
+    ("a 40-year-old heroine", []),
+    ("we've been together for 16 years", []),
+    ("3 friends and a baby", ["want theme:friendship"]),
+    ("in 30 minutes I have to leave", []),
+]  # fmt: skip
+SAID_SHORTLY = [
+    ("avoid: zombies, vampires", ["facet !theme:zombies", "facet !theme:vampires"]),
+    ("No-gos: love triangles; wants: food",
+     ["facet !trope:love-triangle", "want theme:food"]),
+    ("Dislikes: time travel. Likes: romance",
+     ["facet !trope:time-travel", "want theme:romance"]),
+    ("no way with Gong Yoo", ["cast !Gong Yoo"]),
+    ("from Signal's writer", ["writer Kim Eun Hee", "named signal"]),
+    ("not by Vincenzo's director", ["director !Kim Hee Won", "named vincenzo"]),
+    ("Vincenzo's writer exhausts me", []),
+    ("less then 12 episodes", ["episodes ..11"]),
+    ("the limit's 8 episodes", ["episodes ..8"]),
+    ("8 eps. that's my limit.", ["episodes ..8"]),
+    ("from 2010 minimum", ["year 2010.."]),
+    ("romance is not necessary", []),
+    ("betwen 2013 nad 2019 wiht Gong Yoo", ["year 2013..2019", "cast Gong Yoo"]),
+]  # fmt: skip
+
+STRANGERS = [
+    ("starring Zzyzx Foo", ["cast Zzyzx Foo"]),
+    ("with Son Suk-ku", ["cast Son Suk-ku"]),
+    ("a show streaming on Plexus", ["network Plexus"]),
+    ("it's on Netflix", ["network Netflix"]),
+    ("available on Friday", []),
+    ("produced by Studio Dragon", []),
+    ("a story with No Hope", []),
+    ("so Japan or Taiwan", ["country Japan|Taiwan"]),
+    ("a love story between Japan and Korea", ["want theme:romance"]),
+    ("I can't stand Gong Yoo", ["person !Gong Yoo"]),
+]  # fmt: skip
 
 KOREAN = [
     ("한 회에 40분 안 넘는 중국 드라마, 24부작까지만",
@@ -216,7 +278,17 @@ KOREAN = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*LENGTHS, *YEARS, *RULED_OUT, *PEOPLE, *PLACES, *KOREAN],
+    [
+        *LENGTHS,
+        *YEARS,
+        *RULED_OUT,
+        *PEOPLE,
+        *PLACES,
+        *MORE,
+        *SAID_SHORTLY,
+        *STRANGERS,
+        *KOREAN,
+    ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_understands(text, expected):

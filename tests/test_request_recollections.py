@@ -52,6 +52,11 @@ CLUES = [
      ["a maid becomes a doctor"], []),
     ("My colleague spoke of a series where a phone rings in the past. What is its name?",
      ["a phone rings in the past"], []),
+    ("who remembers the show with the red umbrella and the sword?",
+     ["the red umbrella and the sword"], []),
+    ("the title of that thai show with the ghost in the attic, anyone?",
+     ["the ghost in the attic"], ["country Thailand"]),
+    ("a tailor sews a door into a coat, name that drama", ["a tailor sews a door into a coat"], []),
     ("이혼한 부부가 과거로 돌아가는 드라마 제목이 뭐였죠?", ["이혼한 부부가 과거로 돌아가는"], []),
 ]  # fmt: skip
 

@@ -60,6 +60,19 @@ JUDGED = [
     ("like Vincenzo, but newer than that one", ["like vincenzo", "want year 2022.."]),
     ("like Vincenzo, but with shorter episodes", ["like vincenzo", "want minutes ..84"]),
     ("Vincenzo was superb, another one with fewer episodes", ["like vincenzo", "want episodes ..19"]),
+    # what others say, what is denied, what is said of a part
+    ("Everyone raves about Vincenzo; I thought it was dull.", ["dislike vincenzo"]),
+    ("If you enjoyed Vincenzo, what would you watch next?", ["like vincenzo"]),
+    ("nothing resembling The Glory, please", ["dislike glory"]),
+    ("halfway between My Mister and Reply 1988", ["like mister", "like reply"]),
+    ("Not keen on Vincenzo. My Mister was more like it.", ["dislike vincenzo", "like mister"]),
+    ("Can't recommend My Mister enough", ["like mister"]),
+    ("I never got past the first episode of Vincenzo", ["dislike vincenzo"]),
+    ("Vincenzo lost me when they killed off the villain", ["dislike vincenzo"]),
+    ("Hospital Playlist ruined all other romances for me", ["like hospital"]),
+    ("Vincenzo? God yes. Money Flower? Snore.",
+     ["dislike money-flower", "like vincenzo"]),
+    ("I'm done with zombies", ["avoid theme:zombies"]),
     # no names, and no verdicts on any
     ("Two evenings", ["total ..480"]),
     ("she likes time travel, I like history", ["want theme:history", "want trope:time-travel"]),
@@ -93,6 +106,7 @@ def test_reads_what_is_said_of_a_title(text, expected):
         ("Hospital Playlist, all of it except the kidnapping plot, was a joy",
          "kidnapping plot"),
         ("I disliked Healer, with the exception of the soundtrack.", "soundtrack"),
+        ("Hated the ending of Vincenzo, loved the rest", "ending"),
         ("everything but the last episode of Vincenzo made me happy", "last episode"),
     ],
 )  # fmt: skip

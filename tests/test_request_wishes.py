@@ -40,6 +40,12 @@ WANTS = [
     ("funny but not silly", ["want mood:funny", "avoid mood:funny"]),
     ("less romance than mystery", ["avoid theme:romance 0.6", "want theme:mystery"]),
     ("dark, but nothing too scary", ["want mood:dark", "avoid mood:scary 0.6"]),
+    ("more laughs than tears", ["want mood:funny", "avoid mood:sad 0.6"]),
+    ("don't care for amnesia", ["avoid trope:amnesia"]),
+    ("a break from melodrama", ["avoid theme:melodrama"]),
+    ("nobody under sixty", []),
+    ("not fussy, but I do like a fast pace", ["want pace:fast"]),
+    ("I lean towards thrillers these days", ["want mood:thrilling 0.7"]),
     ("easy on the violence", ["seal facet !content_warning:violence"]),
     ("go easy on the romance", ["avoid theme:romance 0.6"]),
 ]  # fmt: skip
@@ -90,3 +96,28 @@ def test_what_is_told_of_the_viewer_is_no_wish(text):
 )
 def test_a_wish_beside_an_aside_is_kept(text, facet):
     assert facet in {want.facet for want in parse(text).wants}
+
+
+KOREAN = [
+    ("도깨비랑 나의 아저씨 재밌게 봤어요", ["like goblin"]),
+    ("이미 본 건 도깨비", ["named goblin"]),
+    ("도깨비는 별로였어요", ["dislike goblin"]),
+    ("도깨비 좋았는데 결말은 별로", ["like goblin"]),
+    ("공포는 싫고 로맨스는 좋아", ["avoid mood:scary", "want theme:romance"]),
+    ("무서운 건 못 봐요", ["avoid mood:scary"]),
+    ("슬픈 거 말고 웃긴 거", ["avoid mood:sad", "want mood:funny"]),
+    ("느린 전개는 싫어요", ["avoid pace:relaxed"]),
+    ("좀비 말고", ["facet !theme:zombies"]),
+    ("가능하면 넷플릭스에 있는 거", ["want network Netflix"]),
+    ("웬만하면 12부작 이하", ["want episodes ..12"]),
+    ("결말이 슬프지 않았으면 좋겠어요", ["seal facet !ending_tone:sad"]),
+    ("열린 결말 싫어요", ["seal facet !ending_tone:open"]),
+    ("바람피우는 얘기는 싫어요", ["seal facet !trope:infidelity"]),
+    ("머리 안 쓰고 볼 수 있는 거", ["want pace:easy"]),
+    ("두 남자가 사랑에 빠지는", ["want theme:boys-love"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), KOREAN, ids=[row[0] for row in KOREAN])
+def test_reads_wishes_in_korean(text, expected):
+    assert told(parse(text)) == set(expected)

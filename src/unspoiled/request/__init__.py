@@ -4,17 +4,22 @@ The readers below run in order over one page; each claims the words it understoo
 
     turns.py     who says what in a chat
     recollection.py   what is remembered of a title whose name is forgotten
+                 (memories.py: the words in which people remember)
     ruling.py    what is ruled out by words around it: "leave ... out"
     hedges.py    what is only a maybe, so that it never becomes a limit
     titles.py    titles named: liked, disliked, seen
-                 (cues.py, finder.py: what is a name; verdicts.py: what is said of one;
+                 (cues.py, finder.py, naming.py: what is a name; verdicts.py,
+                 judged.py: what is said of one;
                  makers.py: "by the director of";
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
-                 the ending of")
+                 the ending of"; korean_titles.py: the same in Korean)
     people.py    people wanted and not wanted
-    lengths.py   evenings, hours, episodes, minutes of an episode
-    years.py     years, decades, "the last five years"
+    stretches.py   evenings, weekends, so much a day
+    lengths.py   hours, episodes, minutes of an episode
+    years.py     years and decades (yearforms.py: as they are written)
+    recency.py   "the last five years", "recent"
     places.py    countries, languages, networks and services
+    strangers.py   people and services that nobody here knows
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
                  (refusals.py: what is refused, from near and far)
@@ -46,19 +51,22 @@ from .facets import read_facets
 from .hedges import read_hedges
 from .korean import read_korean
 from .leftover import free_text
-from .lengths import read_lengths, read_soft_lengths, read_stretches
+from .lengths import read_lengths, read_soft_lengths
 from .lookup import NameLookup, TitleRef
 from .page import Notes, Page
 from .people import read_people
 from .places import read_places
+from .recency import read_recency
 from .recollection import read_recollection
 from .record import request_from_record, request_to_record
 from .ruling import read_rulings
 from .sealed import read_sealed
 from .states import read_finished, read_kind, read_unknown_facts
+from .strangers import read_strangers
+from .stretches import read_stretches
 from .titles import read_titles
 from .turns import read_turns, silence_system
-from .years import read_recency, read_years
+from .years import read_years
 
 __all__ = [
     "LONGEST_REQUEST",
@@ -85,6 +93,7 @@ READERS: Final[tuple[Callable[[Page], None], ...]] = (
     read_lengths,
     read_years,
     read_places,
+    read_strangers,
     read_finished,
     read_sealed,
     read_unknown_facts,

@@ -34,6 +34,7 @@ _WISHING: Final = frozenset(
     "favorite favourites favorites taste tastes preference ideal type kind thing jam "
     "request wishes criteria dream require care live cannot won't don't not never search "
     "haven't hasn't isn't don't didn't loathe despise detest resent skip seen watched "
+    "lean leaning tend drawn gravitate partial open keen melt swoon done over through fed weary burned burnt "
     "think guess believe suppose no nothing without okay ok fine anything something "
     "wanna gonna try trying find finding suits suit recommend mean must should".split()
 )
@@ -111,7 +112,8 @@ def _mark_clause(page: Page, aside: bytearray, start: int, end: int) -> None:
         noun = at + 1 + (page.low(at + 1) not in _FAMILY)
         if not _SAYING.isdisjoint(page.words(noun + 1, min(end, noun + 6))):
             aside[at : noun + 1] = b"\1" * (noun + 1 - at)
-    if low in _VIEWER and _WISHING.isdisjoint(page.words(at, end)):
+    had_it = page.words(at + 1, at + 3) in (["had", "it"], ["had", "enough"])
+    if low in _VIEWER and not had_it and _WISHING.isdisjoint(page.words(at, end)):
         aside[at:end] = b"\1" * (end - at)
 
 

@@ -27,7 +27,7 @@ from .tokens import Phrases
 Bound = Literal["below", "most", "above", "least", "about", "exact"]
 
 _MOST_NOUNS: Final = (
-    "limit", "ceiling", "cap", "maximum", "max", "cutoff", "cut off", "upper limit",
+    "limit", "ceiling", "cap", "budget", "maximum", "max", "cutoff", "cut off", "upper limit",
     "upper bound", "top end", "absolute maximum", "outer limit", "maximum number of episodes",
     "max number of episodes", "maximum episode count", "max episode count", "maximum episodes",
     "max episodes", "maximum length", "max length", "maximum runtime",
@@ -64,7 +64,7 @@ _BEFORE: Final = Phrases[Bound].table([
      "capping it at|keep it to|keep it at|keep to|limited to|limit it to|"
      "limit myself to|limit ourselves to|restricted to|confined to|tops out at|"
      "top out at|maxes out at|max out at|maxing out at|topping out at|"
-     "draw the line at|as many as|the most is|most i can do is|the longest is|"
+     "limit's|ceiling's|maximum's|max's|cap's|draw the line at|as many as|the most is|most i can do is|the longest is|"
      f"{_linked(_MOST_NOUNS)}", "most"),
     ("over|above|more than|longer than|greater than|exceeding|beyond|>|exceed|exceeds|"
      "upwards of|upward of|past|north of|in excess of|further than|farther than|"
@@ -89,6 +89,7 @@ _AFTER: Final = Phrases[Bound].table([
      "is all i can manage|is all we can manage|is all i can take|is as far as i go|"
      "is as far as i'll go|is as much as i can|is as long as i can|is plenty|"
      "at our disposal|at my disposal|to spare|to kill|to work with|of free time|"
+            "is the upper end|is the top end|is my upper end|is the very top|"
             "is where i stop|is where i draw the line", "most"),
     ("is too much|is too many|is too long|are too many|are too much|are too long|"
      "is more than i can|is already too long|is already too much|is already too many|"
@@ -327,9 +328,15 @@ def _bound_after(page: Page, end: int) -> tuple[Bound, int] | None:
         found = _AFTER.at(page.lows, at) or _noun_at(page, at)
         if found is not None and not _other_amount(page, found[1]):
             return found
-        if page.low(at) not in _BETWEEN and page.low(at) not in {"(", ",", "-", "–"}:
+        stops = page.low(at) == "." and page.low(at + 1) in _THATS
+        if page.low(at) not in _BETWEEN | _MARKS and not stops:
             break
     return None
+
+
+_MARKS: Final = frozenset({"(", ",", "-", "–", ";"})
+_THATS: Final = frozenset({"that's", "thats", "that", "it's"})
+"""What goes on with an amount in the next sentence: "8 eps. That's my limit."."""
 
 
 def _noun_at(page: Page, at: int) -> tuple[Bound, int] | None:

@@ -9,7 +9,10 @@ from .tokens import Phrases
 Role = Literal["liked", "disliked", "seen", "unseen", "measure", "mention"]
 
 STRONG: Final = Phrases[Role].table([
-    ("not unlike|movies like|movie like|films like|film like|something similar to|movies such as|"
+    ("not unlike|resembling|resembles|close in spirit to|kin to|cousin of|cousin to|"
+     "twin of|twin to|sibling of|sibling to|sister of|halfway between|somewhere between|"
+     "a blend of|blend of|mixture of|combination of|hybrid of|crossed with|love child of|"
+     "in the footsteps of|after the fashion of|channels|channelling|evokes|movies like|movie like|films like|film like|something similar to|movies such as|"
      "films such as|movie similar to|show like|one like|anything similar to|"
      "something like|anything like|similar to|shows like|dramas like|series like|"
      "more like|much like|a lot like|stuff like|things like|kdramas like|ones like|"
@@ -111,6 +114,6 @@ FILLERS: Final = frozenset(
     "original cast i just already and also much so called named titled rewatching "
     "korean chinese japanese masterpiece great amazing beautiful wonderful classic "
     "absolutely truly old film's kdramas to with from for e.g. eg especially recently "
-    "parts most big ones popular known famous half episodes how where characters story romance couple leads love "
+    "parts episode every minute moment single bit only most big ones popular known famous half episodes how where characters story romance couple leads love "
     "second lot three two four five six : mood vibe vibes feel tone style humour humor warmth writing".split()
 )

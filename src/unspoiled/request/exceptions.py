@@ -180,6 +180,11 @@ def _part(page: Page, start: int, begin: int, *, only: bool) -> tuple[int, int] 
     return begin, end
 
 
+def is_part(page: Page, start: int, end: int) -> bool:
+    """Whether words name a part of a title: "ending", "last two episodes"."""
+    return any(word in _PART for word in page.words(start, end))
+
+
 def _is_wish(page: Page, start: int, end: int) -> bool:
     """Whether what is excepted is also a wish of its own: "without the horror"."""
     lexicon = lexicon_of(page.vocabulary)

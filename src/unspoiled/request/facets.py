@@ -147,6 +147,8 @@ def _merely_named(page: Page, found: _Found) -> bool:
 _VERBS_TOO: Final = frozenset(
     {"fight", "fights", "play", "plays", "cook", "look", "looks"}
 )
+_AGES: Final = frozenset({"fifty", "sixty", "seventy", "eighty", "ninety"})
+_KIN: Final = frozenset("twin twins sibling siblings sister sisters brother".split())
 _AFTER_VERBS: Final = frozenset(
     {"about", "over", "like", "for", "with", "are", "at", "into"}
 )
@@ -156,9 +158,13 @@ def _verb(page: Page, start: int, end: int) -> bool:
     """ "What have I overlooked", "critics fight about it": a verb, and not a kind."""
     if end - start > 1:
         return False
+    if page.low(start) in _AGES:
+        return True  # "nobody under sixty" is no decade
     after_pronoun = page.low(start - 1) in {"i", "we", "you"}
     if after_pronoun and page.low(start).endswith("ed"):
         return True
+    if page.low(start) in _KIN and page.low(start - 1) in {"its", "their"}:
+        return True  # "find me its twin"
     return page.low(start) in _VERBS_TOO and page.low(end) in _AFTER_VERBS
 
 
@@ -176,10 +182,30 @@ def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     end += 1
     if not page.free(start, end):
         return None
+    if key == "craft:ending" and _korean_tone(page, lexicon, end) is not None:
+        return None  # "결말이 슬프지 않은": what it is like follows
+    if page.low(start - 1).startswith(_ENDINGS):
+        key = _TONES.get(key, key)
     denied = denial(page, start, end, rest)
     modifier = denied[0] if denied is not None else None
     stop = max(end, denied[1]) if denied is not None else end
     return _Found(start, min(stop, len(page)), page.vocabulary.facet(key), modifier)
+
+
+_ENDINGS: Final = ("결말", "엔딩", "끝")
+_TONES: Final = {
+    "mood:sad": "ending_tone:sad", "mood:dark": "ending_tone:sad",
+    "mood:cheerful": "ending_tone:happy", "mood:warm": "ending_tone:happy",
+    "mood:bittersweet": "ending_tone:bittersweet-ending",
+}  # fmt: skip
+"""What an ending is said to be in Korean -> its tone."""
+
+
+def _korean_tone(page: Page, lexicon: Lexicon, start: int) -> str | None:
+    if start >= len(page):
+        return None
+    found = lexicon.korean_phrase(" ".join(page.lows[start : start + 3]))
+    return None if found is None else _TONES.get(found[0])
 
 
 def _mended(page: Page, lexicon: Lexicon, start: int) -> str | None:
@@ -233,6 +259,8 @@ def inside_phrase(page: Page, start: int, end: int) -> bool:
 
 
 def _modifier(page: Page, start: int) -> Modifier | None:
+    if page.low(start - 1) == "than" and "more" in page.words(start - 6, start - 1):
+        return Modifier(start - 1, against=True, degree=0.6)  # "more laughs than tears"
     return modifier_before(page, start) or modifier_before(page, start, adjective=True)
 
 

@@ -24,11 +24,23 @@ _PARTICLES: Final = tuple(
 )
 _ENDS: Final = frozenset(_PARTICLES)
 _WITHOUT: Final = (
-    "없는", "없이", "없고", "없으면", "없었으면", "없어야", "없음", "없는거", "없었", "없을",
+    "없는", "없이", "없고", "없도록", "없게", "없으면", "없었으면", "없어야", "없음", "없는거", "없었", "없을",
     "빼고", "빼", "뺀", "제외", "말고", "싫", "아닌", "아니고", "아니었", "금지", "안나오", "안 나오",
     "사절", "노노", "말구", "질렸", "질려", "지겨", "지긋",
 )  # fmt: skip
 _DISLIKED: Final = ("질렸", "질려", "지겨", "지긋")
+_NOT_WISHED: Final = (
+    "싫",
+    "말고",
+    "말구",
+    "아닌",
+    "아니고",
+    "아니었",
+    "별로",
+    "못 보",
+    "못 봐",
+)
+"""What denies without ruling out: a mood so denied is only avoided."""
 _LITTLE: Final = ("적은", "적고", "덜한", "많지", "적당", "심하지", "과하지", "별로")
 _CARRIERS: Final = (
     "나오는",
@@ -108,7 +120,7 @@ def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] 
             return _adjective_denied(page, start), end + 1
         return None
     if rest.startswith(_WITHOUT):
-        return Modifier(start, against=True, hard=True, also_and=True), end
+        return _without(start, rest), end
     if following.startswith(_DISLIKED):
         return Modifier(start, against=True, also_and=True), end + 1
     if following.startswith(_LITTLE):
@@ -118,20 +130,30 @@ def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] 
     ):
         return Modifier(start, against=True, hard=True, also_and=True), end + 2
     if following.startswith(_WITHOUT):
-        return Modifier(start, against=True, hard=True, also_and=True), end + 1
+        return _without(start, following), end + 1
     at = end
     while at < end + 3 and page.low(at).startswith(_CARRIERS):
         at += 1
     if at > end and page.low(at).startswith(
         ("싫", "빼", "말고", "제외", "별로", *_DISLIKED)
     ):
-        hard = not page.low(at).startswith((*_DISLIKED, "별로"))
-        return Modifier(start, against=True, hard=hard, also_and=True), at + 1
+        word = page.low(at)
+        if word.startswith(_DISLIKED):
+            return Modifier(start, against=True, also_and=True), at + 1
+        return _without(start, word), at + 1
+    if page.low(at) in {"못", "안"} and page.low(at + 1).startswith(("봐", "보", "봄")):
+        return Modifier(start, against=True, also_and=True), at + 2
     if following in {"너무", "많이", "별로"} and page.low(end + 1).startswith(
         (*_WITHOUT, "많지", "심하지")
     ):
         return Modifier(start, against=True, degree=0.6), end + 2
     return _before(page, start)
+
+
+def _without(start: int, word: str) -> Modifier:
+    """What "없는" rules out; "싫어" and "말고" do so to things, and moods are avoided."""
+    plain = word.startswith(_NOT_WISHED)
+    return Modifier(start, against=True, hard=not plain, plain=plain, also_and=True)
 
 
 def _adjective_denied(page: Page, start: int) -> Modifier:

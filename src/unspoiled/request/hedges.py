@@ -23,11 +23,16 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "even better|all the better|so much the better|"
      "if it exists|if i can choose|if that's possible",
      ("either", HEDGED)),
+    ("될 수 있으면|아마|아마도", ("before", HEDGED)),
+    ("더 좋고|더 좋아요|더 좋겠어요|더 좋겠고|더 좋을 것|금상첨화|있으면 더", ("after", HEDGED)),
+    ("괜찮아요|괜찮고|상관없어요|상관없고", ("after", ALLOWED)),
     ("i'd prefer|i would prefer|i prefer|would prefer|prefer|preferring|preference for|"
      "i'd rather|i would rather|leaning towards|leaning toward|leaning|"
      "might be|could be|may be|not sure if|not sure whether|"
      "would be nice if|would be great if|would be good if|would be cool if|"
      "it'd be nice if|it'd be great if|would be lovely if|would love it if|"
+     "it wouldn't hurt if|wouldn't hurt if|wouldn't say no to|wouldn't object to|"
+     "wouldn't complain about|happy to see|more inclined to|inclined towards|"
      "would be a bonus if|would be lovely to have|it would be nice to have|"
      "would be nice to have|would be great to have|i'd love it if|i would love it if|"
      "i'd like it if|it helps if|it would help if|if you have one|if there happens to be|"
@@ -65,6 +70,7 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
     ("is fine|are fine|is ok|are ok|is okay|are okay|is alright|are alright|"
      "is all right|are all right|is acceptable|fine too|"
      "ok too|okay too|is not a problem|is no problem|doesn't bother me|"
+     "tolerated|at a pinch|in a pinch|as a fallback|if need be|if all else fails|"
      "don't bother me|works too|work too|is tolerable|fine by me|is good too",
      ("after", ALLOWED)),
     ("i don't mind|i do not mind|don't mind|wouldn't mind|i can live with|"
@@ -84,6 +90,8 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
     ("꼭은 아니고|꼭은 아니지만|꼭은 아니에요|꼭 그런 건 아니고|꼭 아니어도|꼭 아니어도 돼요|"
      "꼭 아니라도|필수는 아니고|필수는 아니지만|필수는 아니에요|아니어도 돼요|아니어도 괜찮아요|"
      "아니어도 상관없어요|있으면 좋고|이면 더 좋고|면 더 좋고", ("after", HEDGED)),
+    ("is not necessary|isn't necessary|are not necessary|aren't necessary|is not needed|"
+     "isn't needed|are not needed|aren't needed", ("after", 0.0)),
     ("doesn't matter|does not matter|don't matter|is not important|isn't important|"
      "not important|is irrelevant|is optional|are optional",
      ("after", 0.0)),

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..domain import CreditRole, Limit, Title
-from .finder import Named, TitleFinder, behind_cue, listed, title_cased
+from ..names import name_keys
+from .finder import Named, TitleFinder
 from .lookup import TitleRef
 from .makerwords import CLEAR, Roles, makers_at
+from .naming import behind_cue, listed, title_cased
 from .negation import modifier_before
 from .page import Page
 
@@ -44,6 +46,8 @@ def read_makers(page: Page, finder: TitleFinder) -> None:
             else:
                 _note_unknown(page, start, end, roles)
             continue
+        if page.low(start) in _MAKER_NOUNS and _note_possessed(page, start):
+            continue
         for named in finder.at(start):
             at = named.end + (page.low(named.end) in {"'", "’"})
             roles_here = _MAKER_NOUNS.get(page.low(at + (page.low(at) == "s")))
@@ -51,6 +55,38 @@ def read_makers(page: Page, finder: TitleFinder) -> None:
                 stop = at + 1 + (page.low(at) == "s")
                 _note_makers(page, start, [named], roles_here, stop)
                 break
+
+
+def _note_possessed(page: Page, at: int) -> bool:
+    """ "From Signal's writer": the name stands before, with its 's."""
+    if at == 0 or not page.low(at - 1).endswith(("'s", "’s")) or page.recalls:
+        return False
+    names = {
+        start: page.raw(start, at)[:-2]
+        for start in range(max(page.clause_start(at), at - _LONGEST_NAME), at)
+        if page.free(start, at) and page.tokens[start].capital
+    }
+    known = page.names.known_titles([name_keys(name)[0] for name in names.values()])
+    for start, name in names.items():
+        refs = known.get(name_keys(name)[0], ())
+        if refs:
+            ref = max(refs, key=lambda one: (one.popularity or 0.0, one.id))
+            begin = _lead_start(page, start)
+            led = set(page.words(begin, start)) - {"the", "a"}
+            if not (led or page.ends_clause(at + 1) or page.low(at + 1) in _WORKS):
+                return False  # "X's writer exhausts me"
+            modifier = modifier_before(page, begin)
+            against = modifier is not None and modifier.against
+            roles = _MAKER_NOUNS[page.low(at)]
+            note_makers_of(page, [ref], roles, begin, at + 1, against=against)
+            return True
+    return False
+
+
+_LONGEST_NAME: Final = 8
+_WORKS: Final = frozenset(
+    "other others next new latest work works dramas shows series films please too".split()
+)
 
 
 def _name_behind(

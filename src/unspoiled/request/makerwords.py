@@ -54,7 +54,7 @@ _OF: Final = Phrases[Roles].table([
     ("makers of|maker of|creators of|creator of|team behind|people behind|makers behind|"
      "creators behind|creator behind|same team as|crew behind|crew of|same makers as|"
      "team of|same people as|same crew as|same creators as|mind behind|minds behind|"
-     "brains behind|folks behind|duo behind|pair behind|guy behind|man behind|"
+     "whoever's behind|whoever is behind|whoever was behind|brains behind|folks behind|duo behind|pair behind|guy behind|man behind|"
      "woman behind|lady behind|person behind|one behind", _BOTH),
     ("lead of|leads of|cast of|star of|stars of|actor from|actress from|lead actor of|"
      "lead actress of|male lead of|female lead of|leads from|cast from|actors from|"

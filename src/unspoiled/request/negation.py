@@ -42,7 +42,7 @@ _DISLIKED = _Kind(against=True, also_and=True)
 _LESS = _Kind(against=True, degree=0.6)
 
 _MODIFIERS: Final = Phrases.table([
-    ("no|zero|neither|nobody|no one|none of them|neither of them|anyone but|anybody but|"
+    ("no|no way|zero|neither|nobody|no one|none of them|neither of them|anyone but|anybody but|"
      "anywhere but|any country but|any network but|any actor but|any actress but|"
      "everything but|anything that isn't|anything which isn't|deal breaker|not any|no more|please no|absolutely no|without a single|not a single|"
      "not one|nothing from|nothing on|outside|outside of|not from|not on|not in|"
@@ -65,16 +65,25 @@ _MODIFIERS: Final = Phrases.table([
      "no use for|no love for|nothing to do with|leave out|leaving out|rule out|"
      "ruling out|cut out|filter out|keep out|keeping out|spare me|spare us|ditch|"
      "hold the|lose the|barring|bar|save for|aside from|not a single one with|"
+     "zero tolerance for|zero interest in|no patience with|keep away from|keep clear of|"
+     "keep me away from|stay clear of|stay off|keep off|a ban on|"
      "won't watch|will not watch|refuse to watch|steer clear of|stay away from",
      _WITHOUT),
     ("not|isn't|aren't|is not|are not|nothing|nor|non|not a|not an|no longer|"
      "shouldn't be|should not be|can't be|cannot be|don't be|wasn't|weren't|"
      "not be|rather not|thats not|that's not|that isn't|that is not|which isn't", _DENIED),
-    ("hate|hating|tired of|so tired of|sick of|don't like|do not like|dont like|"
+    ("don't care for|do not care for|don't care about|doesn't care about|not fond of|"
+     "don't fancy|not crazy about|not wild about|no use for|no time for|no interest in|"
+     "not interested in|can do without|could do without|a break from|break from|"
+     "a rest from|relief from|antidote to|the antidote to|after all that|after all the|"
+     "after so much|after too much|enough with the|the last thing i need is|"
+     "last thing i want is|had it with|done with|through with|so over|fed up of|up to here with|"
+     "burned out on|burnt out on|overdosed on|weary of|hate|hating|tired of|so tired of|sick of|don't like|do not like|dont like|"
      "doesn't like|dislike|not a fan of|no fan of|not a big fan of|not into|"
      "not really into|bored of|bored with|bored by|fed up with|can't stand|"
      "cannot stand|couldn't stand|not in the mood for|enough of|had enough of|"
-     "don't enjoy|do not enjoy|don't love|can't do|instead of|rather than|"
+     "don't care for|do not care for|doesn't care about|enough with|enough with the|"
+     "zero patience for|don't enjoy|do not enjoy|don't love|can't do|instead of|rather than|"
      "i'm over|had my fill of|didn't like the|hated the|hated how|annoyed by|"
      "hates|dislikes|doesn't enjoy|doesn't care for|no patience for|allergic to|"
      "bored when it is|bored when it's|bored if it is|bored if it's|bored when things are|"
@@ -135,12 +144,12 @@ _CARRIERS: Final = frozenset(
     "appear appears become becomes turn turns ever even actually want need needs see "
     "watch give get gets show my me us being part kinds types sorts plots scenes been "
     "hear by series stories show drama dramas title titles film films movie movies "
-    "that's which currently any kinda kdramas stuff things one ones".split()
+    "that's which currently named called as the name of any kinda kdramas stuff things one ones".split()
 )
 """Words that a denial reaches over, but a degree does not."""
 _NO_ADJECTIVE: Final = frozenset(
     "but and or idea thanks problem time matter one need i you he she we they it its "
-    "seen watched mind been tried had heard this when while because then so as if please want wants like just only".split()
+    "seen watched mind afraid scared against doubt been tried had heard this when while because then so as if please want wants like just only".split()
 )
 """Words that part a negation from what follows, so that it does not reach over them."""
 
@@ -165,8 +174,23 @@ def _verb_before(page: Page, start: int) -> Modifier | None:
         if kind is not None:
             asks = page.low(at - 1) in _ASKING or page.low(at + 1) in _NOT_DENIED
             return None if asks else _as_modifier(kind, at)
+        if low in {"or", "nor"} and page.low(at + 1) in _ANY:
+            return _far_negator(page, at)
         if low not in _FILL and low not in _CARRIERS:
             return None
+    return None
+
+
+_ANY: Final = frozenset({"anything", "any", "anyone", "anybody"})
+
+
+def _far_negator(page: Page, end: int) -> Modifier | None:
+    """ "Nothing Chinese or anything sad": "anything" behind "or" goes on with a denial."""
+    for at in range(end - 1, max(-1, end - 12), -1):
+        if not page.same_clause(at, end) or page.low(at) in {"but", "and"}:
+            return None
+        if page.low(at) in _NEGATORS and page.low(at + 1) not in _NOT_DENIED - {"to"}:
+            return _as_modifier(_WITHOUT, at)
     return None
 
 

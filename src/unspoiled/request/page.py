@@ -57,6 +57,21 @@ _KEY_WORDS: Final = (
 )  # fmt: skip
 
 
+_COMPARING: Final = frozenset(
+    "less more fewer longer shorter newer older later earlier greater lower higher other "
+    "rather".split()
+)
+"""Behind these, "then" is meant as "than"."""
+_SWAPPED: Final = {
+    "nad": "and", "adn": "and", "wiht": "with", "wtih": "with", "witht": "with",
+    "teh": "the", "hte": "the", "thna": "than", "htan": "than", "taht": "that",
+    "frm": "from", "fom": "from", "ont": "not", "nto": "not",
+    "witout": "without", "wihtout": "without", "undr": "under", "udner": "under",
+    "moer": "more", "aftr": "after",
+}  # fmt: skip
+"""Short words with two letters swapped or one left out, that are no words themselves."""
+
+
 def _one_slip(word: str, right: str) -> bool:
     """Whether a word differs by one letter missing, needless, wrong or swapped."""
     if word[0] != right[0] or abs(len(word) - len(right)) > 1:
@@ -110,6 +125,12 @@ class Page:
         plain = plain_words()
         for index, token in enumerate(self.tokens):
             low = token.low
+            if low == "then" and index and self.lows[index - 1] in _COMPARING:
+                self.lows[index] = "than"
+                continue
+            if low in _SWAPPED:
+                self.lows[index] = _SWAPPED[low]
+                continue
             if (
                 len(low) < 5
                 or token.kind != "word"

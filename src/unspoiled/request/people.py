@@ -18,30 +18,21 @@ from .tokens import Phrases
 _LONGEST: Final = 4
 """Words of the longest name looked for."""
 
-_CUES: Final = Phrases[CreditRole | None].table([
+PERSON_CUES: Final = Phrases[CreditRole | None].table([
     ("starring|featuring|stars|played by|actor|actress|actors|actresses|with actor|"
      "with actress|acted by|with|w|lead actor|lead actress|starred by|headlined by|"
      "cast:|starring:|has|had|have|acting by|led by|where|alongside|opposite|costarring|"
      "co starring|portrayed by|fronted by|carried by|with the actor|with the actress",
      "cast"),
     ("directed by|director|from director|by director|helmed by|director:|"
-     "director is|direction by|by the director|filmmaker|by filmmaker|shot by|"
+     "director is|director should be|director must be|director has to be|direction by|by the director|filmmaker|by filmmaker|shot by|"
      "under the direction of|from the director", "director"),
     ("written by|writer|screenwriter|from writer|by writer|penned by|writer:|"
-     "by screenwriter|scripted by|script by|screenplay by|writer is|scriptwriter|"
+     "by screenwriter|scripted by|script by|screenplay by|writer is|writer should be|writer must be|writer has to be|scriptwriter|"
      "by scriptwriter|scripts by|scripts of|screenplays by|authored by|from the pen of|"
      "by the writer", "writer"),
     ("written or directed by|written and directed by|directed and written by|"
      "directed or written by|written/directed by|by|from|of|made by|anything by|something by|work of", None),
-])  # fmt: skip
-_STRONG: Final = Phrases[CreditRole | None].table([
-    ("starring|featuring|actor|actress|with actor|with actress|played by|"
-     "headlined by|led by", "cast"),
-    ("directed by|from director|by director|helmed by", "director"),
-    ("written by|screenwriter|by writer|from writer|penned by|scripted by|by screenwriter",
-     "writer"),
-    ("film by|films by|movie by|movies by|series by|drama by|dramas by|show by|"
-     "something by|anything by", None),
 ])  # fmt: skip
 _ROLE_BEHIND: Final = Phrases[CreditRole].table([
     ("directing|directs|directed|as director|as a director|the director|at the helm|"
@@ -61,7 +52,7 @@ _FONDNESS: Final = Phrases.table([
      "can't get enough of|in love with|miss", True),
 ])  # fmt: skip
 _JOINS: Final = frozenset({",", "or", "and", "&", "/", "nor", "+", "either", "both"})
-_STOP: Final = frozenset(
+STOP: Final = frozenset(
     "a an the and or but not no with without by of in on to for from is are was it i you "
     "he she they we me my his her their any some very so too like love as at that this "
     "if do so go can one two who man woman son sun june may jan lee's please maybe also "
@@ -70,7 +61,7 @@ _STOP: Final = frozenset(
 )
 
 
-_SYLLABLES: Final = frozenset(
+SYLLABLES: Final = frozenset(
     "young so in do go an son sun june may no on to we he his one two old can her".split()
 )
 """Words that are also syllables of names: "park so dam", "go youn jung"."""
@@ -88,6 +79,7 @@ class _Finder:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._parts: dict[str, Sequence[tuple[str, int]]] = {}
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, ...]]:
@@ -126,9 +118,9 @@ class _Finder:
         if token.kind != "word":
             return False
         return (
-            token.low not in _STOP
+            token.low not in STOP
             or token.capital
-            or token.low in _SYLLABLES
+            or token.low in SYLLABLES
             or (inside and self._hyphenated(index))
         )
 
@@ -167,9 +159,9 @@ class _Finder:
         if start >= len(page) or page.recalls or page.claimed[start]:
             return None
         for end in (start + 2, start + 1):
-            if end > len(page) or not self._odd(start, end):
+            if end > len(page) or not self._odd(start, end) or self._goes_on(end):
                 continue
-            found = page.names.people_called(self._raw(start, end))
+            found = self._called(self._raw(start, end).casefold())
             plain = page.low(start) in plain_words()
             if not found or found[0][1] < (2 if plain else 1) * _LEAST_CREDITS:
                 continue
@@ -177,6 +169,22 @@ class _Finder:
                 page.assume(f"“{page.raw(start, end)}” is taken as {found[0][0]}.")
                 return _Person(start, end, found[0][0])
         return None
+
+    def _called(self, part: str) -> Sequence[tuple[str, int]]:
+        """Who is called so; a long request is not looked through for ever."""
+        if part not in self._parts and len(self._parts) < _MOST_PARTS:
+            self._parts[part] = self.page.names.people_called(part)
+        return self._parts.get(part, ())
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether another capital follows: "by Bong Joon-ho" is not any Bong."""
+        page = self.page
+        return (
+            not page.ends_clause(end)
+            and page.tokens[end].capital
+            and page.tokens[end].low not in STOP | _JOINS
+            and not page.shouted
+        )
 
     def _odd(self, start: int, end: int) -> bool:
         """Whether the tokens can be part of a name, and hardly anything else."""
@@ -187,9 +195,9 @@ class _Finder:
         if any(page.claimed[start:end]) or page.quoted.get(start) is not None:
             return False
         lows = [token.low for token in tokens]
-        if _is_phrase(page, start, start + 1) or _names_place(page, *lows):
+        if is_facet(page, start, start + 1) or names_place(page, *lows):
             return False
-        if any(low in _STOP for low in lows):
+        if any(low in STOP for low in lows):
             return False
         odd = any(low not in plain_words() and len(low) > 3 for low in lows)
         written = tokens[0].capital and not page.shouted and len(lows[0]) > 3
@@ -202,12 +210,14 @@ class _Finder:
         tokens = [t for t in page.tokens[start:end] if t.kind == "word"]
         capitals = sum(t.capital for t in tokens)
         parts = sum(len(t.text) > 1 for t in tokens)
-        if _is_phrase(page, start, end):
-            return False
+        if is_facet(page, start, end) or tokens[0].text in {"I", "i"}:
+            return False  # "I do" is no Lee Do
         if page.recalls and _resembles(page, start):
             return False
         if page.recalls and not (cued and tokens[0].capital and capitals > 1):
-            return False
+            return (
+                cued and len(tokens) > 1 and _small_name(self._raw(start, end), names)
+            )
         if len(tokens) == 1:
             hangul = not tokens[0].text.isascii() and len(tokens[0].text) >= 3
             owner = tokens[0].low.endswith("'s") and tokens[0].text[:2].isupper()
@@ -227,14 +237,16 @@ class _Finder:
             return True
         alone = page.clause_start(start) == start and page.ends_clause(end)
         named = alone and any(t.low not in plain_words() for t in tokens)
-        return (cued or named) and tokens[0].low not in _STOP
+        return (cued or named) and tokens[0].low not in STOP
 
 
+_MOST_PARTS: Final = 12
+"""Half names that are looked up in one request."""
 _LEAST_CREDITS: Final = 4
 """Titles of somebody who may be named by half a name."""
 
 
-def _names_place(page: Page, *lows: str) -> bool:
+def names_place(page: Page, *lows: str) -> bool:
     """Whether a word, or all of them, name a country, a language or a service."""
     vocabulary = page.vocabulary
     known = (vocabulary.country, vocabulary.language, vocabulary.network)
@@ -269,7 +281,7 @@ def _written(raw: str, names: Sequence[str]) -> bool:
     return not raw.isascii() or raw.casefold() in (name.casefold() for name in names)
 
 
-def _is_phrase(page: Page, start: int, end: int) -> bool:
+def is_facet(page: Page, start: int, end: int) -> bool:
     match = lexicon_of(page.vocabulary).at(page.lows, start)
     return match is not None and match[1] >= end
 
@@ -293,7 +305,6 @@ def read_people(page: Page) -> None:
         people, joins = _listed(page, finder, person)
         _note(page, people, joins, cue)
         start = people[-1].end
-    _read_unknown(page)
 
 
 _LEADS: Final = frozenset(
@@ -311,7 +322,7 @@ def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
     at = start - (page.low(start - 1) in {"the", "either", "both", "a"})
     if page.low(at - 1) == "/" and page.low(at - 2) == "w":
         return "cast", at - 2
-    found = _CUES.before(page.lows, at)
+    found = PERSON_CUES.before(page.lows, at)
     if found is None and _FONDNESS.before(page.lows, at) is not None:
         return None, at
     if found is None and modifier_before(page, start) is not None:
@@ -418,7 +429,7 @@ def _note_part(
     fond = (fondness is not None or fan or fond or chatty) and not against
     start = fondness[1] if fondness is not None and fond else start
     end += fan
-    soft = against and modifier is not None and not (modifier.hard or modifier.plain)
+    soft = against and modifier is not None and modifier.degree < 1.0
     if fond or soft:
         page.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
     else:
@@ -446,57 +457,3 @@ def _asked_for(page: Page, start: int, end: int) -> bool:
     }
     cued = page.low(start) in {"by", "from", "with"}
     return cued or (led and page.low(end) in _ASKED)
-
-
-def _read_unknown(page: Page) -> None:
-    """ "Directed by Jane Doe": a name that the library does not know is still asked."""
-    for start in range(len(page)):
-        strong = _STRONG.at(page.lows, start)
-        weak = page.low(start) in {"with", "by"}
-        found = strong or (_CUES.at(page.lows, start) if weak else None)
-        if found is None or page.recalls or not page.free(start, found[1]):
-            continue
-        role, at = found
-        end = at
-        if page.claimed[at : at + 1] == b"\1":
-            continue
-        while end < min(at + 4, len(page)) and _name_word(page, end):
-            end += 1
-        if end == at or _is_phrase(page, at, at + 1):
-            continue
-        if not _surely_a_name(page, at, end, strong=strong is not None):
-            continue
-        name = page.raw(at, end)
-        modifier = modifier_before(page, start)
-        against = modifier is not None and modifier.against
-        begin = modifier.start if modifier is not None and against else start
-        limit = Limit(
-            "person",
-            page.raw(begin, end),
-            any_of=() if against else (name,),
-            none_of=(name,) if against else (),
-            role=role,
-        )
-        page.limit(begin, end, limit, f"Nobody called “{name}” is known here.")
-
-
-def _surely_a_name(page: Page, start: int, end: int, *, strong: bool) -> bool:
-    """Whether capitals behind a cue are a person: "with Ann Lee", not "by Seoul Station"."""
-    tokens = page.tokens[start:end]
-    if _names_place(page, *(token.low for token in tokens)):
-        return False
-    odd = sum(t.low not in plain_words() and len(t.low) > 1 for t in tokens)
-    if strong:
-        return len(tokens) > 1 or (odd == 1 and not page.shouted)
-    return len(tokens) > 1 and odd == len(tokens) and not page.shouted
-
-
-def _name_word(page: Page, index: int) -> bool:
-    token = page.tokens[index]
-    hyphened = page.text[token.start - 1 : token.start] in ("-", "‐", "‑")
-    return (
-        token.kind == "word"
-        and (token.text[0].isupper() or hyphened)
-        and not page.claimed[index]
-        and (token.low not in _STOP or hyphened)
-    )

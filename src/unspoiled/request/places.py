@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ..domain import Fact, Limit, Want
 from ..vocabulary import Vocabulary
-from .facets import inside_phrase, lexicon_of
+from .facets import inside_phrase
 from .hangul import denial, is_hangul
+from .lexicon import lexicon_of
 from .negation import Modifier, modifier_before
 from .page import ALLOWED, HEDGED, Page
 from .ruling import ruling_around, ruling_behind
@@ -58,6 +59,7 @@ _LANGUAGE_BEFORE: Final = Phrases.table([
     ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in|"
      "nothing but|follows|follow|understand|speak|speaks|understands", True),
 ])  # fmt: skip
+_SPOKEN: Final = frozenset("dialogue dialogues audio language spoken speech".split())
 _LANGUAGE_AFTER: Final = Phrases.table([
     ("language|speaking|audio|spoken|dialogue", True),
 ])  # fmt: skip
@@ -67,6 +69,10 @@ _STORY_BEFORE: Final = Phrases.table([
      "about|set in|set in a|takes place in|travel to|travels to|trip to|moves to|"
      "moving to|living in|lives in|goes to|visit|visits|study in|works in|working in|"
      "about a|about an|about the|half", True),
+])  # fmt: skip
+_MADE_FROM: Final = Phrases.table([
+    ("remake of a|remakes of|remakes of a|remake of the|adaptation of a|adapted from a|"
+     "version of a|based on a|based on the|inspired by a|copy of a", True),
 ])  # fmt: skip
 _ORIGIN_START: Final = Phrases.table([
     ("from|made in|produced in|from the|in|spoken in|only|from either", True),
@@ -140,7 +146,7 @@ def read_places(page: Page) -> None:
     found: list[_Name] = []
     start = 0
     while start < len(page):
-        name = None if page.claimed[start] else _name_at(page, start)
+        name = None if page.claimed[start] else _name_at(page, start, found)
         if name is None or not page.free(name.start, name.end):
             start += 1
             continue
@@ -159,19 +165,34 @@ def _comes_last(page: Page, name: _Name) -> bool:
 
 def _lacked(page: Page, name: _Name) -> bool:
     """ "I don't have Netflix"."""
-    return (
-        name.fact == "network"
-        and page.low(name.start - 1) in {"have", "got"}
-        and (page.low(name.start - 2) in {"don't", "not", "haven't", "dont"})
+    return name.fact == "network" and _LACKING.before(page.lows, name.start) is not None
+
+
+_LACKING: Final = Phrases.table([
+    (f"{lead} {verb}{mine}", True)
+    for lead in ("", "i", "we", "i've", "we've", "just", "i have", "we have")
+    for verb in (
+        "cancelled", "canceled", "ditched", "quit", "dropped",
+        "unsubscribed from", "gave up", "given up", "got rid of", "stopped paying for",
+        "boycott", "boycotting",
     )
+    for mine in ("", " my", " our")
+] + [
+    ("don't have|do not have|haven't got|don't got|no longer have|can't access|"
+     "cannot access|can't get|don't pay for|don't subscribe to|don't use|never use|"
+     "won't pay for|refuse to pay for|not subscribed to|no access to|without access to|"
+     "and off|keep it off|keep off|stay off|stays off|anywhere but on|fed up with", True),
+])  # fmt: skip
+"""What says that the viewer has no such service."""
 
 
-def _name_at(page: Page, start: int) -> _Name | None:
+def _name_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None:
     """The language, service or country that is named at `start`."""
-    for read in (_language_at, _service_at, _country_at):
-        if (found := read(page, start)) is not None:
-            return found
-    return None
+    return (
+        _language_at(page, start)
+        or _service_at(page, start)
+        or _country_at(page, start, before)
+    )
 
 
 def _language_at(page: Page, start: int) -> _Name | None:
@@ -184,11 +205,24 @@ def _language_at(page: Page, start: int) -> _Name | None:
         return _Name(start, after[1], name, "language")
     if page.low(start - 2) in {"subtitled", "subtitles", "subs", "dubbed", "captions"}:
         return None
-    before = _LANGUAGE_BEFORE.before(page.lows, start)
+    before = _LANGUAGE_BEFORE.before(page.lows, start) or _of_languages(page, start)
     closes = page.ends_clause(end) or page.low(end) in _GOES_ON
-    if before is None or not closes:
+    said = page.words(max(page.clause_start(start), start - 6), start)
+    must = page.low(start - 1) == "be" or before is not None
+    spoken = must and not _SPOKEN.isdisjoint(said)
+    lone = page.vocabulary.country(page.low(start)) is None and must
+    if (before is None and not spoken and not lone) or not closes:
         return None
     return _Name(start, end, name, "language")
+
+
+def _of_languages(page: Page, start: int) -> tuple[bool, int] | None:
+    """ "Any language except Mandarin"."""
+    said = page.words(max(page.clause_start(start), start - 8), start)
+    modifier = modifier_before(page, start)
+    if modifier is None or {"language", "languages", "tongue"}.isdisjoint(said):
+        return None
+    return True, start
 
 
 _GOES_ON: Final = _JOINS | frozenset(
@@ -223,7 +257,7 @@ def _service_at(page: Page, start: int) -> _Name | None:
     return _Name(start, end, name, "network")
 
 
-def _country_at(page: Page, start: int) -> _Name | None:
+def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None:
     found = _country_table(page.vocabulary).at(page.lows, start)
     if found is None:
         return None
@@ -248,16 +282,41 @@ def _country_at(page: Page, start: int) -> _Name | None:
         return None
     if inside_phrase(page, start, end) and not _adjective(page, start, end, name):
         return None
+    if _MADE_FROM.before(page.lows, start) is not None:
+        return None
     if _STORY_BEFORE.before(page.lows, start) is not None and not of_show:
         return None
     if _is_noun(page.words(start, end), name) and not of_show:
         cued = _PLACE_CUES.before(page.lows, start) is not None
-        joined = page.low(start - 1) in _JOINS | {"the"}
+        joined = page.low(start - 1) == "the" or _in_list(page, start, end, before)
         cued = cued or following == "only" or _denied(page, start, end)
-        cued = cued or _leads_kind(page, start, end)
+        cued = cued or _leads_kind(page, start, end) or page.hedge[start] < 1.0
+        cued = cued or (
+            page.low(start - 1) == "of" and page.low(start - 2) in _SHOW_NOUNS | {"bl"}
+        )
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return _Name(start, end, name, "country")
+
+
+_LIST_LEADS: Final = frozenset(
+    "so then maybe just only either want please prefer preferably ideally say perhaps "
+    "rather anything something".split()
+)
+
+
+def _in_list(page: Page, start: int, end: int, before: Sequence[_Name]) -> bool:
+    """Whether a country goes on a list of them, or opens one: "so Japan or Taiwan"."""
+    last = before[-1] if before else None
+    if page.low(start - 1) in _JOINS and last is not None:
+        return last.fact == "country" and start - last.end <= 2
+    leads = page.clause_start(start) == start or page.low(start - 1) in _LIST_LEADS
+    if not leads or page.low(end) not in _JOINS:
+        return False
+    other = _country_table(page.vocabulary).at(page.lows, end + 1)
+    return other is not None and (
+        page.ends_clause(other[1]) or page.low(other[1]) in _GOES_ON
+    )
 
 
 def _leads_kind(page: Page, start: int, end: int) -> bool:
@@ -359,6 +418,8 @@ def _note(page: Page, group: list[_Name]) -> None:
         or ruling_behind(page, last.end)
         or _denied_in_korean(page, first.start, last.end)
     )
+    if modifier is None and _lacked(page, first):
+        modifier = Modifier(first.start, against=True, hard=True)
     against = modifier is not None and modifier.against
     if modifier is not None:
         start = min(start, modifier.start)

@@ -47,9 +47,18 @@ def refused(page: Page, start: int, end: int) -> bool:
     return ruled is not None or denied_ahead(page, start) or _condition(page, start)
 
 
+_WIDEST: Final = 40
+"""Tokens around a wish within which it may be refused."""
+
+
+def _first(page: Page, start: int) -> int:
+    """Where the clause of a wish begins, no farther back than is looked."""
+    return max(page.clause_start(start), start - _WIDEST)
+
+
 def denied_ahead(page: Page, start: int) -> bool:
     """ "In which neither of them turns out to be ill", "spare me anything with it"."""
-    for at in range(start - 1, page.clause_start(start) - 1, -1):
+    for at in range(start - 1, _first(page, start) - 1, -1):
         low = page.low(at)
         if low in _BREAKS:
             return False
@@ -60,14 +69,15 @@ def denied_ahead(page: Page, start: int) -> bool:
 
 def _condition(page: Page, start: int) -> bool:
     """ "If it ends badly I will riot", "count us out if somebody cheats"."""
-    opens = page.clause_start(start)
+    opens = _first(page, start)
     if _CONDITIONS.isdisjoint(page.words(opens, start)):
         return False
     sentence = page.tokens[start].sentence
     at = opens
-    while at > 0 and page.tokens[at - 1].sentence == sentence:
+    while at > max(0, start - _WIDEST) and page.tokens[at - 1].sentence == sentence:
         at -= 1
-    while at < len(page) and page.tokens[at].sentence == sentence:
+    last = min(len(page), start + _WIDEST)
+    while at < last and page.tokens[at].sentence == sentence:
         if _OUT.at(page.lows, at) is not None:
             return True
         at += 1

@@ -49,6 +49,15 @@ _OUT_IF: Final = Phrases.table([
      "i stop watching when|i switch off when|no thanks if|skip it if", True),
 ])  # fmt: skip
 
+_HEADINGS: Final = Phrases.table([
+    ("avoid|avoids|avoiding|please avoid|to avoid|things to avoid|dislikes|dislike|hates|"
+     "no gos|no go|no goes|nogos|not wanted|unwanted|exclude|excluded|excluding|exclusions|"
+     "without|hard no|hard nos|dealbreakers|deal breakers|dealbreaker|deal breaker|"
+     "don't want|do not want|never|skip|off limits|off the table|not interested in|"
+     "turn offs|turnoffs|pet peeves|can't stand|no|nothing with|veto|vetoes|banned", True),
+])  # fmt: skip
+"""What rules out all that follows a colon: "No-gos: love triangles, chaebols"."""
+
 _HARD: Final = Modifier(0, against=True, hard=True, also_and=True)
 _PLAIN: Final = Modifier(0, against=True, plain=True, also_and=True)
 _BEHIND: Final = Phrases[Modifier].table([
@@ -81,7 +90,12 @@ _BEHIND: Final = Phrases[Modifier].table([
      "i'd rather skip|i would rather skip|i'd rather avoid|i would rather avoid|"
      "i'd rather not see|i would rather not see|has no place|have no place|"
      "no|not involved|not included|not featured|not present", _HARD),
-    ("not|not for me|not for us|is not for me|are not for me|isn't for me|"
+    ("drive me up the wall|drives me up the wall|drive me mad|drives me mad|"
+     "drive me crazy|drives me crazy|drive me nuts|drives me nuts|annoy me|annoys me|"
+     "bore me|bores me|irritate me|irritates me|get on my nerves|gets on my nerves|"
+     "make me angry|makes me angry|ruin it for me|ruins it for me|depress me|"
+     "depresses me|leave me cold|leaves me cold|do nothing for me|does nothing for me|"
+     "not|not for me|not for us|is not for me|are not for me|isn't for me|"
      "aren't for me|not my thing|is not my thing|are not my thing|isn't my thing|"
      "aren't my thing|not my cup of tea|is not my cup of tea|isn't my cup of tea|"
      "aren't my cup of tea|are not my cup of tea|not our thing|isn't our thing|"
@@ -109,10 +123,35 @@ def read_rulings(page: Page) -> None:
         low = page.low(start)
         if low in _TAKING:
             _mark_taken(page, start)
+        elif (heading := _HEADINGS.at(page.lows, start)) is not None:
+            if page.low(heading[1]) == ":":
+                _mark(page, heading[1] + 1, _listing_end(page, heading[1]))
         elif (ahead := _OUT_IF.at(page.lows, start)) is not None:
             _mark(page, ahead[1], page.clause_end(start))
         elif page.clause_start(start) == start and low in _IFS.firsts:
             _mark_condition(page, start)
+
+
+_BEHIND_AWAY: Final = frozenset(
+    "please pls plz thanks thank and but for if because since so this that then too "
+    "completely entirely altogether though when while as i we by".split()
+)
+
+
+def _listing_end(page: Page, colon: int) -> int:
+    """Where a list behind a heading ends: with its sentence, or at a semicolon."""
+    end = colon + 1
+    while end < min(colon + _LONGEST_LIST, len(page)) and page.low(end) not in {
+        ";",
+        "but",
+    }:
+        if page.tokens[end].sentence != page.tokens[colon].sentence:
+            break
+        end += 1
+    return end
+
+
+_LONGEST_LIST: Final = 40
 
 
 def _mark_taken(page: Page, start: int) -> None:
@@ -127,8 +166,8 @@ def _mark_taken(page: Page, start: int) -> None:
             return  # the nearest verb takes it
         away = _AWAY.at(page.lows, at)
         if away is not None and page.low(at - 1) not in _NEVER_TAKEN:
-            if page.low(away[1]) in {"of", "from", "with", "on"}:
-                return  # "keeps a ghost out of jail"
+            if not (page.ends_clause(away[1]) or page.low(away[1]) in _BEHIND_AWAY):
+                return  # "keeps a ghost out of jail", "keep a dog out back"
             _mark(page, start + 1, at)
             return
 

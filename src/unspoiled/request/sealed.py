@@ -41,7 +41,8 @@ _HOW: Final = Phrases.table([
      "with a smile|in happiness|in a wedding", "happy"),
     ("badly|sadly|sad|unhappily|tragically|in tears|in tragedy|in a tragedy|in heartbreak|"
      "in disaster|in misery|in death|miserably|horribly|on a sad note|in sorrow|terribly|"
-     "with a funeral|with everyone dead", "sad"),
+     "with a funeral|with everyone dead|with everyone miserable|"
+     "with everybody miserable|with everyone crying|with everyone in tears", "sad"),
     ("on a cliffhanger|in a cliffhanger|with a cliffhanger|openly|open|in the air|"
      "up in the air|ambiguously|abruptly|unresolved", "open"),
     ("properly|neatly|with closure|conclusively", "closed"),
@@ -107,7 +108,7 @@ _WISHES: Final = Phrases.table([
      "no deadly disease", ("trope:terminal-illness", False)),
 ])  # fmt: skip
 _LIVES: Final = Phrases.table([
-    ("has to survive|have to survive|must survive|needs to survive|need to survive|"
+    ("live|has to survive|have to survive|must survive|needs to survive|need to survive|"
      "should survive|survive|survives|has to live|have to live|must live|needs to live|"
      "should live|lives|must not die|mustn't die|can't die|cannot die|may not die|"
      "doesn't die|does not die|don't die|do not die|shouldn't die|won't die|"
@@ -137,7 +138,7 @@ _PEOPLE: Final = frozenset(
 _ANYBODY: Final = _PEOPLE | frozenset(
     "anyone anybody someone somebody one main mum mom mother father parent baby".split()
 )
-_ALIVE: Final = frozenset({"survive", "survives", "lives", "dying"})
+_ALIVE: Final = frozenset({"live", "survive", "survives", "lives", "dying"})
 _TAILS: Final = frozenset(
     "only please guaranteed required obligatory mandatory compulsory".split()
 )
@@ -265,15 +266,12 @@ _MODALS: Final = frozenset(
 def _read_lives(page: Page, start: int) -> bool:
     """ "The dog has to survive", "the leads must not die"."""
     low = page.low(start)
-    found = _LIVES.at(page.lows, start + 1) if low in _ANIMALS | _PEOPLE else None
+    step = start + 1 + (page.low(start + 1) == "please")
+    found = _LIVES.at(page.lows, step) if low in _ANIMALS | _PEOPLE else None
     if found is None or not page.free(start, found[1]):
         return False
     end = found[1]
-    if (
-        low in _PEOPLE
-        and page.words(start + 1, end)[0] in _ALIVE
-        and not page.ends_clause(end)
-    ):
+    if low in _PEOPLE and page.low(step) in _ALIVE and not page.ends_clause(end):
         return False  # "they survive on an island" is the story
     key = "content_warning:animal-harm" if low in _ANIMALS else "trope:death"
     begin = start - (page.low(start - 1) in {"the", "both", "all", "no", "main"})

@@ -45,11 +45,11 @@ PLAIN_CRAFT: Final = frozenset(
 VALUES: Final = frozenset(
     "good great strong beautiful gorgeous stunning lovely excellent superb brilliant "
     "amazing top best better well fine smart clever sharp witty tight solid killer high "
-    "quality interesting original memorable impressive outstanding care match matters "
+    "quality interesting original memorable impressive outstanding match matters "
     "matter important polished rich snappy natural nice wonderful perfect fantastic "
     "incredible crackling electric catchy haunting moving complex deep believable layered "
     "decent pretty crisp inventive bold masterful beautifully brilliantly terrific "
-    "awesome exquisite first rate standout".split()
+    "awesome exquisite first-rate standout".split()
 )
 """What is said of a part that is wished for."""
 WORDS_OF_THEIR_OWN: Final = frozenset(

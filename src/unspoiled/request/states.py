@@ -115,7 +115,9 @@ def _of_titles(page: Page, start: int, end: int) -> bool:
     if page.low(start) != "complete" and page.low(start - 1) in _ARTICLES:
         return True  # "a finished romance", where "I finished a romance" is not
     if page.low(end) in _SHOW_NOUNS:
-        return page.low(start) != "complete" or page.low(end) in {"series", "dramas"}
+        return page.low(start) != "complete" or (
+            page.low(end) in {"series", "dramas", "shows", "ones"}
+        )
     return page.ends_clause(end) or page.low(end) in {"only", "please", "and", "korean"}
 
 

@@ -28,7 +28,9 @@ VERBS: Final = Phrases[Role].table([
      "start over|start again|happily rewatch|gladly rewatch|could rewatch|would rewatch|"
      "keep rewatching|keep going back to|go back to|still think about|"
      "still thinking about|blown away by|swept away by|impressed by|moved by|"
-     "charmed by|won over by|appreciated", "liked"),
+     "charmed by|won over by|appreciated|keen on|rate highly|rated highly|"
+     "can't praise|cannot praise|couldn't praise|floored by|bowled over by|"
+     "enchanted by|enamoured with|enamored with|partial to", "liked"),
     ("hate|hated|hates|dislike|disliked|dislikes|loathe|loathed|detest|detested|despise|"
      "despised|abhor|abhorred|drop|dropped|abandon|abandoned|quit|quit on|ditched|"
      "gave up on|give up on|gave up|gave up with|bailed on|bailed out of|walked away from|"
@@ -38,14 +40,17 @@ VERBS: Final = Phrases[Role].table([
      "disappointed in|let down by|annoyed by|put off by|regret watching|regretted|"
      "suffered through|slogged through|struggled with|struggled through|"
      "rage quit|noped out of|hate watched|bounced off", "disliked"),
-    ("seen|watched|finished|completed|binged|rewatched|done with|done watching|"
+    ("tried|seen|watched|finished|completed|binged|rewatched|done with|done watching|"
      "been through|gone through|got through|went through|sat through|ticked off|"
      "crossed off|worked through|caught up on|caught up with|already did|marathoned|"
      "wrapped up|have behind me|have behind us|know by heart", "seen"),
 ])  # fmt: skip
 """What somebody does with a title: it stands before the name, or behind it."""
 _ABLE: Final = Phrases[Role].table([
-    ("stand|bear|stomach|abide|finish|watch|get into|get through|get past|sit through|"
+    ("got past|got into|got through|got along with|got on with|made it past|"
+     "made it through|clicked with|warmed to|warmed up to|cared for|connected with|"
+     "saw the appeal of|understood the hype about|"
+     "stand|bear|stomach|abide|finish|watch|get into|get through|get past|sit through|"
      "get along with|get on with|make it through|make it past|warm to|warm up to|"
      "connect with|connect to|care for|care about|take to|take seriously|get behind|"
      "see the appeal of|see the fuss about|understand the hype about|"
@@ -65,6 +70,13 @@ PREDICATES: Final = Phrases[Role].table([
      "a treat|a hit|a gem|a joy|a delight|a treasure|a pleasure|a triumph|a winner|"
      "a blast|a classic|masterpiece|peak|gold|fire|goated|chef's kiss|elite|top tier|"
      "unbeatable|unmatched|unforgettable|flawless|sublime|"
+     "made me|made us|makes me|makes us|had me|had us|blew my socks off|"
+     "blew our socks off|knocked my socks off|knocked me out|floored me|floored us|"
+     "left me wanting more|left us wanting more|left me speechless|left me in tears|"
+     "ruined all|ruined every|ruined everything|spoiled me for|set the bar|"
+     "a thumbs up|thumbs up|two thumbs up|stayed up|stayed up all night|"
+     "more like it|more my thing|right on|bang on|spot on|wow|chefs kiss|"
+     "won my heart|melted my heart|broke my heart|warmed my heart|a masterclass|"
      "made me laugh|made me cry|made me smile|made me happy|made me feel|made me so|"
      "made us laugh|made us cry|made us smile|made us happy|made us feel|made us so|"
      "made my week|made my year|made my day|makes me laugh|makes me happy|"
@@ -89,12 +101,26 @@ PREDICATES: Final = Phrases[Role].table([
      "did nothing for me|did nothing for us|not for me|not for us|not my thing|"
      "not our thing|not my cup of tea|not my style|not my taste|nope|"
      "got on my nerves|drove me mad|drove me up the wall|made me cringe|"
-     "made me angry|made me sick|made me yawn|made us yawn|at the bottom", "disliked"),
+     "made me angry|made me sick|made me yawn|made us yawn|made me want to|made me mad|"
+     "made me roll|made me gag|made us cringe|made us angry|made me sleepy|"
+     "a thumbs down|thumbs down|bailed|tapped out|checked out|noped out|"
+     "had me yawning|had us yawning|had me bored|had me rolling my eyes|"
+     "had me checking|had me asleep|snore|snores|yawn|zzz|so so|could be better|"
+     "nothing special|not great|not good|at the bottom", "disliked"),
     ("already|rewatch|reruns|got that covered|old news|too many times", "seen"),
     ("again please|again for me|again for us|all over again|again but|again only|"
      "again just|more of that|more of the same|more like that|another such", "liked"),
 ])  # fmt: skip
 """What a title is said to be, behind its name."""
+_TRAITS: Final = Phrases[Role].table([
+    ("cute|fun|funny|sweet|hilarious|charming|moving|gripping|touching|addictive|decent|"
+     "solid|fine|okay|ok|clever|heartwarming|lovable|adorable|fab|cool|nice|smart|warm",
+     "liked"),
+    ("forgettable|predictable|underwhelming|mediocre|average|silly|stupid|dumb|"
+     "ridiculous|confusing|slow|draggy|pretentious|cheesy|corny|bland|messy|pointless|"
+     "depressing|weird|childish|shallow|creepy", "disliked"),
+])  # fmt: skip
+"""What a title is said to be behind "was" or "is"; elsewhere these are wishes."""
 _LISTS: Final = Phrases[Role].table([
     ("drop pile|drop list|dropped list|hate list|no list|shame|worst|no go|never again|"
      "thumbs down|abandoned|bottom|misses|flops|turn offs|no thanks", "disliked"),
@@ -117,6 +143,8 @@ _ONLY_HOPED: Final = frozenset(
 )
 _REACH: Final = 5
 """Words before a verdict in which a negator turns it."""
+_EXCEPTING: Final = frozenset("without except minus barring excluding apart".split())
+"""What leads on to a part that is excepted: its words judge only that."""
 _TURNED: Final[dict[Role, Role]] = {
     "liked": "disliked",
     "disliked": "liked",
@@ -129,6 +157,8 @@ _YES: Final[dict[str, Role]] = {
 }  # fmt: skip
 _GOOD_SHARE: Final = 0.66
 _BAD_SHARE: Final = 0.5
+_WIDEST: Final = 60
+"""Tokens before a name within which its heading stands."""
 _FARTHEST: Final = 14
 """Tokens behind a name within which its verdict stands."""
 
@@ -158,7 +188,7 @@ def verdict_at(page: Page, start: int) -> tuple[Role, int] | None:
     verb = verb_at(page, start)
     if verb is not None and not _has_no_object(page, verb[2]):
         verb = None
-    found = PREDICATES.at(page.lows, start)
+    found = PREDICATES.at(page.lows, start) or _trait(page, start)
     if found is None or (verb is not None and verb[2] >= found[1]):
         return None if verb is None else (verb[0], verb[2])
     role, end = found
@@ -182,6 +212,23 @@ class Verdict:
     end: int
 
 
+def _trait(page: Page, start: int) -> tuple[Role, int] | None:
+    """ "X was so cute": what would be a wish by itself is said of a title there."""
+    at = start - 1
+    while page.low(at) in {
+        "so",
+        "really",
+        "very",
+        "too",
+        "quite",
+        "rather",
+        "a",
+        "bit",
+    }:
+        at -= 1
+    return _TRAITS.at(page.lows, start) if page.low(at) in _COPULAS else None
+
+
 def _has_no_object(page: Page, end: int) -> bool:
     """Whether a verb speaks of what was named before: "X I loathed", "adored it"."""
     return page.ends_clause(end) or page.low(end) in _NO_OBJECTS
@@ -199,7 +246,7 @@ _NO_OBJECTS: Final = frozenset(
 def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
     """What is said behind a name that ends at `end`, before the token `stop`."""
     at = past_note(page, end)
-    at += page.low(at) in {":", "=", "-", "–", "—", "(", ",", "→"}
+    at += page.low(at) in {":", "=", "-", "–", "—", "(", ",", "→", "?"}
     if (rated := _rating(page, at)) is not None:
         return rated
     if (answered := _answer(page, at, stop)) is not None:
@@ -207,11 +254,17 @@ def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
     at = end
     last = min(stop, end + _FARTHEST)
     while at < last:
+        if page.low(at) in _EXCEPTING:
+            at = _past_exception(page, at, last)
+            continue
         if page.low(at) == "(":  # what a note in brackets says, is said of it as well
             at += 1
             continue
         found = verdict_at(page, at)
         glued = at == end and found is not None and found[1] == at + 1
+        made = found is not None and page.low(at) in _MAKERS and at > end
+        if made and page.low(at - 1) not in _SUBJECTS:
+            found = None  # somebody else made the viewer wait
         if glued and not page.ends_clause(at + 1):
             found = None  # "a rich man poor woman romance"
         if found is not None and page.free(at, found[1]):
@@ -222,8 +275,10 @@ def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
 
 def verdict_over(page: Page, start: int) -> Verdict | None:
     """What the heading of a list says: "Dropped: X", "My drop pile: X"."""
-    opens = start
-    while opens > 0 and page.tokens[opens - 1].sentence == page.tokens[start].sentence:
+    opens, sentence = start, page.tokens[start].sentence
+    while (
+        opens > max(0, start - _WIDEST) and page.tokens[opens - 1].sentence == sentence
+    ):
         opens -= 1
     colon = next(
         (at for at in range(start - 1, opens, -1) if page.low(at) == ":"), None
@@ -257,6 +312,23 @@ def past_note(page: Page, end: int) -> int:
         if page.low(at) == ")":
             return at + 1
     return end
+
+
+_MAKERS: Final = frozenset({"made", "makes", "had", "got", "left"})
+_SUBJECTS: Final = frozenset(
+    "it that which one really still always show drama and".split()
+)
+
+
+def _past_exception(page: Page, at: int, last: int) -> int:
+    """Past "except the kidnapping plot," to what is said of the rest."""
+    at += 1
+    while at < last and not page.ends_clause(at) and page.low(at) not in _COPULAS:
+        at += 1
+    return at
+
+
+_COPULAS: Final = frozenset({"was", "is", "were", "are", "made", "makes"})
 
 
 def _rating(page: Page, at: int) -> Verdict | None:
@@ -295,7 +367,7 @@ def _answer(page: Page, at: int, stop: int) -> Verdict | None:
     for index in range(at, min(at + 5, stop, len(page))):
         role = _YES.get(page.low(index))
         if role is not None and page.ends_clause(index + 1):
-            return Verdict(role, index, index + 1)
+            return Verdict(role, at, index + 1)
         if page.tokens[index].kind == "mark":
             return None
     return None
@@ -315,8 +387,16 @@ def denied_before(page: Page, start: int) -> int | None:
 def only_hoped(page: Page, start: int) -> bool:
     """ "I thought I'd love X", "everybody adores X": not the viewer's own verdict."""
     for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
-        if page.tokens[at].kind == "mark" or page.low(at) in _STOPS:
+        low = page.low(at)
+        if page.tokens[at].kind == "mark" or low in _STOPS:
             return False
-        if page.low(at) in _ONLY_HOPED:
+        if low == "thought" and _WOULD.isdisjoint(page.words(at + 1, at + 4)):
+            return False  # "I thought it was dull" is a verdict
+        if low == "if" and page.low(at + 1) in {"i", "you", "we", "my", "our"}:
+            return False  # "if you enjoyed X" takes it for granted
+        if low in _ONLY_HOPED:
             return True
     return False
+
+
+_WOULD: Final = frozenset("i'd we'd it'd would i'll might".split())

@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from ..domain import Limit, Want
-from .amounts import number_at
 from .page import HEDGED, Page
+from .recency import SPOKEN_FIRST, age, last_years, spoken
 from .tokens import Phrases
+from .yearforms import (
+    DECADES,
+    LAST,
+    PARTS,
+    Years,
+    cue_end,
+    decade_at,
+    range_at,
+    with_next_decade,
+    year_at,
+    year_of,
+)
 
-Years = tuple[int | None, int | None]
-
-FIRST: Final = 1900
-LAST: Final = 2100
 _EARLIEST_DECADE: Final = 1950
 """A decade before this is when a story is set, not when a drama was made."""
-_RECENT: Final = 3
-"""How many years, with this one, are recent."""
-
-_DECADES: Final = {
-    "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980,
-    "nineties": 1990, "noughties": 2000, "naughties": 2000, "aughts": 2000,
-    "twothousands": 2000,
-}  # fmt: skip
 _SINCE, _AFTER, _BEFORE, _UNTIL, _IN, _ABOUT = (
     "since", "after", "before", "until", "in", "about",
 )  # fmt: skip
@@ -52,11 +52,11 @@ _CUES: Final = Phrases.table([
 ])  # fmt: skip
 _TRAILING: Final = Phrases.table([
     ("forward|forwards|going forward|upwards|upward|and beyond|or beyond|and on|"
-     "and after that|or after that|and counting|at the earliest|or above|or up|"
+     "minimum|at minimum|as a minimum|at least|at the oldest|and after that|or after that|and counting|at the earliest|or above|or up|"
      "or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
      "and up|+|or more recent|and onwards|and onward|to now|to today|to present|"
      "till now|until now|to the present|- now|- present", _SINCE),
-    ("or earlier|or older|or before|and earlier|and before|and older|"
+    ("at the newest|at the youngest|or earlier|or older|or before|and earlier|and before|and older|"
      "at the latest|latest|and back|backwards|and no later|but no later|and not later|"
      "at most|tops|max|and not after", _UNTIL),
 ])  # fmt: skip
@@ -79,35 +79,7 @@ _TITLE_NOUNS: Final = frozenset(
     "series show shows film films movie movies release releases romcom romance comedy "
     "thriller melodrama sitcom classic classics special hit title titles".split()
 )
-_LAST: Final = Phrases.table([
-    ("in the last|in the past|from the last|from the past|of the last|of the past|"
-     "the last|the past|last|past|within the last|within the past|over the last|"
-     "over the past|during the last|made in the last|released in the last", True),
-])  # fmt: skip
-_SPOKEN: Final = Phrases.table([
-    ("this year|of this year|from this year|this year's", (0, 0)),
-    ("last year|of last year|from last year|last year's", (1, 1)),
-    ("the last decade|the past decade|last decade|past decade|in the last decade|"
-     "in the past decade|from the last decade|from the past decade", (9, 0)),
-    ("this decade", (-1, 0)),
-    ("올해", (0, 0)), ("작년", (1, 1)), ("최근 5년", (4, 0)),
-])  # fmt: skip
-_RECENTLY: Final = Phrases.table([
-    ("recent|recently released|newer|newest|latest|brand new|new release|"
-     "new releases|something new|newish|more recent|a new one|recent ones|"
-     "came out recently", (_RECENT - 1, None)),
-    ("older|oldie|oldies|old school|something old|an old one|"
-     "older ones|vintage", (None, 10)),
-])  # fmt: skip
-_NOT_RECENT: Final = frozenset(
-    "man woman men women brother sister guy girl lady couple couples lead leads people "
-    "sibling siblings than male female boyfriend generation person mother father "
-    "characters character protagonist protagonists cast actors adults episode episodes "
-    "house job neighbor neighbour neighbors boss girl's".split()
-)
-
-
-_YEAR_WORDS: Final = frozenset({*_DECADES, "two", "nineteen", "twenty"})
+_YEAR_WORDS: Final = frozenset({*DECADES, "two", "nineteen", "twenty"})
 
 
 def read_years(page: Page) -> None:
@@ -120,19 +92,19 @@ def read_years(page: Page) -> None:
             _written(page, start)
         elif token.low in _THAN_ME.firsts and _than_viewer(page, start):
             continue
-        elif token.low in _SPOKEN_FIRST:
-            _ = _spoken(page, start) or _last_years(page, start) or _age(page, start)
+        elif token.low in SPOKEN_FIRST:
+            _ = spoken(page, start) or last_years(page, start) or age(page, start)
 
 
 def _written(page: Page, start: int) -> bool:
     """A year, range or decade with its cue."""
-    found = _range_at(page, start) or _decade_at(page, start) or _year_at(page, start)
+    found = range_at(page, start) or decade_at(page, start) or year_at(page, start)
     if found is None:
         return False
     if _bracketed(page, start, found[1]) and found[1] == start + 1:
         page.claim(start - 1, found[1] + 1)
         return True
-    found = _with_next_decade(page, found)
+    found = with_next_decade(page, found)
     if page.low(found[1]) in {
         "feel",
         "vibe",
@@ -154,7 +126,7 @@ def _written(page: Page, start: int) -> bool:
     if _of_the(page, start):
         return True
     cue = _CUES.before(page.lows, start) or _CUES.before(
-        page.lows, _cue_end(page, start)
+        page.lows, cue_end(page, start)
     )
     trailing = _TRAILING.at(page.lows, end)
     if trailing is not None and not _stands_on(page, trailing[1]):
@@ -231,12 +203,12 @@ def _joins_story(page: Page, start: int) -> bool:
     if page.low(start - 1) not in {"or", "/", "and", ","}:
         return False
     first = next(
-        (f for at in (start - 3, start - 4) if at >= 0 and (f := _decade_at(page, at))),
+        (f for at in (start - 3, start - 4) if at >= 0 and (f := decade_at(page, at))),
         None,
     )
     old = first is not None and (first[0][0] or LAST) < _EARLIEST_DECADE
     at = start - 3
-    return old or (at > 1 and _decade_at(page, at) is not None and _of_the(page, at))
+    return old or (at > 1 and decade_at(page, at) is not None and _of_the(page, at))
 
 
 def _of_the(page: Page, start: int) -> bool:
@@ -274,7 +246,7 @@ def _than_viewer(page: Page, start: int) -> bool:
         return False
     for at in range(len(page)):
         born = _BORN.at(page.lows, at)
-        year = None if born is None else _year(page, born[1])
+        year = None if born is None else year_of(page, born[1])
         if year is None:
             continue
         low, high = _bounds(found[0], year, year)
@@ -293,7 +265,7 @@ def _of_film(page: Page, start: int, end: int) -> bool:
     before = page.words(start - 4, start)
     if before[-1:] == ["from"] or before[-2:] in (["from", "the"], ["from", "around"]):
         return any(
-            word in _FILM_NOUNS | {"it", "was", "is"}
+            word in _FILM_NOUNS | {"it", "was", "is", "one"}
             for word in page.words(start - 8, start)
         )
     return any(word in _FILM_CUES for word in before)
@@ -312,11 +284,6 @@ def _note_seen(page: Page, start: int, end: int, high: int | None) -> None:
     page.want(
         start, end, Want("", text, 1.0, Limit("year", text, high=high)), drop=True
     )
-
-
-def _cue_end(page: Page, start: int) -> int:
-    """Where a cue for what starts at `start` ends: before an apostrophe, "early"."""
-    return start - (page.low(start - 1) in {"'", "’", "year"})
 
 
 def _stands_on(page: Page, end: int) -> bool:
@@ -341,158 +308,10 @@ def _bare_year(page: Page, start: int, end: int, kind: str | None) -> bool:
     return page.clause_start(start) == start and page.ends_clause(end)
 
 
-_PARTS: Final = frozenset({"early", "mid", "late"})
 _ONES: Final = frozenset("something anything one ones stuff things".split())
 _MADE: Final = frozenset(
     "made released out aired airing produced premiered broadcast filmed shot".split()
 )
-
-
-def _year_at(page: Page, start: int) -> tuple[Years, int] | None:
-    year = _year(page, start)
-    if year is not None:
-        return (year, year), start + 1
-    short = _year_with_k(page, start)
-    if short is not None:
-        return (short, short), start + 3
-    spoken = None if page.claimed[start] else _year_in_words(page, start)
-    return None if spoken is None else ((spoken[0], spoken[0]), spoken[1])
-
-
-def _year_with_k(page: Page, start: int) -> int | None:
-    """ "2k16"."""
-    tokens = page.tokens[start : start + 3]
-    if [token.low for token in tokens[:2]] != ["2", "k"] or len(tokens) < 3:
-        return None
-    written = tokens[2].low
-    glued = tokens[1].glued and tokens[2].glued
-    return (
-        2000 + int(written)
-        if glued and written.isdecimal() and len(written) == 2
-        else None
-    )
-
-
-_CENTURIES: Final = {"nineteen": 1900, "twenty": 2000}
-
-
-def _year_in_words(page: Page, start: int) -> tuple[int, int] | None:
-    """ "Two thousand and sixteen", "nineteen ninety-eight", "twenty fifteen"."""
-    if page.words(start, start + 2) == ["two", "thousand"]:
-        at = start + 2 + (page.low(start + 2) == "and")
-        rest = number_at(page, at)
-        if rest is not None and 1 <= rest[0] <= 99:
-            return 2000 + int(rest[0]), rest[1]
-        return 2000, start + 2
-    century = _CENTURIES.get(page.low(start))
-    rest = None if century is None else number_at(page, start + 1)
-    if century is None or rest is None or not 10 <= rest[0] <= 99:
-        return None
-    return century + int(rest[0]), rest[1]
-
-
-def _year(page: Page, index: int) -> int | None:
-    low = page.low(index)
-    if not (low.isascii() and low.isdecimal() and len(low) == 4):
-        return None
-    if page.claimed[index] or page.low(index + 1) in {
-        "won",
-        "yen",
-        "dollars",
-        "people",
-    }:
-        return None
-    return int(low) if FIRST <= int(low) <= LAST else None
-
-
-_RANGE_WORDS: Final = Phrases.table([
-    ("up to|up to and including|up until|all the way to|all the way up to|right up to|"
-     "and up to|thru|through to|to the end of|and not later than|and no later than|"
-     "but not later than|but no later than|at the earliest and|or later but not after|"
-     "until the end of|till the end of", True),
-])  # fmt: skip
-
-
-def _range_at(page: Page, start: int) -> tuple[Years, int] | None:
-    """ "2015-2019", "2015 to 2019", "between 2015 and 2019", "2015-19"."""
-    first = _year(page, start)
-    joined = _RANGE_WORDS.at(page.lows, start + 1) if first is not None else None
-    if first is not None and joined is not None:
-        second = _year(page, joined[1])
-        return (
-            None
-            if second is None or second < first
-            else ((first, second), joined[1] + 1)
-        )
-    joins = {"-", "–", "—", "to", "until", "till", "through", "and", "~", "or", "/"}
-    if first is None or page.low(start + 1) not in joins:
-        return None
-    join = page.low(start + 1)
-    second = _year(page, start + 2)
-    short = page.low(start + 2)
-    if second is None and join in "-–" and short.isdecimal() and len(short) == 2:
-        second = first // 100 * 100 + int(short)
-    if second is None or second < first:
-        return None
-    if join == "and" and page.low(start - 1) not in {"between", "in", "from"}:
-        return None
-    return (first, second), start + 3
-
-
-def _decade_at(page: Page, start: int) -> tuple[Years, int] | None:
-    """ "90s", "the '90s", "1990s", "nineties", "late 90s"; the last without its cue."""
-    low = page.low(start)
-    if low in _DECADES:
-        return _part(page, start, _DECADES[low]), start + 1
-    if not (low.isascii() and low.isdecimal()):
-        return None
-    suffix = start + 1
-    suffix += page.low(suffix) in {"'", "’"}
-    if page.low(suffix) != "s" or not page.tokens[suffix].glued:
-        return None
-    value = int(low)
-    if len(low) == 2 and value % 10 == 0:
-        value += 2000 if 2000 + value <= page.today.year else 1900
-    if len(str(value)) != 4 or value % 10 or not FIRST <= value <= LAST:
-        return None
-    return _part(page, start, value), suffix + 1
-
-
-def _with_next_decade(page: Page, found: tuple[Years, int]) -> tuple[Years, int]:
-    """ "80s or 90s", "late 90s/early 2000s": both."""
-    (low, high), end = found
-    joined = page.low(end) in {"or", "/", "and", "-", "to", ","}
-    if low == high or not (joined or page.low(end) in _PARTS):
-        return found
-    at = end + joined
-    at += page.low(at) in {"maybe", "the", "possibly", "perhaps"}
-    at += page.low(at) in {"early", "mid", "late"}
-    following = _decade_at(page, at) if at < len(page) else None
-    if following is None or low is None or high is None:
-        return found
-    (other_low, other_high), stop = following
-    assert other_low is not None
-    assert other_high is not None
-    return (min(low, other_low), max(high, other_high)), stop
-
-
-def _part(page: Page, start: int, decade: int) -> Years:
-    at = _cue_end(page, start)
-    if page.low(at - 2) in {"to", "/", "or", "-"} and page.low(at - 3) in {
-        "early",
-        "mid",
-    }:
-        first = decade if page.low(at - 3) == "early" else decade + 3
-        return first, decade + (9 if page.low(at - 1) == "late" else 6)
-    match page.low(at - 1):
-        case "early":
-            return decade, decade + 4
-        case "late":
-            return decade + 5, decade + 9
-        case "mid":
-            return decade + 3, decade + 6
-        case _:
-            return decade, decade + 9
 
 
 def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> None:
@@ -503,7 +322,7 @@ def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> N
         return
     part = start
     start = _before_part(page, start)
-    late = start < part and _PARTS & set(page.words(start, part))
+    late = start < part and PARTS & set(page.words(start, part))
     if page.recalls and (late or (kind in (None, _IN) and low != high)):
         # "late eighties", "90s" are guesses, when they are remembered
         page.hedge[start] = min(page.hedge[start], HEDGED)
@@ -526,9 +345,9 @@ def _note(page: Page, start: int, end: int, kind: str | None, years: Years) -> N
 
 def _before_part(page: Page, start: int) -> int:
     """Take "early", "late" and their cue along."""
-    if page.low(start - 1) in _PARTS and page.free(start - 1, start):
+    if page.low(start - 1) in PARTS and page.free(start - 1, start):
         start -= 1
-        if page.low(start - 1) in {"to", "/", "or"} and page.low(start - 2) in _PARTS:
+        if page.low(start - 1) in {"to", "/", "or"} and page.low(start - 2) in PARTS:
             start -= 2
         cue = _CUES.before(page.lows, start)
         if cue is not None and page.free(cue[1], start):
@@ -554,123 +373,3 @@ def _bounds(
             return low - 2, high + 2
         case _:
             return low, high
-
-
-def _spoken(page: Page, start: int) -> bool:
-    """ "This year", "the past decade"."""
-    found = _SPOKEN.at(page.lows, start)
-    if found is None or not page.free(start, found[1]):
-        return False
-    (back, forward), end = found
-    year = page.today.year
-    other = _SPOKEN.at(page.lows, end + 1) if page.low(end) in {"or", "and"} else None
-    if other is not None and other[0][0] >= 0 <= back:  # "last year or this year"
-        (second, until), end = other
-        back, forward = max(back, second), min(forward, until)
-    if back < 0:
-        low, high = year - year % 10, year
-    else:
-        low, high = year - back, year - forward
-    if back == 0 and page.words(end, end + 2) == ["or", "last"]:
-        low, end = low - 1, end + 2
-    text = page.raw(start, end)
-    _guess_remembered(page, start)
-    page.limit(
-        start, end, Limit("year", text, low=low, high=high), _means(text, low, high)
-    )
-    return True
-
-
-def _guess_remembered(page: Page, start: int) -> None:
-    """In a recollection "last year" is when it was seen as often as when it was made."""
-    if page.recalls:
-        page.hedge[start] = min(page.hedge[start], HEDGED)
-
-
-def _means(text: str, low: int, high: int) -> str:
-    if low == high:
-        return f"“{text}” is taken as {low}."
-    return f"“{text}” is taken as {low} to {high}."
-
-
-def _last_years(page: Page, start: int) -> bool:
-    """ "The last five years"."""
-    cue = _LAST.at(page.lows, start)
-    if cue is None or any(w in {"for", "set"} for w in page.words(start - 2, start)):
-        return False
-    if page.recalls and page.viewing[start]:
-        return False
-    number = number_at(page, cue[1])
-    words = {"few": 3.0, "couple": 2.0, "several": 5.0}
-    if number is None and page.low(cue[1]) in words:
-        number = words[page.low(cue[1])], cue[1] + 1
-    if number is None or not 1 <= number[0] <= 200:
-        return False
-    unit = page.low(number[1])
-    scale = {"year": 1, "years": 1, "yrs": 1, "decade": 10, "decades": 10}.get(unit)
-    if scale is None:
-        return False
-    end = number[1] + 1
-    low = page.today.year - round(number[0] * scale) + 1
-    text = page.raw(start, end)
-    limit = Limit("year", text, low=low, high=page.today.year)
-    _guess_remembered(page, start)
-    page.limit(start, end, limit, _means(text, low, page.today.year))
-    return True
-
-
-_AGES: Final = Phrases.table([
-    ("not older than|no older than|less than|at most|under|nothing older than|"
-     "newer than", True),
-    ("older than|more than|at least|over", False),
-])  # fmt: skip
-
-
-_SPOKEN_FIRST: Final = _SPOKEN.firsts | _LAST.firsts | _AGES.firsts
-
-
-def _age(page: Page, start: int) -> bool:
-    """ "No older than ten years", "at least ten years old"."""
-    found = _AGES.at(page.lows, start)
-    number = number_at(page, found[1]) if found is not None else None
-    if found is None or number is None or page.low(number[1]) != "years":
-        return False
-    end = number[1] + 1
-    of_title = "older" in page.words(start, found[1]) or "newer" in page.words(
-        start, found[1]
-    )
-    if page.low(end) == "old":
-        end += 1
-    elif not of_title:
-        return False
-    young, years = found[0], round(number[0])
-    this = page.today.year
-    low, high = (this - years + 1, None) if young else (None, this - years)
-    text = page.raw(start, end)
-    page.limit(start, end, Limit("year", text, low=low, high=high))
-    page.assume(
-        f"“{text}” is taken as {low} or later."
-        if young
-        else f"“{text}” is taken as {high} or earlier."
-    )
-    return True
-
-
-_OF_PEOPLE: Final = frozenset({"is", "are", "he's", "she's", "lead", "leads"})
-"""Behind these, "older" is said of somebody."""
-
-
-def read_recency(page: Page) -> None:
-    """ "Recent", "something old" -> wants."""
-    for start, (recent, old), end in _RECENTLY.places(page.lows):
-        if not page.free(start, end):
-            continue
-        if page.low(end) in _NOT_RECENT or page.low(start - 1) in _OF_PEOPLE:
-            continue
-        text, this = page.raw(start, end), page.today.year
-        low = None if recent is None else this - recent
-        high = None if old is None else this - old
-        limit = Limit("year", text, low=low, high=high)
-        page.want(start, end, Want("", text, 1.0, limit), drop=True)
-        edge = f"{low} or later" if low is not None else f"{high} or earlier"
-        page.assume(f"“{text}” is taken as {edge}, if possible.")

@@ -1,0 +1,240 @@
+"""Names of titles of which something is said: behind them, over them, before them.
+
+`verdicts` has the words; here they are brought together with the names they speak of.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..names import plain_words
+from .cues import Role
+from .finder import Named, TitleFinder
+from .naming import (
+    is_phrase,
+    listed,
+    never_name,
+    plain_word,
+    praised,
+    title_cased,
+)
+from .page import Page
+from .tokens import Phrases
+from .verdicts import Verdict, verb_at, verdict_behind, verdict_over
+
+LEAST_RENOWN: Final = 0.4
+"""A title less known than this is not meant by words that no cue leads to."""
+CERTAIN: Final = 0.75
+"""The same where the words are plain ones."""
+
+
+def sentence_end(page: Page, at: int) -> int:
+    """One past the sentence that holds the token before `at`, no farther than is looked."""
+    sentence = page.tokens[at - 1].sentence
+    last = min(len(page), at + _WIDEST)
+    while at < last and page.tokens[at].sentence == sentence:
+        at += 1
+    return at
+
+
+_WIDEST: Final = 24
+"""Tokens behind a name in which something said of it is looked for."""
+
+
+_ALL_OF_THEM: Final = Phrases[Role].table([
+    ("all loved|loved them all|loved all of them|all great|all favourites|all favorites|"
+     "loved both|both great|all amazing|i loved them|loved them", "liked"),
+    ("all seen|seen them all|seen them|watched them all|all watched|seen all of them|"
+     "done|already seen|been there", "seen"),
+    ("all hated|hated them all|all boring|hated both|none of them", "disliked"),
+])  # fmt: skip
+
+
+def judged_at(
+    page: Page, finder: TitleFinder, start: int
+) -> tuple[list[Named], Role] | None:
+    """Names in a list, under a heading, or with a verdict behind: "X and Y bored me"."""
+    if page.recalls or page.system[start]:
+        return None
+    first = next((n for n in finder.at(start) if _may_be_judged(page, n)), None)
+    if first is None:
+        return None
+    names = [first, *listed(page, finder, first)]
+    role = _verdict_on(page, finder, names)
+    if role is None:
+        lists = page.opens_sentence(start) or page.low(start - 1) == ":"
+        if len(names) < 2 or not lists or not all(_surely(page, one) for one in names):
+            return None
+        role = "mention"
+    return names, role
+
+
+def _verdict_on(page: Page, finder: TitleFinder, names: list[Named]) -> Role | None:
+    """What is said of names that stand in a row: behind them, over them or before."""
+    first, last = names[0], names[-1]
+    stop = _next_name(page, finder, last.end, sentence_end(page, last.end))
+    sure = all(_surely(page, one) for one in names)
+    for at in range(last.end, min(last.end + 5, stop)) if len(names) > 1 else ():
+        if (said := _ALL_OF_THEM.at(page.lows, at)) is not None:
+            return said[0]
+    if (found := verdict_behind(page, last.end, stop)) is not None:
+        if not sure and found.end - last.end > _NEAR:
+            return None
+        claim_said(page, found)
+        return found.role
+    headed = page.low(first.start - 1) == ":" and praised(page, first)
+    if sure or headed or len(names) > 1:
+        if (over := verdict_over(page, first.start)) is not None:
+            claim_said(page, over)
+            return over.role
+        if sure and (before := _verdict_before(page, first.start)) is not None:
+            return before
+    known = sure or (len(names) == 1 and praised(page, last))
+    if known and sentence_end(page, last.end) - last.end <= _SHORT_REST:
+        return _said_next(page, sentence_end(page, last.end))
+    return None
+
+
+_NEAR: Final = 6
+"""Tokens from a name in small letters to the end of what is said of it."""
+_SHORT_REST: Final = 3
+"""Tokens of a sentence behind a name, where the next one may speak of it."""
+_BETWEEN: Final = frozenset(
+    ", with through of on about over at the all both : ( \" “ ' ‘ also drama show series "
+    "na already even really".split()
+)
+
+
+def _next_name(page: Page, finder: TitleFinder, start: int, stop: int) -> int:
+    """Where the next name begins that is surely one; `stop` where there is none."""
+    for at in range(start, stop):
+        if page.claimed[at] or any(_surely(page, n) for n in finder.at(at)):
+            return at
+    return stop
+
+
+def _verdict_before(page: Page, start: int) -> Role | None:
+    """ "At the bottom, hated, X": a verdict with nothing but small words up to a name."""
+    at = start
+    while at > 0 and start - at < 5 and page.low(at - 1) in _BETWEEN:
+        at -= 1
+    for begin in range(max(0, at - 4), at):
+        verb = verb_at(page, begin)
+        if verb is not None and verb[2] == at and page.same_clause(begin, at - 1):
+            return verb[0]
+    return None
+
+
+def _said_next(page: Page, start: int) -> Role | None:
+    """ "Hotel del Luna? Obsessed.": a short sentence behind a name speaks of it."""
+    if start >= len(page):
+        return None
+    end = sentence_end(page, start + 1)
+    while end < len(page) and page.tokens[end - 1].kind == "mark" and end - start < 3:
+        start, end = end, sentence_end(page, end + 1)
+    found = verdict_behind(page, start - 1, end) if end - start <= 6 else None
+    if found is None:
+        return None
+    claim_said(page, found)
+    return found.role
+
+
+_MAKING: Final = frozenset({"made", "makes", "had", "got"})
+_OPEN_VERDICTS: Final = frozenset({"me", "us", "so", "feel", "my"})
+
+
+def claim_said(page: Page, said: Verdict) -> None:
+    """Keep the words of a verdict from the readers of wishes: "made us so happy"."""
+    end = said.end
+    if page.low(said.start) == "ruined":
+        end = page.clause_end(end - 1)
+    if page.low(said.start) in _MAKING and page.low(end - 1) in _OPEN_VERDICTS:
+        while end < len(page) and page.low(end) in {"so", "very", "really", "feel"}:
+            end += 1
+        end += end < len(page) and page.tokens[end].kind == "word"
+    if page.low(end) in _OF_TITLE:  # "lost me when they killed off the villain"
+        end = page.clause_end(end - 1)
+    if page.free(said.start, end):
+        page.claim(said.start, end)
+
+
+_OF_TITLE: Final = frozenset({"when", "until", "once", "before", "after"})
+
+
+def _may_be_judged(page: Page, named: Named) -> bool:
+    """Whether a name may be meant where something is said of it."""
+    start, end = named.start, named.end
+    if page.quoted.get(start) == end or named.dated or _surely(page, named):
+        return True
+    cased, single = title_cased(page, start, end), end - start == 1
+    if _is_number(page, start, end) or (single and never_name(page, start)):
+        return False
+    plain = all(word in plain_words() for word in page.words(start, end))
+    if named.renown < (LEAST_RENOWN if plain or not cased else 0.0):
+        return False
+    if is_phrase(page, start, end):
+        sure = not single and named.renown >= CERTAIN
+        return cased and (sure or _answered(page, end))
+    if cased:
+        if single and part_of_name(page, start, end):
+            return False
+        return not plain_word(page, start) or named.renown >= CERTAIN
+    opens = page.clause_start(start) == start or page.low(start - 1) in OPENERS
+    return opens and (praised(page, named) or page.low(end) in {"=", ":"})
+
+
+def _answered(page: Page, end: int) -> bool:
+    """Whether a rating or an answer follows at once: "Doctors no"."""
+    found = verdict_behind(page, end, end + 3)
+    return found is not None and page.ends_clause(found.end) and found.start <= end + 1
+
+
+_NUMBER_WORDS: Final = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve".split()
+)
+
+
+def _is_number(page: Page, start: int, end: int) -> bool:
+    return all(
+        token.kind == "number" or token.low in _NUMBER_WORDS
+        for token in page.tokens[start:end]
+    )
+
+
+OPENERS: Final = frozenset({"and", "but", "also", "so", "whereas", "while", "then"})
+
+
+def _surely(page: Page, named: Named) -> bool:
+    """Whether a name is one by how it is written."""
+    if page.quoted.get(named.start) == named.end or named.dated:
+        return True
+    if _is_number(page, named.start, named.end):
+        return False
+    if named.end - named.start == 1 and (
+        never_name(page, named.start) or part_of_name(page, named.start, named.end)
+    ):
+        return False
+    return (
+        title_cased(page, named.start, named.end)
+        and not is_phrase(page, named.start, named.end)
+        and named.renown >= LEAST_RENOWN
+    )
+
+
+def part_of_name(page: Page, start: int, end: int) -> bool:
+    """Whether further capitals stand beside a name, so that it is only part of one."""
+    after = (
+        end < len(page)
+        and page.same_clause(start, end)
+        and page.tokens[end].capital
+        and page.low(end) not in {"i", "i'd", "i've", "i'm"}
+    )
+    before = (
+        start > 0
+        and not page.opens_sentence(start - 1)
+        and page.same_clause(start - 1, start)
+        and page.tokens[start - 1].kind == "word"
+        and page.tokens[start - 1].capital
+        and page.low(start - 1) != "i"
+    )
+    return after or before
