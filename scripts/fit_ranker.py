@@ -56,7 +56,7 @@ BY_HAND = {"avoids": 2.5, "unlike": 2.0, "meaning_said": 8.0, "words_said": 0.6}
 not want."""
 BENT = frozenset(
     "words_card words_prose words_whole meaning_card meaning_prose neighbours_words "
-    "neighbours_meaning alike_facets alike_tags alike_meaning same_hands same_era "
+    "meaning_whole neighbours_meaning alike_facets alike_tags alike_meaning same_hands same_era "
     "corated renown recent".split()
 )
 """Features with bent curves; those of the others are straight."""

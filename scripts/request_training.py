@@ -3,7 +3,7 @@
     python scripts/request_training.py passages --films LIBRARY --dramas LIBRARY \\
         --tomt tomt_train.jsonl.gz --work FOLDER
     python scripts/request_training.py train --work FOLDER [--start adapters.pt] \\
-        [--rate 6e-4] [--epochs 5] [--stop 3] [--written]
+        [--rate 6e-4] [--epochs 5] [--stop 3] [--written] [--thinned 3]
     python scripts/request_training.py save --work FOLDER --out adapters.npz
 
 `passages` writes what is compared with: vectors of the cards and prose of two libraries,
@@ -24,6 +24,7 @@ import argparse
 import json
 import math
 import random
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ BATCH, BUCKET, WARM_UP, DECAY = 32, 16, 0.08, 0.01
 HELD = 9
 """One post in so many is kept for the ranker."""
 TEMPERATURE = 20.0
+THINNED = 0.35
 WRITTEN = {
     "films": (
         "film_posts",
@@ -222,6 +224,18 @@ def padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
     return nn.utils.rnn.pad_sequence(list(rows), batch_first=True), mask
 
 
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+def thinned(text: str, draw: random.Random) -> str:
+    """The text with about a third of its sentences left out: others tell less."""
+    sentences = [one for one in SENTENCE_END.split(text) if one.strip()]
+    if len(sentences) < 3:
+        return text
+    kept = [one for one in sentences if draw.random() > THINNED]
+    return " ".join(kept or sentences)
+
+
 # --- training -----------------------------------------------------------------------
 
 
@@ -287,7 +301,9 @@ def train(options: argparse.Namespace) -> None:
     model = Voice()
     if options.start:
         model.load_state_dict(torch.load(options.start))
-    held = states(model, [one.text for one in asked])
+    told = [[one.text for one in asked]]
+    told += [[thinned(t, draw) for t in told[0]] for _ in range(options.thinned)]
+    variants = [states(model, texts) for texts in told]
     learned = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(learned, lr=options.rate, weight_decay=DECAY)
     steps = options.epochs * math.ceil(len(asked) / BATCH)
@@ -298,6 +314,7 @@ def train(options: argparse.Namespace) -> None:
     for epoch in range(min(options.epochs, options.stop or options.epochs)):
         began, total = time.monotonic(), 0.0
         model.train()
+        held = variants[epoch % len(variants)]
         made = batches([len(row) for row in held], draw)
         for n, batch in enumerate(made):
             rows, mask = padded([held[i].float() for i in batch])
@@ -336,6 +353,7 @@ def main() -> None:
     second.add_argument("--epochs", type=int, default=5)
     second.add_argument("--stop", type=int)
     second.add_argument("--written", action="store_true")
+    second.add_argument("--thinned", type=int, default=0)
     second.set_defaults(run=train)
     third = commands.add_parser("save")
     third.add_argument("--out", type=Path, required=True)

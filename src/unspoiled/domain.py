@@ -344,8 +344,8 @@ class Passage:
     request that the title answered; it is found only by a search that names this kind,
     and its text is for comparison alone: it may tell anything, so nobody is shown it.
     Its `index` is the same for every title that answered the same request. `whole`:
-    card and prose as one text, for words alone: a post that tells much is found by many
-    words here and there, of which no one piece has enough.
+    card and prose as one text: a post that tells much is found by many words here and
+    there, of which no one piece has enough. Its vector is the middle of theirs.
     """
 
     title_id: str

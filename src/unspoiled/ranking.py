@@ -200,7 +200,7 @@ def alike_figures(
     nothing = Found.nothing()
     candidates = Candidates(
         traits, places, np.ones(len(places), np.bool_), (), 0, {title_id: title},
-        (named,), *(7 * [nothing]),
+        (named,), *(8 * [nothing]),
     )  # fmt: skip
     request = Request("", likes=(Like(title_id, title.title, ""),))
     figures = figures_of(Scene(request, candidates, index, vocabulary, date.today()))
@@ -511,6 +511,7 @@ FEATURES: Final[Mapping[str, Callable[[Scene], Floats]]] = {
     "words_said": lambda s: s.by_words(s.candidates.said_words),
     "meaning_card": lambda s: s.by_meaning(s.candidates.meaning, "card"),
     "meaning_prose": lambda s: s.by_meaning(s.candidates.meaning, "prose"),
+    "meaning_whole": lambda s: s.by_meaning(s.candidates.whole_meaning),
     "meaning_said": lambda s: s.by_meaning(s.candidates.said_meaning),
     "neighbours_words": lambda s: s.by_words(s.candidates.asked_words),
     "neighbours_meaning": lambda s: s.by_meaning(s.candidates.asked_meaning),

@@ -132,7 +132,8 @@ class Candidates:
     words: Found
     """Cards and prose by words."""
     whole_words: Found
-    """All of a title's own text as one, by words."""
+    """All of a title's own text as one, by words; only of clues."""
+    whole_meaning: Found
     said_words: Found
     meaning: Found
     """Cards and prose by meaning."""
@@ -210,9 +211,9 @@ def _hits(
 ) -> dict[str, Found]:
     """What the words of the request find, by the names of `Candidates`."""
     nothing = Found.nothing()
-    found = dict.fromkeys(
-        ("words", "whole_words", "said_words", "meaning", "said_meaning"), nothing
-    ) | dict.fromkeys(("asked_words", "asked_meaning"), nothing)
+    groups = ("", "whole_", "said_", "asked_")
+    names = [f"{group}{by}" for group in groups for by in ("words", "meaning")]
+    found = dict.fromkeys(names, nothing)
     sought = sought_words(request, vocabulary)
     if not sought:
         return found
@@ -220,18 +221,15 @@ def _hits(
     hits = config.hits_of_clue if request.clues else config.hits
     for name, kinds, k in (
         ("", _OWN, hits),
+        ("whole_", _WHOLE, hits if request.clues else 0),
         ("said_", _SAID, hits),
-        ("asked_", _ASKED, config.asked),
+        ("asked_", _ASKED, config.asked if index.has_requests() else 0),
     ):
-        if name == "asked_" and not index.has_requests():
+        if not k:
             continue
         narrowed = {"k": k, "kinds": kinds, "allowed": allowed}
         found[f"{name}words"] = index.find_words(sought, **narrowed)  # type: ignore[arg-type]
         found[f"{name}meaning"] = index.find_vectors(vector, **narrowed)[0]  # type: ignore[arg-type]
-    if request.clues:
-        found["whole_words"] = index.find_words(
-            sought, k=hits, kinds=_WHOLE, allowed=allowed
-        )
     return found
 
 

@@ -22,6 +22,7 @@ PASSAGE_KINDS: Final[tuple[PassageKind, ...]] = (
     "card", "prose", "sentence", "request", "whole",
 )  # fmt: skip
 """A passage keeps its kind's place here: new kinds come at the end."""
+SENTENCE: Final = PASSAGE_KINDS.index("sentence")
 REQUEST: Final = PASSAGE_KINDS.index("request")
 WHOLE: Final = PASSAGE_KINDS.index("whole")
 
@@ -109,11 +110,11 @@ def passage_hash(kind: PassageKind, text: str) -> int:
     """Under which a passage's vector is kept.
 
     An encoder may read a request otherwise than what is told of a title, so that the
-    same words as the one and as the other have two vectors. A whole text has none.
+    same words as the one and as the other have two vectors. That of a whole text is the
+    middle of those of its parts.
     """
-    if kind == "whole":
-        return 0
-    return text_hash(f"\x1erequest\x1e{text}" if kind == "request" else text)
+    apart = kind in ("request", "whole")
+    return text_hash(f"\x1e{kind}\x1e{text}" if apart else text)
 
 
 def pack_vectors(vectors: Vectors) -> list[bytes]:

@@ -171,7 +171,7 @@ _NEIGHBOURS: Final = (
 # The searched texts of a title as one, which ingest makes of every title that it adds.
 _WHOLE: Final = (
     """INSERT INTO passages (title, review, kind, "index", text, hash)
-        SELECT title, NULL, 4, NULL, group_concat(text, ' '), 0 FROM
+        SELECT title, NULL, 4, NULL, group_concat(text, ' '), -title FROM
         (SELECT title, text FROM passages WHERE review IS NULL AND kind < 2 ORDER BY id)
         GROUP BY title""",
     """INSERT INTO generations (token, passage, removal)
