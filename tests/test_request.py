@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from unspoiled.domain import CastMember, Like, Limit, Request, Title, Want
 from unspoiled.errors import BadRequest
-from unspoiled.names import name_keys, person_key
+from unspoiled.names import initials_key, name_keys, person_key
 from unspoiled.request import (
     LONGEST_REQUEST,
     TitleRef,
@@ -31,7 +31,17 @@ HARD_LIMITS = json.loads(
 """Requests with facts to check every pick by, written without looking at the parser."""
 
 
-def title(id, name, year, episodes=16, minutes=60, people="", popularity=0.5, aka=()):
+def title(
+    id,
+    name,
+    year,
+    episodes=16,
+    minutes=60,
+    people="",
+    popularity=0.5,
+    aka=(),
+    country=None,
+):
     """A title; `people` is "director / writer / actor, actor"."""
     director, writer, cast = ([*people.split(" / "), "", "", ""])[:3]
     return Title(
@@ -48,6 +58,7 @@ def title(id, name, year, episodes=16, minutes=60, people="", popularity=0.5, ak
         ),
         popularity=popularity,
         aka=aka,
+        country=country,
     )
 
 
@@ -58,7 +69,7 @@ TITLES = [
     title("tangerines", "When Life Gives You Tangerines", 2025, 16, 62, "Kim Won Suk / Im Sang Choon / IU, Park Bo Gum"),
     title("goblin", "Goblin", 2016, 16, 75, "Lee Eung Bok / Kim Eun Sook / Gong Yoo, Kim Go Eun", aka=("Guardian: The Lonely and Great God", "도깨비")),
     title("signal", "Signal", 2016, 16, 70, "Kim Won Suk / Kim Eun Hee / Lee Je Hoon", popularity=0.8),
-    title("signal-jp", "Signal", 2018, 10, 46, popularity=0.1),
+    title("signal-jp", "Signal", 2018, 10, 46, popularity=0.1, country="Japan"),
     title("healer", "Healer", 2014, 20, 60, "Lee Jung Sub / Song Ji Na / Ji Chang Wook, Park Min Young"),
     title("healing", "Healing", 2012, 10, 60),
     title("romance", "Romance", 2002),
@@ -104,7 +115,9 @@ class Names:
         found: dict[str, tuple[TitleRef, ...]] = {}
         for one in self.titles.values():
             ref = TitleRef(one.id, one.title, one.year, one.popularity)
-            for key in {k for name in one.names for k in name_keys(name)} & set(keys):
+            called = {k for name in one.names for k in name_keys(name)}
+            called |= {initials_key(one.title)}
+            for key in called & set(keys):
                 found[key] = (*found.get(key, ()), ref)
         return found
 

@@ -46,6 +46,43 @@ JUDGED = [
      ["dislike glory", "dislike goblin", "dislike healer"]),
     ("Two I would gladly rewatch: Healer and Vincenzo. One that bored me: Goblin.",
      ["dislike goblin", "like healer", "like vincenzo"]),
+    # what is said of something else beside the name
+    ("Hospital Playlist is what I put on after every bad shift", ["like hospital"]),
+    ("Vincenzo is what I watch when life is boring", ["like vincenzo"]),
+    ("Vincenzo is my go-to on a terrible day", ["like vincenzo"]),
+    ("Vincenzo after a good start was awful", ["dislike vincenzo"]),
+    ("Vincenzo, when it came out, was so much fun", ["like vincenzo"]),
+    # which of several of one name
+    ("My Mister, from 2018, was great", ["like mister"]),
+    ("Signal, the Japanese remake, was great", ["like signal-jp"]),
+    ("something like Signal (the Japanese version)", ["like signal-jp"]),
+    ("like Signal, a Japanese drama", ["country Japan", "like signal"]),
+    # what it has
+    ("Vincenzo's humour, please", ["like vincenzo", "want mood:funny"]),
+    ("something with Vincenzo's wit and My Mister's warmth",
+     ["like mister", "like vincenzo", "want mood:warm"]),
+    ("the humour of Vincenzo and the pacing of My Mister",
+     ["like mister", "like vincenzo", "want mood:funny"]),
+    ("life's warmth", ["want mood:warm"]),
+    ("a friend's warmth", ["want mood:warm"]),
+    ("the magic of romance", ["want theme:fantasy", "want theme:romance"]),
+    # beside each other
+    ("Vincenzo > Healer", ["like vincenzo", "named healer"]),
+    ("Healer < Vincenzo", ["like vincenzo", "named healer"]),
+    ("I thought Vincenzo was better than Healer", ["like vincenzo", "named healer"]),
+    ("signal good, stranger bad", ["dislike stranger", "like signal"]),
+    ("Vincenzo good, Healer bad", ["dislike healer", "like vincenzo"]),
+    ("life good, work bad", []),
+    ("romance good, zombies bad", ["facet !theme:zombies", "want theme:romance"]),
+    ("seen hospital playlist already and Vincenzo as well",
+     ["named hospital", "named vincenzo"]),
+    ("i liked Vincenzo n Healer", ["like healer", "like vincenzo"]),
+    # initials
+    ("loved CLOY and WLGYT", ["like crash", "like tangerines"]),
+    ("CLOY was a treat", ["like crash"]),
+    ("i hated IOTNBO", ["dislike okay"]),
+    ("I want a CEO", ["want people:ceo"]),
+    ("an FBI agent, please", ["want people:agent"]),
     # what was only hoped
     ("thought I'd love Vincenzo but nope, quit at ep 3", ["dislike vincenzo"]),
     # likeness
@@ -60,6 +97,7 @@ JUDGED = [
     ("like Vincenzo, but newer than that one", ["like vincenzo", "want year 2022.."]),
     ("like Vincenzo, but with shorter episodes", ["like vincenzo", "want minutes ..84"]),
     ("Vincenzo was superb, another one with fewer episodes", ["like vincenzo", "want episodes ..19"]),
+    ("like Vincenzo, 2022 or newer", ["like vincenzo", "year 2022.."]),
     # what others say, what is denied, what is said of a part
     ("Everyone raves about Vincenzo; I thought it was dull.", ["dislike vincenzo"]),
     ("If you enjoyed Vincenzo, what would you watch next?", ["like vincenzo"]),

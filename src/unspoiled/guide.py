@@ -52,7 +52,7 @@ from .facets import FacetReader, fact_facets
 from .features import Matrix
 from .gate import STAND_IN, clear, opens_at, prove, reference_of, shows_facet
 from .known import known_review, known_title
-from .names import year_in_name
+from .names import INITIALS, year_in_name
 from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
 from .ranker import Ranker, load_ranker
 from .ranking import likeness
@@ -708,8 +708,13 @@ class _Names:
         self._store = store
 
     def known_titles(self, keys: Iterable[str]) -> Mapping[str, tuple[TitleRef, ...]]:
-        known = self._store.known_names(keys)
-        traits = self._store.traits() if known else None
+        wanted = list(keys)
+        known = self._store.known_names(wanted)
+        short = [key for key in wanted if key.startswith(INITIALS)]
+        traits = self._store.traits() if known or short else None
+        if traits is not None:
+            of_initials = traits.abbreviations if short else {}
+            known.update({k: of_initials[k] for k in short if k in of_initials})
         return {
             key: tuple(
                 TitleRef(title_id, *traits.called(title_id))

@@ -24,6 +24,11 @@ MAX_NAME: Final = 300
 LOOSE: Final = "~"
 """First character of a key by sound alone: good for a doubt, weak for a match."""
 
+INITIALS: Final = "^"
+"""First character of a key that asks for a well-known title by its initials."""
+LEAST_INITIALS: Final = 3
+"""Letters of the shortest abbreviation that is taken for a title's."""
+
 _WORDS = regex.compile(r"[\p{L}\p{N}\p{M}]+")
 _BRACKETS = regex.compile(r"[(\[{（［【][^()\[\]{}（）［］【】]*+[)\]}）］】]")
 _YEAR = regex.compile(r"[(\[（［]\s*+(1[89]\d\d|20\d\d)\s*+[)\]）］]\s*+$")
@@ -101,6 +106,15 @@ def plain_keys(words: Sequence[str]) -> tuple[str, ...]:
     for shorter in _optional_forms(list(words)):
         keys["".join(shorter)] = None
     return tuple(keys)
+
+
+def initials_key(name: str) -> str | None:
+    """ "Crash Landing on You" -> "^cloy"; None for a name of too few words."""
+    words = _WORDS.findall(plain_name(name).replace("'", "").replace("’", ""))
+    letters = "".join(word if word.isdecimal() else word[0] for word in words)
+    if len(words) < LEAST_INITIALS or not letters.isascii():
+        return None
+    return INITIALS + letters
 
 
 def year_in_name(name: str) -> int | None:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .domain import PassageKind
+from .names import initials_key
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
@@ -23,6 +24,9 @@ Mask = NDArray[np.bool_]
 
 KINDS: Final[tuple[PassageKind, ...]] = get_args(PassageKind)
 """What a passage's kind is as a number: its place here."""
+LEAST_ABBREVIATED: Final = 0.8
+"""Popularity of a title that people may call by its initials."""
+_MOST_ABBREVIATED: Final = 2_000
 _LATER: Final = re.compile(
     r"(?:\b(?:season|part|vol\.?|chapter) ?(?:[2-9]|1[0-9]|II|III|IV)\b"
     r"| (?:[2-9]|II|III|IV)(?=$|:))",
@@ -118,6 +122,18 @@ class Traits:
         year = float(self.year[place])
         told = None if np.isnan(year) else int(year)
         return self.names[place], told, float(self.popularity[place])
+
+    @cached_property
+    def abbreviations(self) -> dict[str, tuple[str, ...]]:
+        """Initials of well-known titles as a key -> their ids, the best known first."""
+        found: dict[str, tuple[str, ...]] = {}
+        ids = self.ids.tolist()
+        for place in range(min(len(self), _MOST_ABBREVIATED)):
+            if self.popularity[place] < LEAST_ABBREVIATED:
+                break
+            if (key := initials_key(self.names[place])) is not None:
+                found[key] = (*found.get(key, ()), ids[place])
+        return found
 
     def places(self, ids: Iterable[str]) -> Places:
         """The places of those titles that there are."""

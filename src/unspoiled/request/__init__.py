@@ -8,14 +8,15 @@ The readers below run in order over one page; each claims the words it understoo
     ruling.py    what is ruled out by words around it: "leave ... out"
     hedges.py    what is only a maybe, so that it never becomes a limit
     titles.py    titles named: liked, disliked, seen
-                 (cues.py, finder.py, naming.py: what is a name; verdicts.py,
-                 judged.py: what is said of one;
+                 (cues.py, finder.py, versions.py, naming.py: what is a name;
+                 verdicts.py, judged.py: what is said of one;
                  makers.py: "by the director of";
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)
     people.py    people wanted and not wanted
     stretches.py   evenings, weekends, so much a day
     lengths.py   hours, episodes, minutes of an episode
+                 (apiece.py: of one episode or the whole; spare.py: the time there is)
     years.py     years and decades (yearforms.py: as they are written)
     recency.py   "the last five years", "recent"
     places.py    countries, languages, networks and services
@@ -25,11 +26,12 @@ The readers below run in order over one page; each claims the words it understoo
                  (refusals.py: what is refused, from near and far)
     korean.py    all of the above in Korean (korean_amounts.py, korean_titles.py)
     facets.py    everything that the vocabulary has a word for
-                 (lexicon.py, spoken.py: those words; asides.py: what viewers tell of
-                 themselves)
+                 (lexicon.py, spoken.py: those words; asides.py, meanings.py: what
+                 viewers tell of themselves, and words that mean no wish there)
     leftover.py  the rest, for search by words and by meaning
 
     tokens.py, amounts.py, bounds.py      words, numbers and what bounds them
+    turning.py   what turns a bound round: denials and refusals
     negation.py, hangul.py               "not" before a word, and in Korean
     page.py, lookup.py, record.py        the page, the library's names, the JSON form
 

@@ -62,6 +62,13 @@ _GLUED_UNITS: Final[dict[str, tuple[Unit, float]]] = {"m": ("minutes", 1.0)}
 _RANGE_JOINS: Final = frozenset({"-", "–", "—", "to", "or", "until", "till", "~"})
 
 
+_PRAISED: Final = frozenset(
+    "quiet free spare whole full good solid lonely precious little boring lazy idle empty "
+    "entire measly proper straight long uninterrupted glorious odd bare short single".split()
+)
+"""Words that may stand between a number and its unit: "five quiet hours"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An amount at tokens `[start, end)`: from `low` to `high` of a unit."""
@@ -141,14 +148,50 @@ def amount_at(page: Page, start: int) -> Amount | None:
     if page.low(join) not in _RANGE_JOINS and not _between(page, start, join):
         return first
     second = _single(page, join + 1)
-    if second is None or second.unit is None or second.low < first.low:
+    if second is None or second.low < first.low:
         return first
+    if second.unit is None:
+        return _range_of_unit_before(page, first, second)
     if first.unit not in (None, second.unit):
         return first
     low = first.low if first.unit else first.low * scale_of(page, second)
     if low > second.high:
         return first
     return Amount(start, second.end, low, second.high, second.unit)
+
+
+def _range_of_unit_before(page: Page, first: Amount, second: Amount) -> Amount:
+    """ "Five episodes or six", "episodes: ten to fourteen"."""
+    if first.unit == "episodes" and page.low(first.end) == "or":
+        closes = page.ends_clause(second.end) or page.low(second.end) in _GOES_ON
+        if closes and second.low <= first.low + 10:
+            return Amount(first.start, second.end, first.low, second.high, first.unit)
+    if first.unit is None and second.high < _FIRST_YEAR and second.high > first.low:
+        if unit_before(page, first.start) is not None:
+            return Amount(first.start, second.end, first.low, second.high, None)
+    return first
+
+
+_GOES_ON: Final = frozenset("and but please with on in from each at".split())
+_FIRST_YEAR: Final = 1900
+_UNIT_LINKS: Final = frozenset(
+    "count of should be is are : number = somewhere anywhere from between around range "
+    "ranging about must has have to wanted preferred with in amount".split()
+)
+
+
+def unit_before(page: Page, start: int) -> int | None:
+    """Where "episodes: ...", "episode count of ..." begin, before a number at `start`."""
+    for at in range(start - 1, max(-1, start - 7), -1):
+        if page.low(at) in EPISODE_WORDS:
+            linked = at < start - 1 and page.low(at - 1) not in _COUNTED_ONES
+            return at if linked else None
+        if page.low(at) not in _UNIT_LINKS:
+            return None
+    return None
+
+
+_COUNTED_ONES: Final = frozenset("first last final these those the".split())
 
 
 def _between(page: Page, start: int, join: int) -> bool:
@@ -174,6 +217,7 @@ def _single(page: Page, start: int) -> Amount | None:
     value, after = _counted(page, start)
     if value is None:
         return None
+    after += page.low(after) in _PRAISED and _unit(page, after + 1) is not None
     plus = page.low(after) == "+" and _unit(page, after + 1) is not None
     after += plus  # "50+ episodes"
     unit = _unit(page, after)

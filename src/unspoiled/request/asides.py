@@ -39,7 +39,7 @@ _WISHING: Final = frozenset(
     "wanna gonna try trying find finding suits suit recommend mean must should".split()
 )
 """Words with which a clause about the viewer may be a wish."""
-_FAMILY: Final = frozenset(
+FAMILY: Final = frozenset(
     "kid kids teen teens teenager teenagers child children girl girls boy boys wife "
     "husband hubby mum mom dad mother father parents sister sisters brother brothers son "
     "sons daughter daughters grandma grandpa grandmother grandfather grandparents "
@@ -73,7 +73,11 @@ def told_of_viewer(page: Page) -> bytearray:
     for at in range(len(page)):
         if page.low(at) in {"for", "on", "during", "in"}:
             _mark_occasion(page, aside, at)
-        elif page.low(at) == "as" and page.low(at + 1) in {"a", "an"}:
+        if page.low(at) == "for":
+            _mark_company(page, aside, at)
+        elif page.low(at) in _CAUSES:
+            _mark_cause(page, aside, at)
+        if page.low(at) == "as" and page.low(at + 1) in {"a", "an"}:
             if not _ME.isdisjoint(page.words(at - 2, at)):  # "to me as an engineer"
                 aside[at : at + 3] = b"\1" * len(aside[at : at + 3])
     return aside
@@ -91,11 +95,15 @@ def _stretches(page: Page) -> Iterator[tuple[int, int]]:
         )
         parted = not new and (
             page.low(index) in _PARTS
-            or (page.low(index - 1) == "and" and page.low(index) in _VIEWER)
+            or (page.low(index - 1) == "and" and page.low(index) in _SUBJECTS)
         )
         if new or parted:
             yield start, index
             start = index
+
+
+_SUBJECTS: Final = _VIEWER | {"the", "now", "it", "they", "he", "she"}
+"""Words that open another sentence behind "and"."""
 
 
 def _mark_clause(page: Page, aside: bytearray, start: int, end: int) -> None:
@@ -103,16 +111,18 @@ def _mark_clause(page: Page, aside: bytearray, start: int, end: int) -> None:
     while at < end and page.low(at) in _OPENINGS:
         at += 1
     low = page.low(at)
-    if low in _OWNERS and page.low(at + 1) in _FAMILY | {
+    if low in _OWNERS and page.low(at + 1) in FAMILY | {
         "two",
         "teenage",
         "little",
         "dear",
     }:
-        noun = at + 1 + (page.low(at + 1) not in _FAMILY)
+        noun = at + 1 + (page.low(at + 1) not in FAMILY)
         if not _SAYING.isdisjoint(page.words(noun + 1, min(end, noun + 6))):
             aside[at : noun + 1] = b"\1" * (noun + 1 - at)
     had_it = page.words(at + 1, at + 3) in (["had", "it"], ["had", "enough"])
+    if at < end and page.claimed[at]:
+        return  # "My Mister's warmth"
     if low in _VIEWER and not had_it and _WISHING.isdisjoint(page.words(at, end)):
         aside[at:end] = b"\1" * (end - at)
 
@@ -130,3 +140,55 @@ def _mark_occasion(page: Page, aside: bytearray, start: int) -> None:
             return
         if low in {"with", "about", "in", "and", "who", "where", "that"}:
             return
+
+
+_COMPANY: Final = FAMILY | frozenset(
+    "lady ladies man men woman women gentleman gentlemen people person beginner beginners "
+    "newbie newbies couple pensioner pensioners retiree retirees granny gran nan "
+    "insomniac commuter lover fan audience viewer viewers ladies' colleague guest guests "
+    "club class everyone everybody somebody someone anyone me us".split()
+)
+_NOT_WATCHING: Final = frozenset(
+    "looking look search searching asking ask hoping hope longing hunting falls fall fell "
+    "falling cooks cook cooking works work working cares care fights fight fighting dies "
+    "die lives live love passion revenge feelings crush waits wait kills kill cover "
+    "searches hunts longs spies spy".split()
+)
+"""Behind these, "for" goes on with the story or the wish: "falls for a nurse"."""
+_CLOSES_COMPANY: Final = frozenset(
+    "who that and or to like please with whose but on in tonight at".split()
+)
+_LONGEST_COMPANY: Final = 5
+
+
+def _mark_company(page: Page, aside: bytearray, start: int) -> None:
+    """ "For two old ladies", "for a blind friend": who watches, and not whom it is about."""
+    if page.low(start - 1) in _NOT_WATCHING:
+        return
+    for at in range(start + 1, min(start + 1 + _LONGEST_COMPANY, len(page))):
+        if page.tokens[at].kind == "mark" or page.low(at) in {"with", "about", "in"}:
+            return
+        if page.low(at) not in _COMPANY:
+            continue
+        if page.ends_clause(at + 1) or page.low(at + 1) in _CLOSES_COMPANY:
+            aside[start : at + 1] = b"\1" * (at + 1 - start)
+            return
+
+
+_CAUSES: Final = frozenset({"since", "because", "as", "now"})
+_AROUND: Final = frozenset(
+    "here outside home lately nowadays tonight today now again anyway currently".split()
+)
+
+
+def _mark_cause(page: Page, aside: bytearray, start: int) -> None:
+    """ "Since winter nights are long here": how things are around the viewer."""
+    end = page.clause_end(start)
+    if end - start <= _LONGEST_CAUSE and page.low(start + 1) not in _VIEWER | {"it"}:
+        words = page.words(start, end)
+        here = not _AROUND.isdisjoint(words[-3:])
+        if here and not any(word in _WISHING for word in words[1:-3]):
+            aside[start:end] = b"\1" * (end - start)
+
+
+_LONGEST_CAUSE: Final = 14

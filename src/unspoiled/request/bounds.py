@@ -23,6 +23,7 @@ from .amounts import (
 )
 from .page import Page
 from .tokens import Phrases
+from .turning import denied_from, refused
 
 Bound = Literal["below", "most", "above", "least", "about", "exact"]
 
@@ -56,7 +57,7 @@ def _linked(nouns: tuple[str, ...]) -> str:
 _BEFORE: Final = Phrases[Bound].table([
     ("under|below|less than|fewer than|shorter than|lower than|smaller than|<|"
      "in under|in less than|within less than|not even|short of|south of|briefer than|"
-     "less long than|quicker than", "below"),
+     "less long than|quicker than|sub|shy of", "below"),
     ("at most|at the most|at the very most|max|maximum|up to|up to and including|within|"
      "anything up to|≤|<=|< =|not exceeding|inside|inside of|limit|"
      "fit into|fits into|fit in|fits in|fitting into|fit inside|fit within|fits within|"
@@ -88,6 +89,9 @@ _AFTER: Final = Phrases[Bound].table([
      "is all i have|is all i've got|is all we have|is all i can|is all i can do|"
      "is all i can manage|is all we can manage|is all i can take|is as far as i go|"
      "is as far as i'll go|is as much as i can|is as long as i can|is plenty|"
+     "or thereunder|and not beyond|but not beyond|not beyond|nothing beyond|nor beyond|"
+     "but no further|and no further|no further|but no farther|nothing past that|"
+     "of it|to fill|to myself|to ourselves|"
      "at our disposal|at my disposal|to spare|to kill|to work with|of free time|"
             "is the upper end|is the top end|is my upper end|is the very top|"
             "is where i stop|is where i draw the line", "most"),
@@ -99,7 +103,10 @@ _AFTER: Final = Phrases[Bound].table([
      "and above|plus|or above|or higher|+|onwards|and longer", "least"),
     ("or so|or thereabouts|give or take|ish|roughly|more or less|or around there|"
      "or round about", "about"),
-    ("no more and no less|no more no less|not one more not one less|on the dot|sharp|"
+    ("give or take nothing|none fewer and none more|none more and none fewer|"
+     "no fewer and no more|no more and no fewer|no less and no more|not fewer and not more|"
+     "not less and not more|neither fewer nor more|not more not less|not less not more|"
+     "no less no more|on the nose|no more and no less|no more no less|not one more not one less|on the dot|sharp|"
      "no more nor less|neither more nor less", "exact"),
 ])  # fmt: skip
 _BOUND_NOUNS: Final[dict[str, Bound]] = {
@@ -119,33 +126,13 @@ _DETERMINERS: Final = frozenset(
 """What may lead from an amount to the noun that bounds it: "is my absolute ceiling"."""
 _BETWEEN: Final = frozenset(
     "long in total each altogether overall per an episode ep every episodes eps all told "
-    "apiece of runtime".split()
+    "apiece of runtime from the first scene to last start finish beginning end them "
+    "minute".split()
 )
 """Words that may stand between an amount and what bounds it: "12 episodes long, max"."""
-_NEGATORS: Final = frozenset(
-    "no not nothing never isn't aren't don't doesn't won't can't cannot shouldn't nor "
-    "mustn't without none wasn't didn't couldn't wouldn't hasn't haven't neither nobody "
-    "needn't".split()
-)
-_QUITTING: Final = frozenset(
-    "stop stops quit quits bail bails drop drops lose loses lost tune tunes fade fades "
-    "flag flags tire tires give gives tap taps hate hates loathe refuse refuses avoid "
-    "excluding skip".split()
-)
-"""Whoever does this past an amount has that much in them: "she gives up past 20"."""
-_NEGATION_FILL: Final = frozenset(
-    "anything it to be been being go goes going gone went run runs ran running is that are "
-    "any want something much episodes far past beyond over exceed episode eps series drama "
-    "dramas show shows with have has had i last lasts lasted lasting long should must can "
-    "may might will would circumstances circumstance account case event way under on in "
-    "take takes taking stretch stretches stretching drag drags dragging reach reaches come "
-    "comes get gets clock clocks up out interest watching one single a an the this which "
-    "even further of at all me for if when once made us watch see sit through touch start begin who whose do things thing "
-    "stuff ones really feel like ever also".split()
-)
 _YEARS: Final = range(1900, 2101)
 """Numbers that are years rather than amounts without a unit."""
-_FLIPPED: Final[dict[Bound, Bound]] = {
+FLIPPED: Final[dict[Bound, Bound]] = {
     "above": "most", "below": "least", "least": "below", "most": "above",
 }  # fmt: skip
 _REACHED: Final[dict[str, Bound]] = {
@@ -156,7 +143,8 @@ _REACHED: Final[dict[str, Bound]] = {
 _ENDING: Final = frozenset(
     "stop stops stopped stopping end ends ended ending finish finishes finished "
     "finishing wrap wraps wrapped wrapping conclude concludes concluded over done "
-    "complete completes completed quit quits".split()
+    "complete completes completed quit quits out gone exhausted fades wanes dies expires "
+    "evaporates dries".split()
 )
 _ENDING_FILL: Final = frozenset("it up completely well airing off itself all".split())
 _OWN_PAST: Final = frozenset(
@@ -207,7 +195,8 @@ def bounded_at(page: Page, start: int) -> Bounded | None:
     amount = _borrow_unit(page, amount)
     before = _bound_before(page, amount)
     if before is not None and before[0] not in ("about", "exact"):
-        return Bounded(before[1], amount.end, amount, before[0])
+        bound = _unless_refused(page, before[0], before[1], amount.end)
+        return Bounded(before[1], amount.end, amount, bound)
     if "+" in page.words(amount.start, amount.end):
         return Bounded(start, amount.end, amount, "least")
     exact = before is not None and before[0] == "exact"
@@ -218,8 +207,21 @@ def bounded_at(page: Page, start: int) -> Bounded | None:
         if amount.unit is None and page.low(end) in EPISODE_WORDS:
             amount = replace(amount, unit="episodes")  # "20 or fewer episodes"
             end += 1
-        return Bounded(begin, end, amount, bound)
+        return Bounded(begin, end, amount, _unless_refused(page, bound, begin, end))
     return Bounded(begin, amount.end, amount, before[0] if before else None)
+
+
+def _unless_refused(page: Page, bound: Bound, start: int, end: int) -> Bound:
+    """ "Anything over 20 episodes is out" is at most twenty."""
+    if bound not in _REFUSABLE or page.low(start) in _DENIALS:
+        return bound
+    return (
+        FLIPPED[bound] if refused(page, start, end, above=bound == "above") else bound
+    )
+
+
+_REFUSABLE: Final = frozenset({"above", "below", "least"})
+_DENIALS: Final = frozenset("at no not nothing never".split())
 
 
 def numbered(page: Page, amount: Amount) -> bool:
@@ -267,7 +269,7 @@ def _bound_before(page: Page, amount: Amount) -> tuple[Bound, int] | None:
 
 
 def _comparison_before(page: Page, at: int) -> tuple[Bound, int] | None:
-    found = _BEFORE.before(page.lows, at)
+    found = _BEFORE.before(page.lows, at) or _noun_before(page, at)
     if found is None:
         return None
     bound, start = found
@@ -280,24 +282,35 @@ def _comparison_before(page: Page, at: int) -> tuple[Bound, int] | None:
     return found
 
 
+_TO_NOUN: Final = frozenset(
+    "of is at : = ? - would be being set to has should must will stands comes in total "
+    "overall length runtime number count episodes episode eps the whole thing everything "
+    "for one my our altogether was as".split()
+)
+
+
+def _noun_before(page: Page, at: int) -> tuple[Bound, int] | None:
+    """ "My limit for the whole thing is six hours", "a maximum total of six hours"."""
+    back = at - 1
+    while back > max(-1, at - 8) and page.low(back) in _TO_NOUN:
+        back -= 1
+    bound = _BOUND_NOUNS.get(page.low(back)) if 0 <= back < at - 1 else None
+    if bound is None or page.low(back) in _SUPERLATIVES or page.claimed[back]:
+        return None
+    return None if page.low(back - 1) in {"age", "speed", "no"} else (bound, back)
+
+
+_SUPERLATIVES: Final = frozenset(
+    "most longest furthest least shortest fewest tops".split()
+)
+
+
 def _negated(page: Page, bound: Bound, start: int) -> tuple[Bound, int]:
     """ "No more than", "nor run past": a negated comparison is turned."""
-    if bound not in _FLIPPED or page.low(start) in {"at", "max", "maximum", "up"}:
+    if bound not in FLIPPED or page.low(start) in {"at", "max", "maximum", "up"}:
         return bound, start
-    for back in range(start - 1, max(-1, start - 9), -1):
-        low = page.low(back)
-        if low in _NEGATORS and not _double(page, back):
-            return _FLIPPED[bound], back
-        if low in _QUITTING and bound == "above":
-            return "most", back
-        if low not in _NEGATION_FILL:
-            break
-    return bound, start
-
-
-def _double(page: Page, at: int) -> bool:
-    """ "Why not over 20", "not only", "if not more than": no denial."""
-    return page.low(at - 1) in {"why", "if"} or page.low(at + 1) in {"only", "just"}
+    denial = denied_from(page, start, above=bound == "above")
+    return (bound, start) if denial is None else (FLIPPED[bound], denial)
 
 
 def _reached(page: Page, amount: Amount, at: int) -> tuple[Bound, int] | None:
@@ -324,14 +337,70 @@ def _own_past(page: Page, at: int) -> bool:
 
 
 def _bound_after(page: Page, end: int) -> tuple[Bound, int] | None:
-    for at in range(end, min(end + 7, len(page) + 1)):
-        found = _AFTER.at(page.lows, at) or _noun_at(page, at)
+    for at in range(end, min(end + 10, len(page) + 1)):
+        found = _AFTER.at(page.lows, at) or _noun_at(page, at) or _as_far_as(page, at)
+        found = found or _at_the(page, at) or _but_not(page, at, end)
         if found is not None and not _other_amount(page, found[1]):
             return found
         stops = page.low(at) == "." and page.low(at + 1) in _THATS
         if page.low(at) not in _BETWEEN | _MARKS and not stops:
             break
     return None
+
+
+_EXTENTS: Final = frozenset("long far much many high big".split())
+_GOING: Final = frozenset(
+    "i i'll i'd i'm we we'll we'd we're can will would could want to go going take do it "
+    "gets manage stand handle willing prepared able am are ever possible".split()
+)
+
+
+def _as_far_as(page: Page, at: int) -> tuple[Bound, int] | None:
+    """ "Is as long as I'll go", "is as much as we can take"."""
+    while page.low(at) in _COPULAS - {"as"} or page.low(at) == "about":
+        at += 1
+    if page.low(at) != "as" or page.low(at + 1) not in _EXTENTS:
+        return None
+    if page.low(at + 2) != "as" or page.low(at + 3) not in _GOING:
+        return None
+    end = at + 3
+    while page.low(end) in _GOING:
+        end += 1
+    return "most", end
+
+
+_VERY: Final = frozenset("the very v absolute absolutely bare upper".split())
+_EDGES: Final[dict[str, Bound]] = {
+    **dict.fromkeys(
+        "most max maximum outside longest latest limit push".split(), "most"
+    ),
+    **dict.fromkeys("least minimum min".split(), "least"),
+}
+
+
+def _at_the(page: Page, at: int) -> tuple[Bound, int] | None:
+    """ "At the v most", "at the absolute outside"."""
+    if page.low(at) != "at":
+        return None
+    end = at + 1
+    while page.low(end) in _VERY and end < at + 5:
+        end += 1
+    bound = _EDGES.get(page.low(end))
+    return None if bound is None else (bound, end + 1)
+
+
+def _but_not(page: Page, at: int, amount_end: int) -> tuple[Bound, int] | None:
+    """ "20 episodes but not 21"."""
+    if page.low(at) not in {"not", "never"} and page.low(at + 1) != "not":
+        return None
+    begin = at + 1 + (page.low(at) in {"but", "and"})
+    more = number_at(page, begin) if begin <= at + 2 else None
+    less = number_at(page, amount_end - 2) if amount_end >= 2 else None
+    if more is None or less is None or more[0] != less[0] + 1:
+        return None
+    if page.low(more[1]) in {"not", "nor", "or", "and"}:
+        return None  # "not 17, not 15"
+    return "most", more[1]
 
 
 _MARKS: Final = frozenset({"(", ",", "-", "–", ";"})

@@ -25,6 +25,7 @@ _COMPARED: Final = Phrases.table([
 ])  # fmt: skip
 _DENIALS: Final = frozenset({"not", "no", "nothing", "never", "don't"})
 _NOT_COMPARED: Final = frozenset("than man woman brother sister guy men women".split())
+_OF_A_BOUND: Final = frozenset({"or", "nothing", "none", "no", "not", "any"})
 _SAME_ONE: Final = frozenset({"that", "it", "those", "them", "these", "this"})
 
 
@@ -37,6 +38,8 @@ def read_comparisons(page: Page) -> None:
         found = _COMPARED.at(page.lows, start)
         if found is None or not page.free(start, found[1]):
             continue
+        if page.low(start - 1) in _OF_A_BOUND:
+            continue  # "2022 or newer", "nothing longer"
         (fact, sign), end = found
         title = page.names.title(liked[0].title_id)
         if title is None or (

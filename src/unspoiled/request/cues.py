@@ -62,7 +62,8 @@ STRONG: Final = Phrases[Role].table([
      "got through|after watching|after finishing|finishing|completed|ended|"
      "i've already seen|i've already watched|i already watched|i already saw|"
      "besides|other than|except|apart from|recovering from|get over|getting over", "seen"),
-    ("anything but|anyone but|haven't seen|have not seen|haven't watched|have not watched|not yet seen|"
+    ("was better than|is better than|were better than|much better than|way better than|"
+     "far better than|beats|anything but|anyone but|haven't seen|have not seen|haven't watched|have not watched|not yet seen|"
      "never watched|never seen|haven't started|is it worth watching|should i watch|"
      "worth watching", "unseen"),
     ("shorter than|longer than|newer than|older than|more recent than|"

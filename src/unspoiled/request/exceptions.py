@@ -93,9 +93,10 @@ def _reach(page: Page, at: int, following: int) -> range:
     end = at
     while end < following and page.claimed[end]:
         end += 1
-    sentence = page.tokens[
-        min(end, len(page) - 1)
-    ].sentence  # "Hi Bye, Mama!" has a "!"
+    # "Hi Bye, Mama!" has a "!", and may go on
+    sentence = page.tokens[min(end, len(page) - 1)].sentence
+    if end < len(page) and page.low(end - 1) in {"?", "!"} and page.tokens[end].capital:
+        return range(end, end)
     last = end
     while (
         last < min(following, end + _FARTHEST)
@@ -172,12 +173,16 @@ def _part(page: Page, start: int, begin: int, *, only: bool) -> tuple[int, int] 
         end += 1
     words = page.words(begin, end)
     part = any(word in _PART for word in words)
-    if not part and page.low(begin) != "the":
+    if (not part and page.low(begin) != "the") or _AMOUNTS.issuperset(words):
         return None
     if not only and _is_wish(page, begin, end) and _SECTIONS.isdisjoint(words):
         return None
     page.claim(start, end)
     return begin, end
+
+
+_AMOUNTS: Final = frozenset({"episode", "episodes", "season", "seasons", "length"})
+"""By themselves these are no part: "but not so much episodes" is an amount."""
 
 
 def is_part(page: Page, start: int, end: int) -> bool:

@@ -18,10 +18,11 @@ from ..vocabulary import Facet
 from .asides import told_of_viewer
 from .hangul import denial, is_hangul
 from .lexicon import Lexicon, fold_word, lexicon_of
+from .meanings import is_verb, of_viewer
 from .negation import Modifier, modifier_before
 from .page import Page
 from .refusals import refused
-from .ruling import ruling_around, ruling_behind
+from .ruling import ruled_out_again, ruling_around, ruling_behind
 from .spoken import MEANT_AS_WELL, PLAIN_CRAFT, SKIPPED, VALUES, WORDS_OF_THEIR_OWN
 
 _LISTS: Final = frozenset({",", "or", "and", "/", "&", "nor", "either"})
@@ -34,16 +35,7 @@ _SEALED_IF_DENIED: Final = frozenset(
     {"trope:infidelity", "trope:death", "trope:death-of-lead", "trope:terminal-illness"}
 )
 """Tropes whose absence tells how a story goes: a wish for that is sealed as well."""
-_SELF: Final = frozenset(
-    "i'm im i i've feeling feel felt am was we're been me makes gets getting".split()
-)
-_SELF_FILL: Final = frozenset(
-    "so very really a bit little quite too just feeling been have had rather super "
-    "today currently pretty always".split()
-)
-_MOODS_OF_VIEWERS: Final = frozenset({"mood", "pace", "people"})
 _THINGS: Final = frozenset({"trope", "theme", "setting", "format"})
-_OWN: Final = frozenset({"setting", "people"})
 _ONLY_WORDS: Final = frozenset({"only", "please", "guaranteed", "required"})
 _SHORT_REQUEST: Final = 60
 """Tokens of the longest request in which slips are mended; longer ones have enough."""
@@ -64,10 +56,21 @@ def read_facets(page: Page) -> None:
     """Note every facet named, as want, avoid, limit or sealed wish."""
     if page.recalls:
         return
-    found = list(_find(page))
+    found = _firmer(page, _find(page))
     for group in _groups(page, found):
         for one in _shared(page, group):
             _note(page, one)
+
+
+def _firmer(page: Page, found: Iterable[_Found]) -> list[_Found]:
+    """Dislikes that are ruled out once more: "I hate amnesia, so none of that"."""
+    firm = ruled_out_again(page)
+    return [
+        replace(one, modifier=replace(one.modifier, hard=True))
+        if one.modifier is not None and one.modifier.against and firm[one.start]
+        else one
+        for one in found
+    ]
 
 
 def _find(page: Page) -> Iterator[_Found]:
@@ -82,7 +85,9 @@ def _find(page: Page) -> Iterator[_Found]:
         if one is None:
             start += 1
             continue
-        if not _of_viewer(page, one) and not _mere_adjective(page, lexicon, one):
+        if not of_viewer(page, one.start, one.end, one.facet) and not _mere_adjective(
+            page, lexicon, one
+        ):
             yield one
         start = one.end
 
@@ -103,7 +108,7 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     before = _modifier(page, start) or ruling_around(page, start)
     behind = None if before is not None else ruling_behind(page, end)
     found = _Found(start, end, facet, before or behind, behind=behind is not None)
-    if _merely_named(page, found) or _verb(page, start, end):
+    if _merely_named(page, found) or is_verb(page, start, end):
         return None
     lone = end - start == 1 and page.low(start) in SKIPPED
     if page.low(start) == "heavy" and _hyphened(page, start):
@@ -142,30 +147,6 @@ def _merely_named(page: Page, found: _Found) -> bool:
         ["for", "its"],
     )
     return VALUES.isdisjoint(around) and not reason
-
-
-_VERBS_TOO: Final = frozenset(
-    {"fight", "fights", "play", "plays", "cook", "look", "looks"}
-)
-_AGES: Final = frozenset({"fifty", "sixty", "seventy", "eighty", "ninety"})
-_KIN: Final = frozenset("twin twins sibling siblings sister sisters brother".split())
-_AFTER_VERBS: Final = frozenset(
-    {"about", "over", "like", "for", "with", "are", "at", "into"}
-)
-
-
-def _verb(page: Page, start: int, end: int) -> bool:
-    """ "What have I overlooked", "critics fight about it": a verb, and not a kind."""
-    if end - start > 1:
-        return False
-    if page.low(start) in _AGES:
-        return True  # "nobody under sixty" is no decade
-    after_pronoun = page.low(start - 1) in {"i", "we", "you"}
-    if after_pronoun and page.low(start).endswith("ed"):
-        return True
-    if page.low(start) in _KIN and page.low(start - 1) in {"its", "their"}:
-        return True  # "find me its twin"
-    return page.low(start) in _VERBS_TOO and page.low(end) in _AFTER_VERBS
 
 
 def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
@@ -269,39 +250,6 @@ def _mere_adjective(page: Page, lexicon: Lexicon, found: _Found) -> bool:
     denied = found.modifier is not None and found.modifier.hard
     following = denied and found.facet.group == "mood" and found.end < len(page)
     return bool(following) and lexicon.at(page.lows, found.end) is not None
-
-
-def _of_viewer(page: Page, found: _Found) -> bool:
-    """ "I'm sad", "feeling stressed": how the viewer is, not what is wished for."""
-    if found.facet.group in _OWN and _own(page, found.start):
-        return True
-    if found.facet.group not in _MOODS_OF_VIEWERS or found.end - found.start > 2:
-        return False
-    at = found.start - 1
-    while at >= 0 and page.low(at) in _SELF_FILL and page.same_clause(at, found.start):
-        at -= 1
-    if at < 0 or not page.same_clause(at, found.start) or page.low(at) not in _SELF:
-        return False
-    if page.low(at) in {"was", "makes", "been", "me"}:
-        return page.low(at - 1) in {"i", "i've", "me", "have"}
-    return True
-
-
-def _own(page: Page, start: int) -> bool:
-    """ "My hospital stay", "I have a long winter ahead": the viewer's own life."""
-    opens = page.clause_start(start)
-    if not {"my", "our"}.isdisjoint(page.words(max(opens, start - 2), start)):
-        return True
-    so = next((at for at in range(start, opens, -1) if page.low(at) in _SO), None)
-    if so is not None:
-        return False
-    return page.words(opens, opens + 2) in (["i", "have"], ["we", "have"]) or (
-        page.low(opens) in {"i've", "i'm", "we're"}
-    )
-
-
-_SO: Final = frozenset({"so", "but"})
-"""Behind these a clause that opened with the viewer goes on to what is wished for."""
 
 
 def _groups(page: Page, found: Iterable[_Found]) -> list[list[_Found]]:

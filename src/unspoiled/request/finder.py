@@ -7,17 +7,20 @@ title ("signal", "healing") counts only there, and only written as a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from ..names import (
+    INITIALS,
+    LEAST_INITIALS,
     LEAST_SLIPPED,
     LOOSE,
     name_keys,
     one_slip_from,
     plain_keys,
+    plain_words,
     year_in_name,
 )
 from .cues import BEHIND, FILLERS, JOINS, STRONG, SUGGESTED, WEAK
@@ -26,15 +29,18 @@ from .makerwords import makers_at
 from .page import Page
 from .tokens import Token
 from .verdicts import verb_at
+from .versions import version_told
 
 LONGEST: Final = 10
 """Tokens of the longest name looked for."""
+LONGEST_INITIALS: Final = 8
+"""Letters of the longest abbreviation that is looked up."""
 MOST_SPANS: Final = 5_000
 """Stretches of words looked up in one request, so that a huge one stays quick."""
 FILLERS_AHEAD: Final = 8
 _UNTOLD: Final = 0.5
 """What a title's popularity is taken for where the library does not tell it."""
-_ADDS: Final = frozenset({"but", "also", "so", "then", "whereas", "while"})
+_ADDS: Final = frozenset({"but", "also", "so", "then", "whereas", "while", ">", "<"})
 ARTICLES: Final = frozenset({"a", "an", "the"})
 SMALL: Final = frozenset(
     "a an the of to in on and or is at for from with by my your our his her it you me "
@@ -62,6 +68,8 @@ class Named:
     """How many other titles carry the same name."""
     dated: bool = False
     """Whether its year stands behind it in brackets: then it is surely a name."""
+    owns: bool = False
+    """Whether a quality of it is spoken of: "Goblin's humour"."""
 
     @property
     def renown(self) -> float:
@@ -149,7 +157,8 @@ class TitleFinder:
             name_like = last.capital or last.kind == "number" or last.low in SMALL
             if last.kind == "word" and not cued and not name_like:
                 return
-            if last.kind == "mark" and last.text in _STOPS and not self._goes_on(end):
+            stops = last.kind == "mark" and last.text in _STOPS
+            if stops and not self._goes_on(end) and not self._initials(end):
                 yield end
                 return
             yield end
@@ -172,6 +181,14 @@ class TitleFinder:
         token = self.page.tokens[index]
         return token.capital or token.kind == "number"
 
+    def _initials(self, end: int) -> bool:
+        """Whether a full stop parts initials: "d.p."."""
+        if not 2 <= end < len(self.page):
+            return False
+        tokens = self.page.tokens
+        letters = len(tokens[end - 2].text) == 1 == len(tokens[end].text)
+        return tokens[end - 1].text == "." and letters and tokens[end].glued
+
     def _keys(self, start: int, end: int) -> tuple[str, ...]:
         """The keys of a span; none for one that no name can be."""
         tokens = self.page.tokens
@@ -180,6 +197,31 @@ class TitleFinder:
             return ()
         if tokens[start].sentence != last.sentence and end - start > 6:
             return ()
+        if possessive(self.page, end):
+            raw = self._raw(start, end)[:-2]
+            owner = tuple(k for k in name_keys(raw) if k[0] != LOOSE)
+            return (*self._plain(start, end), *owner)
+        return (*self._plain(start, end), *self._initials_of(start, end))
+
+    def _initials_of(self, start: int, end: int) -> tuple[str, ...]:
+        """The key by which a lone word is looked up as the initials of a title: "CLOY"."""
+        token = self.page.tokens[start]
+        if end - start > 1 or token.kind != "word" or not token.text.isascii():
+            return ()
+        shouting = token.text.isupper() and not self.page.shouted
+        least = LEAST_INITIALS if shouting else LEAST_INITIALS + 1
+        if not least <= len(token.text) <= LONGEST_INITIALS or not (
+            shouting or token.text.islower()
+        ):
+            return ()
+        vocabulary, low = self.page.vocabulary, token.low
+        known = (vocabulary.country, vocabulary.language, vocabulary.network)
+        if low in plain_words() or any(name(low) is not None for name in known):
+            return ()
+        return (INITIALS + low,)
+
+    def _plain(self, start: int, end: int) -> tuple[str, ...]:
+        """The keys of a span as it is written."""
         pieces = self._pieces[start:end]
         if None not in pieces:
             return plain_keys([piece for piece in pieces if piece])
@@ -202,10 +244,25 @@ class TitleFinder:
     def at(self, start: int) -> Iterator[Named]:
         """The names known at `start`, the longest first."""
         for end, refs in self._found.get(start, ()):
-            if self.page.free(start, end):
-                named = self._chosen(start, self._without_mark(start, end), refs)
-                if named is not None:
-                    yield named
+            if not self.page.free(start, end) or self._is_year(start, end):
+                continue
+            owns = possessive(self.page, end) and not self._literal(start, end)
+            if owns and not names_quality(self.page, end):
+                continue
+            named = self._chosen(start, self._without_mark(start, end), refs)
+            if named is not None:
+                yield replace(named, owns=owns)
+
+    def _literal(self, start: int, end: int) -> bool:
+        """Whether a name ends in "'s" itself."""
+        return any(key in self._known for key in self._plain(start, end))
+
+    def _is_year(self, start: int, end: int) -> bool:
+        """ "Anything after 2020?" names no title that is called so."""
+        low = self.page.low(start)
+        marks = all(token.kind == "mark" for token in self.page.tokens[start + 1 : end])
+        plain = marks and self.page.quoted.get(start) is None
+        return plain and len(low) == 4 and low.isdecimal() and low[:2] in {"19", "20"}
 
     @cached_property
     def _found(self) -> dict[int, list[tuple[int, tuple[TitleRef, ...]]]]:
@@ -240,6 +297,8 @@ class TitleFinder:
     def _without_mark(self, start: int, end: int) -> int:
         """A closing comma, full stop or unopened bracket is not part of a name."""
         strips = {",", "."} | (set() if "(" in self.page.words(start, end) else {")"})
+        if self._initials(end - 2) and end - start > 3:
+            return end  # "d.p."
         while end > start + 1 and self.page.low(end - 1) in strips:
             end -= 1
         return end
@@ -259,9 +318,10 @@ class TitleFinder:
             stop = end + 3
             year = year_in_name(self._raw(start, stop))
         if year is None:
-            return self._of_year(start, end, ordered) or Named(
-                start, end, ordered[0], len(ordered) - 1
-            )
+            version = version_told(self.page, end, ordered)
+            if version is None:
+                return Named(start, end, ordered[0], len(ordered) - 1)
+            return Named(start, version[0], version[1], dated=True)
         near = [
             (abs(ref.year - year), rank, ref)
             for rank, ref in enumerate(ordered)
@@ -271,42 +331,6 @@ class TitleFinder:
             return Named(start, stop, min(near)[2], dated=True)
         undated = next((ref for ref in ordered if ref.year is None), None)
         return None if undated is None else Named(start, stop, undated, dated=True)
-
-    def _of_year(self, start: int, end: int, refs: Sequence[TitleRef]) -> Named | None:
-        """ "Mother from 2018", "Mother (the 2018 one)": the title of that very year."""
-        at = end
-        while at < end + 5 and self.page.low(at) in _TO_YEAR:
-            at += 1
-        year, led = self.page.low(at), set(self.page.words(end, at))
-        if at == end or not (year.isdecimal() and len(year) == 4):
-            return None
-        one = self.page.low(at + 1) in _VERSIONS
-        if led == {"from"} and self.page.low(at + 1) in _ONWARDS:
-            return None
-        if not one and led.isdisjoint(_LEADS_TO_YEAR):
-            return None
-        if not one and led == {",", "from"}:
-            return None
-        for ref in refs:
-            if ref.year == int(year):
-                stop = at + 1 + one
-                if "(" in led:
-                    stop = next(
-                        (
-                            i + 1
-                            for i in range(stop, stop + 3)
-                            if self.page.low(i) == ")"
-                        ),
-                        stop,
-                    )
-                return Named(start, stop, ref, dated=True)
-        return None
-
-
-_VERSIONS: Final = frozenset({"one", "version", "film", "movie", "series", "drama"})
-_TO_YEAR: Final = _VERSIONS | {"the", "from", "of", "(", ",", "original"}
-_LEADS_TO_YEAR: Final = frozenset({"from", "of", "("})
-_ONWARDS: Final = frozenset({"on", "onwards", "onward", "to", "until", "-", "–", "or"})
 
 
 def _likely(ref: TitleRef, said: str) -> float:
@@ -342,6 +366,30 @@ def praised_names(page: Page) -> dict[int, int]:
         if 1 <= at - start <= LONGEST:
             found[start] = at
     return found
+
+
+def possessive(page: Page, end: int) -> bool:
+    """Whether the word before `end` is an owner: "Goblin's"."""
+    return page.tokens[end - 1].text.endswith(("'s", "’s"))
+
+
+def names_quality(page: Page, at: int) -> bool:
+    """Whether what follows an owner is what a title has: humour, warmth, pacing."""
+    return page.low(at) in QUALITIES or (
+        page.low(at + 1) in QUALITIES and page.tokens[at].kind == "word"
+    )
+
+
+QUALITIES: Final = frozenset(
+    "humour humor wit warmth charm chemistry mood moods tone pacing pace atmosphere "
+    "energy feel feeling vibe vibes spirit style look music soundtrack ost dialogue "
+    "writing banter heart tenderness tension suspense silliness comedy cosiness coziness "
+    "calm calmness sadness darkness magic romance sweetness gentleness quirkiness "
+    "bromance friendships friendship kindness melancholy sincerity world worldbuilding "
+    "wordplay sass slowness quiet fluff fluffiness craziness chaos intensity grit cast "
+    "couple leads plot story storytelling twists script acting cinematography visuals".split()
+)
+"""What one title may have of another."""
 
 
 def likened(page: Page, start: int) -> bool:

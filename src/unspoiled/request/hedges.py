@@ -91,7 +91,10 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "꼭 아니라도|필수는 아니고|필수는 아니지만|필수는 아니에요|아니어도 돼요|아니어도 괜찮아요|"
      "아니어도 상관없어요|있으면 좋고|이면 더 좋고|면 더 좋고", ("after", HEDGED)),
     ("is not necessary|isn't necessary|are not necessary|aren't necessary|is not needed|"
-     "isn't needed|are not needed|aren't needed", ("after", 0.0)),
+     "isn't needed|are not needed|aren't needed|not necessary|not needed|unnecessary|"
+     "not obligatory|optional", ("after", 0.0)),
+    ("no need for|there's no need for|there is no need for|need not have|needn't have",
+     ("before", 0.0)),
     ("doesn't matter|does not matter|don't matter|is not important|isn't important|"
      "not important|is irrelevant|is optional|are optional",
      ("after", 0.0)),

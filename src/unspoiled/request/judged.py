@@ -9,6 +9,7 @@ from typing import Final
 
 from ..names import plain_words
 from .cues import Role
+from .exceptions import is_part
 from .finder import Named, TitleFinder
 from .naming import (
     is_phrase,
@@ -20,7 +21,7 @@ from .naming import (
 )
 from .page import Page
 from .tokens import Phrases
-from .verdicts import Verdict, verb_at, verdict_behind, verdict_over
+from .verdicts import Verdict, verb_at, verdict_at, verdict_behind, verdict_over
 
 LEAST_RENOWN: Final = 0.4
 """A title less known than this is not meant by words that no cue leads to."""
@@ -72,6 +73,8 @@ def judged_at(
 def _verdict_on(page: Page, finder: TitleFinder, names: list[Named]) -> Role | None:
     """What is said of names that stand in a row: behind them, over them or before."""
     first, last = names[0], names[-1]
+    if (ranked := _ranked(page, first, last)) is not None:
+        return ranked
     stop = _next_name(page, finder, last.end, sentence_end(page, last.end))
     sure = all(_surely(page, one) for one in names)
     for at in range(last.end, min(last.end + 5, stop)) if len(names) > 1 else ():
@@ -92,6 +95,17 @@ def _verdict_on(page: Page, finder: TitleFinder, names: list[Named]) -> Role | N
     known = sure or (len(names) == 1 and praised(page, last))
     if known and sentence_end(page, last.end) - last.end <= _SHORT_REST:
         return _said_next(page, sentence_end(page, last.end))
+    return None
+
+
+def _ranked(page: Page, first: Named, last: Named) -> Role | None:
+    """ "X > Y": the better one is liked, the other is named."""
+    for mark in ("<", ">"):
+        if page.low(last.end) == mark:
+            return "liked" if mark == ">" else "seen"
+    for mark in ("<", ">"):
+        if page.low(first.start - 1) == mark:
+            return "liked" if mark == "<" else "seen"
     return None
 
 
@@ -172,6 +186,8 @@ def _may_be_judged(page: Page, named: Named) -> bool:
     plain = all(word in plain_words() for word in page.words(start, end))
     if named.renown < (LEAST_RENOWN if plain or not cased else 0.0):
         return False
+    if not cased and named.renown >= CERTAIN and _contrasted(page, start, end):
+        return True
     if is_phrase(page, start, end):
         sure = not single and named.renown >= CERTAIN
         return cased and (sure or _answered(page, end))
@@ -180,7 +196,39 @@ def _may_be_judged(page: Page, named: Named) -> bool:
             return False
         return not plain_word(page, start) or named.renown >= CERTAIN
     opens = page.clause_start(start) == start or page.low(start - 1) in OPENERS
-    return opens and (praised(page, named) or page.low(end) in {"=", ":"})
+    told = praised(page, named) or page.low(end) in {"=", ":", ">", "<"}
+    return opens and (told or page.low(start - 1) in {">", "<"})
+
+
+def _contrasted(page: Page, start: int, end: int) -> bool:
+    """Whether clauses that only grade stand side by side: "signal good, voice bad"."""
+    if is_phrase(page, start, end) or is_part(page, start, end):
+        return False
+    if not _only_grades(page, start, end):
+        return False
+    stop, sentence = page.clause_end(start), page.tokens[start].sentence
+    beside = [
+        at
+        for at in (stop, page.clause_start(start) - 1)
+        if 0 <= at < len(page) and page.tokens[at].sentence == sentence
+    ]
+    for at in beside:
+        opens, last = page.clause_start(at), page.clause_end(at)
+        last -= page.tokens[last - 1].kind == "mark"
+        if any(_only_grades(page, opens, end) for end in range(opens + 1, last)):
+            return True
+    return False
+
+
+def _only_grades(page: Page, start: int, end: int) -> bool:
+    """Whether a clause is the words `[start, end)` and a verdict of one word."""
+    found = verdict_at(page, end)
+    return (
+        page.clause_start(start) == start
+        and end - start <= 3
+        and found is not None
+        and page.ends_clause(found[1])
+    )
 
 
 def _answered(page: Page, end: int) -> bool:
@@ -201,7 +249,9 @@ def _is_number(page: Page, start: int, end: int) -> bool:
     )
 
 
-OPENERS: Final = frozenset({"and", "but", "also", "so", "whereas", "while", "then"})
+OPENERS: Final = frozenset(
+    {"and", "but", "also", "so", "whereas", "while", "then", ">", "<"}
+)
 
 
 def _surely(page: Page, named: Named) -> bool:

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from ..domain import Fact, Limit, Want
-from .amounts import EPISODE_WORDS, Amount, number_word, whole
+from .amounts import EPISODE_WORDS, Amount, number_at, unit_before, whole
+from .apiece import LONGEST_EPISODE, per_episode_end, speaks_of_one
 from .bounds import Bounded, bounded_at, numbered, read_back
-from .page import Page
+from .negation import modifier_before
+from .page import ALLOWED, Page
+from .spare import fitted, of_journey
 from .stretches import DONE, HAVE, leads_clause
 from .tokens import Phrases
 
-_JOURNEYS: Final = frozenset(
-    "flight flights layover layovers drive journey trip shift commute train plane bus "
-    "ferry stopover ride road".split()
-)
-_MINE: Final = frozenset("my our i i'm i've i'll we we're we've".split())
-_PER_EPISODE: Final = Phrases.table([
-    ("per episode|an episode|each episode|every episode|a episode|per ep|an ep|"
-     "each ep|/ episode|/ ep|each|apiece|a piece|episode|episodes|eps|ep|"
-     "for each episode|for an episode|of runtime per episode", True),
-])  # fmt: skip
-_SKIP_TO_EPISODE: Final = frozenset(
-    "long max maximum tops or less at most on average ( roughly".split()
-)
-_FROM_EPISODE: Final = frozenset(
-    "lenght lenghts has of that are be is being with which run running runs last lasting lasts at length "
-    "lengths runtime runtimes duration should must to not no longer shorter than under "
-    "below over about around only have has can't don't shouldn't : = max long time "
-    "exceed do each every under".split()
-)
 _POSTS: Final = Phrases.table([
     ("to live|left|ago|later|earlier|before|away|apart|old|into|a day|per day|"
      "a night|per night|every day|every night|a week|per week|at a time|each day|"
@@ -50,8 +34,6 @@ _TITLE_NOUNS: Final = frozenset(
 )
 _FIRST_YEAR: Final = 1900
 """From here on a number without a unit is a year."""
-_LONGEST_EPISODE: Final = 180
-"""An amount over this is never of one episode."""
 
 _SOFT: Final = Phrases[tuple[Fact, float | None, float | None]].table([
     ("short series|short drama|short dramas|short show|short one|short k drama|"
@@ -89,6 +71,40 @@ def read_lengths(page: Page) -> None:
             continue
         _note_length(page, bounded)
         start = max(start + 1, bounded.amount.end)
+    _settle(page)
+
+
+def _settle(page: Page) -> None:
+    """ "Ten episodes, fifteen at a push": what a bound allows as well is no limit itself."""
+    notes = page.notes
+    for fact in ("episodes", "minutes", "total"):
+        limits = [limit for _, limit in notes.limits if limit.fact == fact]
+        bounds = [
+            limit for limit in limits if (limit.low is None) != (limit.high is None)
+        ]
+        if not bounds:
+            continue
+        exact = [
+            one for one in limits if one.low == one.high and _within(one, bounds[0])
+        ]
+        notes.limits = [noted for noted in notes.limits if noted[1] not in exact]
+        notes.wants = [
+            noted
+            for noted in notes.wants
+            if not (
+                noted[1].limit
+                and noted[1].limit.fact == fact
+                and page.hedge[noted[0]] == ALLOWED
+            )
+        ]
+
+
+def _within(exact: Limit, bound: Limit) -> bool:
+    """Whether an exact number keeps an open bound."""
+    value = exact.high or 0.0
+    return (bound.low is None or bound.low <= value) and (
+        bound.high is None or value <= bound.high
+    )
 
 
 _DIGITS: Final = Phrases.table([
@@ -118,9 +134,9 @@ def _read_digits(page: Page) -> None:
 def _note_that(page: Page, bounded: Bounded) -> None:
     """ "The machine takes 40 minutes, nothing longer than that"."""
     amount = bounded.amount
-    each = amount.high <= _LONGEST_EPISODE and (
-        _speaks_of_one(page, bounded.start, bounded.end)
-        or _speaks_of_one(page, amount.start, amount.end)
+    each = amount.high <= LONGEST_EPISODE and (
+        speaks_of_one(page, bounded.start, bounded.end)
+        or speaks_of_one(page, amount.start, amount.end)
     )
     page.claim(amount.start, amount.end)
     fact: Fact = "minutes" if each else "total"
@@ -149,20 +165,48 @@ def _note_length(page: Page, bounded: Bounded) -> None:
         if page.low(bounded.start - 1) not in _EPISODE_PRIORS:
             _note_episodes(page, bounded)
         return
-    end = _per_episode_end(page, bounded)
-    if end is not None and amount.high <= _LONGEST_EPISODE:
+    if (fact := fitted(page, bounded)) is not None:
+        most = replace(bounded, bound="most")
+        _note(page, most, fact, bounded.start, bounded.end)
+        return
+    end = per_episode_end(page, bounded)
+    if end is None and _of_dramas(page, amount):
+        end = bounded.end
+    if end is not None and amount.high <= LONGEST_EPISODE:
         _note(page, bounded, "minutes", bounded.start, end)
     else:
         _note_total(page, bounded)
 
 
+_DRAMAS: Final = frozenset(
+    "dramas kdramas cdramas jdramas tdramas lakorns shows sitcom sitcoms series soaps".split()
+)
+_LONG_EPISODE: Final = 90
+
+
+def _of_dramas(page: Page, amount: Amount) -> bool:
+    """ "Half-hour dramas": as long as their episodes."""
+    following = page.words(amount.end, amount.end + 3)
+    return (
+        not amount.ranged
+        and amount.high <= _LONG_EPISODE
+        and not following[:1] == ["long"]
+        and any(
+            word in _DRAMAS and following[:at].count("of") == 0
+            for at, word in enumerate(following)
+        )
+    )
+
+
 def _note_without_unit(page: Page, bounded: Bounded) -> None:
     """ "Episodes: 16 max", "over 20 but under 30 episodes", "twenty-two or fewer"."""
-    unit = _unit_before(page, bounded)
-    if unit is not None:
-        _note(page, bounded, "episodes", unit, bounded.end)
-        return
     amount = bounded.amount
+    unit = _unit_before(page, bounded)
+    if unit is None and amount.ranged:
+        unit = unit_before(page, amount.start)
+    if unit is not None:
+        _note(page, bounded, "episodes", min(unit, bounded.start), bounded.end)
+        return
     if bounded.bound in (None, "about", "exact") or amount.low >= _FIRST_YEAR:
         return
     if page.recalls or not _stands_alone(page, bounded):
@@ -195,8 +239,21 @@ def _stands_alone(page: Page, bounded: Bounded) -> bool:
     if not EPISODE_WORDS.isdisjoint(near):
         return True
     said = page.words(bounded.start, bounded.end)
-    leads = page.clause_start(bounded.start) == bounded.start
-    return "fewer" in said or (leads and not _COUNTED.isdisjoint(said))
+    opens = page.clause_start(bounded.start)
+    if "fewer" in said:
+        return True
+    if said[:1] == ["nobody"] or said[:2] == ["no", "one"]:
+        return False  # "nobody under sixty"
+    leads = all(word in _LEADS_NUMBER for word in page.words(opens, bounded.start))
+    counted = not _COUNTED.isdisjoint(said) or bounded.amount.high not in _AGES
+    return leads and counted
+
+
+_LEADS_NUMBER: Final = frozenset(
+    "anything something just only with of ones keep it a and i want make that's be".split()
+)
+_AGES: Final = frozenset({12.0, 13.0, 15.0, 18.0, 21.0})
+"""Numbers that are as often the age of who watches, or of whoever is shown."""
 
 
 _LENGTHS: Final = frozenset({"episodes", "minutes", "total"})
@@ -258,6 +315,30 @@ def _means_no_count(page: Page, bounded: Bounded) -> bool:
     return article or not (bounded.bound == "most" or told)
 
 
+def _note_contrast(page: Page, bounded: Bounded) -> bool:
+    """ "Not sixteen episodes but thirty-two", "tired of the 16 episode format"."""
+    start, sentence = bounded.start, page.tokens[bounded.start].sentence
+    modifier = modifier_before(page, start)
+    if modifier is None or not modifier.against:
+        return False
+    for at in range(bounded.end, min(bounded.end + 8, len(page) - 1)):
+        if page.tokens[at].sentence != sentence:
+            break
+        number = number_at(page, at + 1) if page.low(at) == "but" else None
+        if number is not None and page.ends_clause(number[1]):
+            page.claim(start, bounded.end)
+            value, text = number[0], page.raw(at + 1, number[1])
+            page.limit(
+                at + 1, number[1], Limit("episodes", text, low=value, high=value)
+            )
+            return True
+    if page.low(start - 1) in {"no", "not", "without"}:
+        return False
+    page.claim(modifier.start, bounded.end)
+    page.assume(f"“{page.raw(modifier.start, bounded.end)}” was not checked.")
+    return True
+
+
 def _note_episodes(page: Page, bounded: Bounded) -> None:
     start = bounded.start
     if _means_no_count(page, bounded):
@@ -269,6 +350,8 @@ def _note_episodes(page: Page, bounded: Bounded) -> None:
         page.claim(start - 2, bounded.end)
         page.assume(f"“{page.raw(start - 2, bounded.end)}” was not checked.")
         return
+    if bounded.bound is None and _note_contrast(page, bounded):
+        return
     if bounded.bound is None and page.low(start - 1) in {"no", "not"}:
         bounded = Bounded(start - 1, bounded.end, bounded.amount, "below")
     weak = bounded.bound is None and page.low(start - 1) == "in"
@@ -277,84 +360,13 @@ def _note_episodes(page: Page, bounded: Bounded) -> None:
     _note(page, bounded, "episodes", bounded.start, bounded.end)
 
 
-def _per_episode_end(page: Page, bounded: Bounded) -> int | None:
-    """Where the words end that say an amount is of one episode; None if it is not."""
-    after = bounded.amount.end
-    for at in range(after, min(after + 5, len(page))):
-        found = _PER_EPISODE.at(page.lows, at)
-        if found is not None:
-            return max(found[1], bounded.end)
-        if page.low(at) not in _SKIP_TO_EPISODE:
-            break
-    if whole(page.words(after, after + 3)):
-        return None
-    if page.low(bounded.start - 1) in {"each", "apiece"}:
-        return bounded.end
-    if _speaks_of_one(page, bounded.start, bounded.end):
-        return bounded.end
-    for at in range(bounded.start - 1, max(-1, bounded.start - 8), -1):
-        if page.low(at) in EPISODE_WORDS:
-            return bounded.end
-        if page.low(at) not in _FROM_EPISODE:
-            break
-    return None
-
-
-_ONE: Final = frozenset("a an one single each every per any no individual".split())
-_LEADS_ON: Final = frozenset({"(", ",", ":", "-", "–"})
-
-
-def _speaks_of_one(page: Page, start: int, end: int) -> bool:
-    """Whether the clause of an amount speaks of an episode, rather than of so many."""
-    opens, closes = page.clause_start(start), page.clause_end(end - 1)
-    if opens > 0 and start - opens <= 1 and page.low(opens - 1) in _LEADS_ON:
-        opens = max(page.clause_start(opens - 1), opens - 5)
-    if whole(page.words(opens, closes)):
-        return False
-    return any(
-        _is_one(page, at)
-        for at in (
-            *_until_parted(page, range(start - 1, max(opens, start - 14) - 1, -1)),
-            *(at for at in range(start, end) if page.low(at - 1) in _ONE),
-            *_until_parted(page, range(end, min(closes, end + 10))),
-        )
-    )
-
-
-_PARTING: Final = frozenset("so but because since then while although".split())
-
-
-def _until_parted(page: Page, places: Iterable[int]) -> Iterator[int]:
-    """The places up to a word that opens another thought."""
-    for at in places:
-        if page.low(at) in _PARTING:
-            return
-        yield at
-
-
-def _is_one(page: Page, at: int) -> bool:
-    """ "An episode", "each part", "the chapters", and not "sixteen episodes"."""
-    low, before = page.low(at), page.low(at - 1)
-    if low in {"part", "parts", "one"}:
-        return before in {"each", "every"} or (low != "one" and before == "per")
-    if low not in EPISODE_WORDS or before == "other":
-        return low == "each" and page.low(at + 1) in {"", ",", ".", "should", "must"}
-    if before in _ONE or page.words(at - 2, at) == ["a", "single"]:
-        return True
-    counted = page.tokens[at - 1].kind == "number" if at else False
-    return not counted and number_word(before) is None and before not in _FEW
-
-
-_FEW: Final = frozenset("few fewer many more less several dozen hundred of".split())
-
-
 def _note_total(page: Page, bounded: Bounded) -> None:
     amount = bounded.amount
     if bounded.bound not in (None, "about", "exact"):
         _note(page, bounded, "total", bounded.start, _whole_end(page, bounded.end))
         return
     start = bounded.start
-    if _of_journey(page, bounded):
+    if of_journey(page, bounded):
         most = Bounded(start, bounded.end, amount, "most")
         _note(page, most, "total", start, bounded.end)
         return
@@ -368,27 +380,6 @@ def _note_total(page: Page, bounded: Bounded) -> None:
         _note(page, most, "total", begin, _whole_end(page, bounded.end))
     elif _of_a_title(page, bounded):
         _note(page, bounded, "total", start, _whole_end(page, bounded.end))
-
-
-def _of_journey(page: Page, bounded: Bounded) -> bool:
-    """ "My flight is 13 hours": what is to be seen has to fit into it."""
-    near = page.words(bounded.start - 4, bounded.start) + page.words(
-        bounded.end, bounded.end + 3
-    )
-    sentence = page.tokens[bounded.start].sentence
-    if bounded.amount.high <= _LONGEST_EPISODE and any(
-        _is_one(page, at) and page.tokens[at].sentence == sentence
-        for at in range(bounded.end, min(bounded.end + 20, len(page)))
-    ):
-        return False  # an episode has to fit into it
-    mine = any(
-        token.low in _MINE for token in page.tokens if token.sentence == sentence
-    )
-    lead = any(
-        word in {"for", "on", "during"}
-        for word in page.words(bounded.start - 6, bounded.start)
-    )
-    return any(word in _JOURNEYS for word in near) and (mine or lead)
 
 
 def _whole_end(page: Page, end: int) -> int:

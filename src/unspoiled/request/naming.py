@@ -128,6 +128,8 @@ def listed(page: Page, finder: TitleFinder, first: Named) -> Iterator[Named]:
     for _ in range(30):
         at = last.end
         at = past_note(page, at)
+        if (behind := _past_adverbs(page, at)) is not None:
+            at = behind
         joins = 0
         while page.low(at) in JOINS or (joins and page.low(at) == "also"):
             joins, at = joins + 1, at + 1
@@ -142,6 +144,19 @@ def listed(page: Page, finder: TitleFinder, first: Named) -> Iterator[Named]:
             return
         yield following
         last = following
+
+
+_ADVERBS: Final = frozenset(
+    "already too recently twice yesterday well as before obviously lately so far".split()
+)
+
+
+def _past_adverbs(page: Page, start: int) -> int | None:
+    """Past "already" or "as well" in a list of names; None where no list goes on."""
+    at = start
+    while page.low(at) in _ADVERBS and at - start < 3:
+        at += 1
+    return at if at > start and page.low(at) in JOINS else None
 
 
 def counts(page: Page, named: Named, *, strict: bool) -> bool:
@@ -289,6 +304,8 @@ def numbered(page: Page, start: int, end: int) -> bool:
 
 def _closes(page: Page, end: int) -> bool:
     if page.ends_clause(end) or page.low(end) in _FOLLOWS_NAME:
+        return True
+    if page.low(end) == "as" and page.low(end + 1) == "well":
         return True
     return page.tokens[end].kind == "number" and page.low(end + 1) in {"times", "x"}
 

@@ -49,7 +49,13 @@ _MODIFIERS: Final = Phrases.table([
      "not via|never|definitely no|definitely not|absolutely not|strictly no|"
      "not made in|under no circumstances|hard no to|no to|"
      "hard pass on|pass on|skip the|skip", _RULED_OUT),
-    ("without|free of|free from|nothing with|nothing about|nothing involving|"
+    ("can't stand|cannot stand|couldn't stand|can't take|cannot take|can't handle|"
+     "cannot handle|can't deal with|had it with|sworn off|swear off|swearing off|swore off|"
+     "given up on|giving up on|gave up on|far away from|steer me away from|"
+     "steering clear of|be spared|spared|do without|does without|a phobia of|"
+     "skip everything with|skip anything with|skip all|"
+     "except when it's|except if it's|except where it's|except when there's|"
+     "without|free of|free from|nothing with|nothing about|nothing involving|"
      "don't want|do not want|don't want any|don't need|dont want|avoid|avoiding|"
      "please avoid|none of|must not have|must not be|mustn't be|mustn't have|"
      "excluding|except|except for|anything but|anything except|other than|apart from|"
@@ -71,23 +77,24 @@ _MODIFIERS: Final = Phrases.table([
      _WITHOUT),
     ("not|isn't|aren't|is not|are not|nothing|nor|non|not a|not an|no longer|"
      "shouldn't be|should not be|can't be|cannot be|don't be|wasn't|weren't|"
-     "not be|rather not|thats not|that's not|that isn't|that is not|which isn't", _DENIED),
+     "not be|rather not|by no means|in no way|far from|nowhere near|not in the least|"
+     "the opposite of|opposite of|the very opposite of|not remotely|not the least bit|not in any way|no kind of|thats not|that's not|that isn't|that is not|which isn't", _DENIED),
     ("don't care for|do not care for|don't care about|doesn't care about|not fond of|"
      "don't fancy|not crazy about|not wild about|no use for|no time for|no interest in|"
      "not interested in|can do without|could do without|a break from|break from|"
      "a rest from|relief from|antidote to|the antidote to|after all that|after all the|"
      "after so much|after too much|enough with the|the last thing i need is|"
-     "last thing i want is|had it with|done with|through with|so over|fed up of|up to here with|"
+     "last thing i want is|done with|through with|so over|fed up of|up to here with|"
      "burned out on|burnt out on|overdosed on|weary of|hate|hating|tired of|so tired of|sick of|don't like|do not like|dont like|"
      "doesn't like|dislike|not a fan of|no fan of|not a big fan of|not into|"
-     "not really into|bored of|bored with|bored by|fed up with|can't stand|"
-     "cannot stand|couldn't stand|not in the mood for|enough of|had enough of|"
+     "not really into|bored of|bored with|bored by|fed up with|"
+     "cannot stand|not in the mood for|enough of|had enough of|"
      "don't care for|do not care for|doesn't care about|enough with|enough with the|"
      "zero patience for|don't enjoy|do not enjoy|don't love|can't do|instead of|rather than|"
      "i'm over|had my fill of|didn't like the|hated the|hated how|annoyed by|"
      "hates|dislikes|doesn't enjoy|doesn't care for|no patience for|allergic to|"
      "bored when it is|bored when it's|bored if it is|bored if it's|bored when things are|"
-     "can't take|can't handle|can't deal with|not up for|not keen on|"
+     "can't take|not up for|not keen on|"
      "won't enjoy|not looking for|not feeling like|too much of", _DISLIKED),
     ("not too|not so|not overly|not very|not super|not that|not particularly|not as|"
      "not really|not all that|not extremely|not exactly|nothing too|nothing overly|"
@@ -111,7 +118,10 @@ _MODIFIERS: Final = Phrases.table([
      "lots of|plenty of|full of|a lot of|tons of|packed with|loads of|heavy on|"
      "big on|more|much more|a lot more|totally|absolutely|deeply|utterly|"
      "some|as much|the more|insanely|seriously|lots and lots of|strong|high", _Kind()),
-    ("a little|a bit|a bit of|slightly|somewhat|a touch of|a touch|kind of|"
+    ("a little something|a little bit of something", _Kind()),
+    ("a bit more|a little more|slightly more|somewhat more|a touch more|a tad more|"
+     "a little bit more|a shade more|a smidge more|just a little|just a bit|"
+     "a bit more of|a little more of|a little|a bit|a bit of|slightly|somewhat|a touch of|a touch|kind of|"
      "kinda|sort of|a hint of|a little bit|a little bit of|a dash of|mildly|"
      "lightly|a tiny bit|a tiny bit of|a pinch of|a sprinkle of|a splash of|"
      "a small dose of|a little of|mild|tad|a tad|vaguely", _Kind(degree=0.4)),
@@ -128,7 +138,7 @@ _NEGATORS: Final[dict[str, _Kind]] = {
     **dict.fromkeys("no never nothing nobody none without".split(), _RULED_OUT),
     **dict.fromkeys(
         "not nor isn't aren't wasn't weren't can't cannot couldn't shouldn't mustn't "
-        "wouldn't won't".split(),
+        "wouldn't won't oughtn't".split(),
         _DENIED,
     ),
     **dict.fromkeys("don't doesn't didn't hasn't haven't neither".split(), _WITHOUT),
@@ -143,6 +153,9 @@ _CARRIERS: Final = frozenset(
     "anyone anybody somebody someone something directed written play plays played "
     "appear appears become becomes turn turns ever even actually want need needs see "
     "watch give get gets show my me us being part kinds types sorts plots scenes been "
+    "sit through suffer endure stomach bear stand tolerate handle take put rely relies "
+    "depend depends hinge hinges adapted based taken got make makes made allow allowed "
+    "travel revolving relying have having remotely single whatever "
     "hear by series stories show drama dramas title titles film films movie movies "
     "that's which currently named called as the name of any kinda kdramas stuff things one ones".split()
 )
@@ -171,14 +184,30 @@ def _verb_before(page: Page, start: int) -> Modifier | None:
             return None
         low = page.low(at)
         kind = _NEGATORS.get(low)
+        if kind is _DENIED and low in _UNWILLING and _endured(page, at, start):
+            kind = _WITHOUT
         if kind is not None:
             asks = page.low(at - 1) in _ASKING or page.low(at + 1) in _NOT_DENIED
+            if asks and page.words(at - 1, at + 2) == ["ought", "not", "to"]:
+                return _as_modifier(_WITHOUT, at - 1)
             return None if asks else _as_modifier(kind, at)
         if low in {"or", "nor"} and page.low(at + 1) in _ANY:
             return _far_negator(page, at)
         if low not in _FILL and low not in _CARRIERS:
             return None
     return None
+
+
+_UNWILLING: Final = frozenset("won't can't cannot couldn't wouldn't not".split())
+_ENDURING: Final = frozenset(
+    "sit through suffer endure stomach bear stand tolerate handle take watch see "
+    "adapted".split()
+)
+
+
+def _endured(page: Page, denial: int, start: int) -> bool:
+    """ "I won't sit through another one": what is refused, and no mere opinion."""
+    return not _ENDURING.isdisjoint(page.words(denial + 1, start))
 
 
 _ANY: Final = frozenset({"anything", "any", "anyone", "anybody"})
@@ -194,7 +223,7 @@ def _far_negator(page: Page, end: int) -> Modifier | None:
     return None
 
 
-_ASKING: Final = frozenset({"why", "if", "or"})
+_ASKING: Final = frozenset({"why", "if", "or", "not"})
 _NOT_DENIED: Final = frozenset({"only", "just", "to", "that", "necessarily", "you"})
 
 
@@ -213,8 +242,11 @@ def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | Non
         found = _MODIFIERS.before(page.lows, at, lowest=_lowest(page, at))
         if found is not None and page.low(found[1] - 1) == "or":
             return None  # "two hours or less with ..."
-        if found is not None and page.low(found[1] - 1) == "why":
-            return None  # "why not a romance?"
+        if found is not None and page.low(found[1] - 1) in {"why", "not"}:
+            if found[0].against:
+                return None  # "why not a romance?", "not without romance"
+        if found is not None and _names_a_sort(page, found[1]):
+            found = None
         if found is not None and page.free(found[1], at):
             kind, begin = found
             if at == start or not (spare is False and adjective and not kind.against):
@@ -226,6 +258,16 @@ def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | Non
             spare = False
         at -= 1
     return None
+
+
+def _names_a_sort(page: Page, start: int) -> bool:
+    """ "That sort of silliness" names a sort; "sort of silly" weakens."""
+    return page.low(start) in {"sort", "kind"} and page.low(start - 1) in _OF_A_SORT
+
+
+_OF_A_SORT: Final = frozenset(
+    "that this any some what which the same another every my our exact right".split()
+)
 
 
 def _lowest(page: Page, end: int) -> int:

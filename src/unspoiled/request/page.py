@@ -184,8 +184,13 @@ class Page:
 
     @cached_property
     def turns(self) -> list[int]:
-        """Where the viewer turns: each "but" and "however"."""
-        return [i for i, low in enumerate(self.lows) if low in {"but", "however"}]
+        """Where the viewer turns: each "but", "however" and "as long as"."""
+        return [i for i, low in enumerate(self.lows) if self._turns(i, low)]
+
+    def _turns(self, index: int, low: str) -> bool:
+        if low == "long":
+            return self.lows[index - 1] in {"as", "so"} and self.low(index + 1) == "as"
+        return low in {"but", "however", "provided", "providing"}
 
     @cached_property
     def _clauses(self) -> dict[int, tuple[int, int]]:

@@ -43,7 +43,7 @@ _NOT_RECENT: Final = frozenset(
 def spoken(page: Page, start: int) -> bool:
     """ "This year", "the past decade"."""
     found = _SPOKEN.at(page.lows, start)
-    if found is None or not page.free(start, found[1]):
+    if found is None or not page.free(start, found[1]) or page.low(found[1]) == "of":
         return False
     (back, forward), end = found
     year = page.today.year
@@ -52,7 +52,7 @@ def spoken(page: Page, start: int) -> bool:
         (second, until), end = other
         back, forward = max(back, second), min(forward, until)
     if back < 0:
-        low, high = year - year % 10, year
+        low, high = year - year % 10, year - year % 10 + 9
     else:
         low, high = year - back, year - forward
     if back == 0 and page.words(end, end + 2) == ["or", "last"]:
@@ -140,6 +140,9 @@ def age(page: Page, start: int) -> bool:
     return True
 
 
+_COMPARED: Final = frozenset({"newer", "older", "more"})
+
+
 def _is_at_most(page: Page, start: int) -> bool:
     """ "2015 at the newest"."""
     return page.words(start - 2, start) == ["at", "the"]
@@ -153,6 +156,11 @@ def read_recency(page: Page) -> None:
     """ "Recent", "something old" -> wants."""
     for start, (recent, old), end in _RECENTLY.places(page.lows):
         if not page.free(start, end):
+            continue
+        if page.low(start) in _COMPARED and any(
+            limit.fact == "year" for _, limit in page.notes.limits
+        ):
+            page.claim(start, end)  # "2007 at the latest, nothing newer" says it again
             continue
         if page.low(end) in _NOT_RECENT or page.low(start - 1) in _OF_PEOPLE:
             continue

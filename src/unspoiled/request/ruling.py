@@ -7,6 +7,7 @@ we're out". Behind: "revenge not", "zombies: no", "palace dramas are off the tab
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from .negation import Modifier, modifier_before
@@ -50,7 +51,7 @@ _OUT_IF: Final = Phrases.table([
 ])  # fmt: skip
 
 _HEADINGS: Final = Phrases.table([
-    ("avoid|avoids|avoiding|please avoid|to avoid|things to avoid|dislikes|dislike|hates|"
+    ("zero tolerance|no tolerance|zero tolerance for|avoid|avoids|avoiding|please avoid|to avoid|things to avoid|dislikes|dislike|hates|"
      "no gos|no go|no goes|nogos|not wanted|unwanted|exclude|excluded|excluding|exclusions|"
      "without|hard no|hard nos|dealbreakers|deal breakers|dealbreaker|deal breaker|"
      "don't want|do not want|never|skip|off limits|off the table|not interested in|"
@@ -61,7 +62,19 @@ _HEADINGS: Final = Phrases.table([
 _HARD: Final = Modifier(0, against=True, hard=True, also_and=True)
 _PLAIN: Final = Modifier(0, against=True, plain=True, also_and=True)
 _BEHIND: Final = Phrases[Modifier].table([
-    ("out|is out|are out|are both out|is off the table|are off the table|off the table|"
+    ("over my dead body|no way|hell no|god no|heck no|absolutely not|nope|nah|not a chance|"
+     "not on my watch|not in this house|rather not|i'd rather not|we'd rather not|"
+     "please don't|hard pass|pass|never again|has no business|have no business|"
+     "has no business in it|has no business there|has no business being there|"
+     "is the one thing i can't have|is the one thing i can't take|"
+     "is the one thing i can't stand|is the one thing i won't have|"
+     "gives me nightmares|give me nightmares|makes me ill|make me ill|can stay home|"
+     "doesn't count|don't count|is not available|isn't available|i don't have|"
+     "i haven't got|i don't have it|i haven't got it|i don't own|is none of mine|"
+     "is the last thing i want|is the last thing i need|are the last thing i want|"
+     "are the last thing i need|i'd like to be spared|i want to be spared|"
+     "i cannot have|i can't have|i won't have|i skip|i'll skip|we skip|i avoid|we avoid|"
+     "out|is out|are out|are both out|is off the table|are off the table|off the table|"
      "is off limits|are off limits|off limits|is a no|are a no|is a no go|are a no go|"
      "no go|is a no no|are a no no|is a hard no|are a hard no|is a big no|hard no|"
      "is a dealbreaker|are a dealbreaker|is a deal breaker|are a deal breaker|"
@@ -90,12 +103,14 @@ _BEHIND: Final = Phrases[Modifier].table([
      "i'd rather skip|i would rather skip|i'd rather avoid|i would rather avoid|"
      "i'd rather not see|i would rather not see|has no place|have no place|"
      "no|not involved|not included|not featured|not present", _HARD),
-    ("drive me up the wall|drives me up the wall|drive me mad|drives me mad|"
+    ("makes me yawn|make me yawn|bores me to tears|bore me to tears|"
+     "puts me to sleep|put me to sleep|is not my idea of fun|"
+     "drive me up the wall|drives me up the wall|drive me mad|drives me mad|"
      "drive me crazy|drives me crazy|drive me nuts|drives me nuts|annoy me|annoys me|"
      "bore me|bores me|irritate me|irritates me|get on my nerves|gets on my nerves|"
      "make me angry|makes me angry|ruin it for me|ruins it for me|depress me|"
      "depresses me|leave me cold|leaves me cold|do nothing for me|does nothing for me|"
-     "not|not for me|not for us|is not for me|are not for me|isn't for me|"
+     "not|bad|not good|boring|awful|not for me|not for us|is not for me|are not for me|isn't for me|"
      "aren't for me|not my thing|is not my thing|are not my thing|isn't my thing|"
      "aren't my thing|not my cup of tea|is not my cup of tea|isn't my cup of tea|"
      "aren't my cup of tea|are not my cup of tea|not our thing|isn't our thing|"
@@ -117,6 +132,48 @@ _PARTS_IT: Final = frozenset(
 )
 
 
+_AGAIN: Final = Phrases.table([
+    ("spare me both|spare us both|spare me that|spare us that|spare me those|"
+     "spare us those|spare me all that|spare me all of that|spare me the lot|"
+     "none of that|none of those|none of them|none of this|none of it|none of either|"
+     "no more of that|no more of those|no more of it|no more of either|enough of that|"
+     "leave those out|leave both out|leave them out|leave that out|leave it out|"
+     "keep those away|keep them away|keep both away|keep that away|neither of those|"
+     "not those|not that|nothing like that|nothing of the sort|nothing of that sort|"
+     "nothing of that kind|not again|never again|no to both|no to all of that", True),
+])  # fmt: skip
+"""What rules out, once more and plainly, what was only disliked just before."""
+_BEFORE_AGAIN: Final = frozenset("so and please pls thus then therefore but".split())
+_WIDEST_AGAIN: Final = 30
+
+
+def ruled_out_again(page: Page) -> bytearray:
+    """ "I can't stand amnesia, so none of that": where a dislike is made a condition."""
+    firm = bytearray(len(page))
+    for start, _, end in _AGAIN.places(page.lows):
+        first = start
+        while first > 0 and page.low(first - 1) in _BEFORE_AGAIN:
+            first -= 1
+        opens = first == 0 or page.tokens[first - 1].kind == "mark" or first < start
+        if not opens or not (
+            _closes(page, end, bare=False) or page.low(end) in _POLITE
+        ):
+            continue
+        spoken_of = page.tokens[max(first - 1, 0)].sentence
+        at = first
+        while at > max(0, first - _WIDEST_AGAIN) and (
+            page.tokens[at - 1].sentence == spoken_of
+        ):
+            at -= 1
+        firm[at:first] = b"\1" * (first - at)
+    return firm
+
+
+_POLITE: Final = frozenset(
+    {"please", "pls", "thanks", "thank", "ever", "again", "here"}
+)
+
+
 def read_rulings(page: Page) -> None:
     """Mark what stands between "leave" and "out", or behind an "if" that ends in "out"."""
     for start in range(len(page)):
@@ -126,9 +183,15 @@ def read_rulings(page: Page) -> None:
         elif (heading := _HEADINGS.at(page.lows, start)) is not None:
             if page.low(heading[1]) == ":":
                 _mark(page, heading[1] + 1, _listing_end(page, heading[1]))
-        elif (ahead := _OUT_IF.at(page.lows, start)) is not None:
-            _mark(page, ahead[1], page.clause_end(start))
-        elif page.clause_start(start) == start and low in _IFS.firsts:
+        elif (ahead := _out_if(page, start)) is not None:
+            _mark(page, ahead, page.clause_end(start))
+        elif low == "than" and _preferred(page, start):
+            end = page.clause_end(start)
+            _mark(page, start + 1, end)
+            page.hedge[start:end] = [1.0] * (
+                end - start
+            )  # "I'd rather" is no maybe here
+        elif page.clause_start(start) == start:
             _mark_condition(page, start)
 
 
@@ -172,16 +235,74 @@ def _mark_taken(page: Page, start: int) -> None:
             return
 
 
+def _out_if(page: Page, start: int) -> int | None:
+    """Where what follows "I'm out if", "unless there are" begins."""
+    ahead = _OUT_IF.at(page.lows, start)
+    if ahead is not None:
+        return ahead[1]
+    if page.low(start) == "unless":
+        sentence = page.tokens[start].sentence
+        denied = any(
+            word in _DENYING
+            for word in page.words(start - 20, start)
+            if page.tokens[start - 1].sentence == sentence
+        )
+        return None if denied else start + 1
+    if page.low(start) in {"i'd", "i'll", "i", "we'd", "we'll", "we"}:
+        leaving = _LEAVING.at(page.lows, start + 1)
+        condition = None if leaving is None else _IFS.at(page.lows, leaving[1])
+        return None if condition is None else condition[1]
+    return None
+
+
+_DENYING: Final = frozenset(
+    "no not nothing never without don't isn't can't won't avoid skip out".split()
+)
+_LEAVING: Final = Phrases.table([
+    ("leave the room|leave|would leave|walk out|would walk out|walk away|run|run away|"
+     "switch off|would switch off|turn it off|would turn it off|stop watching|"
+     "would stop watching|quit|give up|scream|go to bed|lose interest|tune out|"
+     "skip it|drop it|will drop it|will quit|be out|be gone|won't watch|"
+     "won't watch it|get upset|get nightmares", True),
+])  # fmt: skip
+
+
+def _preferred(page: Page, than: int) -> bool:
+    """ "I'd sooner eat glass than watch zombies"."""
+    if page.low(than + 1) not in _ENDURED:
+        return False
+    before = page.words(max(page.clause_start(than), than - 16), than)
+    return not {"rather", "sooner"}.isdisjoint(before)
+
+
+_ENDURED: Final = frozenset(
+    "watch sit see endure suffer look have face another one go be spend ever put".split()
+)
+
+
 def _mark_condition(page: Page, start: int) -> None:
-    """ "If Ann Lee is in it, we're out"."""
+    """ "If Ann Lee is in it, we're out", "one zombie and I'm gone"."""
     found = _IFS.at(page.lows, start)
-    end = page.clause_end(start)
-    if found is None or end >= len(page):
+    opens = start if found is None else found[1]
+    if found is None and page.low(start) not in _ANY_ONE:
         return
-    after = end + (page.low(end) in {"then", "i"} and page.low(end) == "then")
+    closes = page.clause_end(start)
+    after = closes + 1 if page.low(closes) in {",", "-", "–", ":"} else closes
+    after += page.low(after) == "then"
     then = _THEN_OUT.at(page.lows, after)
-    if then is not None and page.ends_clause(then[1]):
-        _mark(page, found[1], end)
+    if found is not None and then is not None and page.ends_clause(then[1]):
+        _mark(page, opens, closes)
+        return
+    for at in range(opens + 1, min(closes, opens + _WIDEST)):
+        then = _THEN_OUT.at(page.lows, at)
+        joined = page.low(at - 1) in {"and", "then"}
+        if then is not None and (joined or found is not None):
+            if _closes(page, then[1], bare=False) or page.low(at) == "don't":
+                _mark(page, opens, at)
+            return
+
+
+_ANY_ONE: Final = frozenset({"any", "one", "a", "the", "another", "more", "even"})
 
 
 def _mark(page: Page, start: int, end: int) -> None:
@@ -227,17 +348,76 @@ def ruling_behind(page: Page, end: int) -> Modifier | None:
                 plain=found[0].plain,
                 also_and=True,
             )
+        if _barred(page, at) is not None or _as_well(page, at):
+            return replace(_HARD, start=end - 1)
         if page.low(at) not in _CARRIED:
             return None
         at += 1
     return None
 
 
+def _as_well(page: Page, at: int) -> bool:
+    """ "Korea is out, China too": like what was ruled out at the end of the clause before."""
+    if page.low(at) not in {"too", "likewise", "ditto"} or not page.ends_clause(at + 1):
+        return False
+    before = page.clause_start(at) - 1
+    return before > 0 and _BEHIND.before(page.lows, before) is not None
+
+
+_MUST_NOT: Final = frozenset(
+    "mustn't can't cannot shouldn't oughtn't won't isn't aren't doesn't don't".split()
+)
+_MUST: Final = frozenset("must can should may might is are do does ought will".split())
+_OCCUR: Final = frozenset(
+    "be been to appear appears feature features occur occurs happen happens show turn come "
+    "up allowed welcome wanted involved included present cast in it there this them any "
+    "anywhere at all the of that story plot lead star main case here ever part do".split()
+)
+_BARELY: Final = frozenset(
+    "is are isn't aren't do does don't doesn't won't will".split()
+)
+
+
+def _barred(page: Page, at: int) -> int | None:
+    """ "Vampires mustn't", "X can't be in it": where a denial ends that closes a clause."""
+    low = page.low(at)
+    if low in _MUST_NOT:
+        end = at + 1
+    elif low in _MUST and page.low(at + 1) == "not":
+        end = at + 2
+    else:
+        return None
+    while page.low(end) in _OCCUR:
+        end += 1
+    bare = end <= at + 2 and page.low(end - 1) in _MUST_NOT | {"not"}
+    if bare and low in _BARELY and not _contrasted(page, at):
+        return None
+    return end if _closes(page, end, bare=bare) else None
+
+
+def _contrasted(page: Page, at: int) -> bool:
+    """ "Historical is fine, fantasy isn't": what is not, where something else is."""
+    words = page.words(at - 12, page.clause_start(at))
+    return not {"is", "are", "fine", "ok", "okay"}.isdisjoint(words)
+
+
 def _closes(page: Page, end: int, *, bare: bool) -> bool:
     """Whether a clause ends here, or its thought does: "zombies are out but ..."."""
     if page.ends_clause(end):
         return True
+    tail = _TAILS.at(page.lows, end)
+    if tail is not None and page.ends_clause(tail[1]):
+        return True
     return not bare and page.low(end) in _PARTS_IT
+
+
+_TAILS: Final = Phrases.table([
+    ("in this house|in our house|in my house|in here|here|this time|this time around|"
+     "tonight|today|for me|for us|with me|with us|by me|by us|at all|from my screen|"
+     "altogether|entirely|completely|for now|thanks|thank you|please|ever|ever again|"
+     "to me|to us|of mine|either|too|on my screen|in it|there|any more|anymore", True),
+])  # fmt: skip
+"""What may follow where a thing is ruled out: "banned in this house"."""
 
 
 def _final(page: Page, end: int) -> bool:

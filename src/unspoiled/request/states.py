@@ -46,7 +46,7 @@ _OTHER_FINISH: Final = frozenset(
 _FILM_WORDS: Final = frozenset({"film", "films", "movie", "movies"})
 _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(_FILM_WORDS, "film"),
-    **dict.fromkeys(("series", "serial", "serials"), "series"),
+    "series": "series",
     **dict.fromkeys(("영화",), "film"),
 }
 _SPECIALS: Final = Phrases.table([

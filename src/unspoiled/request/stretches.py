@@ -40,6 +40,11 @@ _UNITS_OF_DAYS: Final[dict[str, int]] = {
     **dict.fromkeys(("week", "weeks"), 7),
     **dict.fromkeys(("fortnight", "fortnights"), 14),
     **dict.fromkeys(("month", "months"), 30),
+    **dict.fromkeys(
+        "rides trips flights commutes journeys shifts breaks slots naps sessions sittings "
+        "crossings drives".split(),
+        1,
+    ),
 }
 _RATES: Final = Phrases.table([
     ("a day|per day|each day|every day|a night|per night|each night|every night|"
@@ -66,7 +71,7 @@ _OPENING: Final = frozenset("in within over for inside of about just only".split
 HAVE: Final = Phrases.table([
     ("i have|i've got|i have got|i only have|i have only|i've only got|we have|"
      "we've got|we only have|there are only|there is only|there's only|"
-     "i just have|have|i can spare|i got", True),
+     "i just have|have|i can spare|i got|got", True),
 ])  # fmt: skip
 
 
@@ -164,9 +169,14 @@ def _weekdays(page: Page, sentence: int) -> tuple[float, int, int] | None:
     return float(len({page.low(at) for at in named})), named[0], named[-1] + 1
 
 
+_OF_DAYS: Final = frozenset(
+    "long free whole full rainy quiet train bus plane lunch ferry car coffee tea".split()
+)
+
+
 def _count_before(page: Page, at: int) -> tuple[float, int] | None:
     """The number that stands before a unit of days, or an article that is one."""
-    at -= page.low(at - 1) in {"long", "free", "whole", "full", "rainy", "quiet"}
+    at -= page.low(at - 1) in _OF_DAYS
     for start in range(max(0, at - 2), at):
         number = number_at(page, start)
         if number is not None and number[1] == at and 1 <= number[0] <= 62:
@@ -193,7 +203,10 @@ def _counted_stretch(page: Page, start: int) -> bool:
     if begin is not None and not _is_time_to_watch(page, start, begin, stretch):
         return False
     hard = begin is not None or (page.ends_clause(end) and leads_clause(page, start))
-    if not hard or page.low(end) in _NOT_STRETCHES or page.low(end) == "'":
+    awaited = page.low(end) == "before" and HAVE.before(page.lows, start) is not None
+    if not hard or page.low(end) == "'":
+        return False
+    if page.low(end) in _NOT_STRETCHES and not awaited:
         return False
     _note_stretch(page, start if begin is None else begin, end, count, stretch)
     return True

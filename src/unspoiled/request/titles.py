@@ -12,7 +12,7 @@ from ..names import plain_words
 from .comparisons import note_measure, read_comparisons
 from .cues import BEHIND, STRONG, SUGGESTED, WEAK, Role
 from .exceptions import is_part, read_exceptions
-from .finder import Named, TitleFinder, likened, likeness, praised_names
+from .finder import QUALITIES, Named, TitleFinder, likened, likeness, praised_names
 from .judged import (
     CERTAIN,
     LEAST_RENOWN,
@@ -73,7 +73,8 @@ def _read_cued(page: Page, finder: TitleFinder) -> None:
         named = behind_cue(page, finder, end, strict=strict)
         if named is not None:
             names = [named, *listed(page, finder, named)]
-            opens = named.start if _compares(page, start) else begin
+            apart = _compares(page, start) or "better" in page.words(begin, end)
+            opens = named.start if apart else begin
             page.claim(opens, names[-1].end)
             part = _part_between(page, end, named.start) if role == "disliked" else ""
             for one in names:
@@ -106,6 +107,8 @@ def _cue(page: Page, start: int) -> tuple[Role, int, int, bool] | None:
     if alike is not None:
         begin, role = _turned(page, start, "liked", alike)
         return role, begin, alike, False
+    if page.low(start) in {"of", "from", "in"} and page.low(start - 1) in QUALITIES:
+        return "liked", start, start + 1, True  # "the humour of X"
     verb = None if page.low(start) in _WEAK_VERBS else verb_at(page, start)
     if verb is not None and (strong is None or verb[2] >= strong[1]):
         return verb[0], verb[1], verb[2], False
@@ -183,6 +186,15 @@ def _read_standing(page: Page, finder: TitleFinder) -> None:
             break
 
 
+def _owner_role(page: Page, named: Named) -> Role | None:
+    """ "With Goblin's humour": what has something worth having is liked."""
+    start, end = named.start, named.end
+    plain = end - start == 1 and page.low(start)[:-2] in plain_words()
+    plain = plain and named.renown < CERTAIN
+    small = not title_cased(page, start, end) and not praised(page, named)
+    return None if plain or small or named.renown < LEAST_RENOWN else "liked"
+
+
 _GOES_ON: Final = frozenset("but only minus without except though meets".split())
 
 
@@ -204,6 +216,8 @@ def _standing_role(page: Page, named: Named) -> Role | None:
     behind = BEHIND.at(page.lows, end + (page.low(end) in {"”", '"', "’", "'"}))
     if named.dated:
         return behind[0] if behind else "mention"
+    if named.owns and not page.recalls:
+        return _owner_role(page, named)
     if page.recalls:
         return None
     if page.system[start]:
@@ -251,8 +265,14 @@ def _opens_small(page: Page, named: Named) -> bool:
     """Whether a name of several words in small letters opens its clause."""
     start, end = named.start, named.end
     opens = page.clause_start(start) == start or page.low(start - 1) in OPENERS
-    several = end - start > 1 or page.low(end) == "meets"
+    several = end - start > 1 or page.low(end) == "meets" or _rare(page, named)
     return opens and several and not is_phrase(page, start, end)
+
+
+def _rare(page: Page, named: Named) -> bool:
+    """Whether one word is hardly anything but the name of a famous title: "cloy"."""
+    low = page.low(named.start)
+    return len(low) > 3 and low not in plain_words() and named.renown >= CERTAIN
 
 
 def _suggests(page: Page, named: Named) -> bool:

@@ -100,9 +100,11 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _low(text: str, match: re.Match[str]) -> str:
-    """A token's folded form; "w" alone is "with", though not in "w/"."""
+    """A token's folded form; "w" alone is "with", though not in "w/"; "n" is "and"."""
     if match[0] == "w" and text[match.end() : match.end() + 1] != "/":
         return "with"
+    if match[0] == "n":  # "goblin n healer"
+        return "and"
     return written_out(fold(match[0]) or match[0])
 
 

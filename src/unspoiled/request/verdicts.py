@@ -87,6 +87,11 @@ PREDICATES: Final = Phrases[Role].table([
      "ruined other|broke me|wrecked me|destroyed me|healed me|saved me|"
      "stayed with me|stuck with me|moved me|touched me|spoke to me|"
      "my childhood|my whole childhood|my comfort|my idea of|right up my alley|"
+     "what i put on|what i watch|what i turn to|what i go back to|what i rewatch|"
+     "what i always watch|my go to|our go to|my happy place|my security blanket|"
+     "better than|way better than|much better than|so much better than|far better than|"
+     "so much fun|such fun|such a joy|such a treat|great fun|good fun|a lot of fun|"
+     "lots of fun|so fun|a riot|a hoot|"
      "up my street|my cup of tea|hit the spot|did the trick|worked for me|obsessed|"
      "hooked|every minute|a thousand times", "liked"),
     ("boring|bored me|bored us|bored|dull|awful|terrible|horrible|dreadful|trash|"
@@ -257,6 +262,9 @@ def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
         if page.low(at) in _EXCEPTING:
             at = _past_exception(page, at, last)
             continue
+        if page.low(at) in _ASIDES and at > end:
+            at = _past_aside(page, at, last)
+            continue
         if page.low(at) == "(":  # what a note in brackets says, is said of it as well
             at += 1
             continue
@@ -265,6 +273,8 @@ def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
         made = found is not None and page.low(at) in _MAKERS and at > end
         if made and page.low(at - 1) not in _SUBJECTS:
             found = None  # somebody else made the viewer wait
+        if found is not None and _of_another(page, at, found[1]):
+            found = None  # "after every bad shift"
         if glued and not page.ends_clause(at + 1):
             found = None  # "a rich man poor woman romance"
         if found is not None and page.free(at, found[1]):
@@ -318,6 +328,30 @@ _MAKERS: Final = frozenset({"made", "makes", "had", "got", "left"})
 _SUBJECTS: Final = frozenset(
     "it that which one really still always show drama and".split()
 )
+
+
+_ASIDES: Final = frozenset({"when", "whenever", "while", "if"})
+_BEFORE_ANOTHER: Final = frozenset(
+    "after before during on for in through at with from every each any".split()
+)
+
+
+def _past_aside(page: Page, at: int, last: int) -> int:
+    """Past "when life is bad", which says nothing of the title."""
+    at += 1
+    while at < last and page.tokens[at].kind != "mark":
+        at += 1
+    return at
+
+
+def _of_another(page: Page, start: int, end: int) -> bool:
+    """Whether a verdict of one word belongs to a noun of its own: "a bad shift"."""
+    if end - start > 1 or page.ends_clause(end):
+        return False
+    before = page.low(start - 1)
+    if before in {"a", "an", "the", "my", "our"}:
+        before = page.low(start - 2)
+    return before in _BEFORE_ANOTHER
 
 
 def _past_exception(page: Page, at: int, last: int) -> int:

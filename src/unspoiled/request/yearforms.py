@@ -26,6 +26,35 @@ def cue_end(page: Page, start: int) -> int:
     return start - (page.low(start - 1) in {"'", "’", "year"})
 
 
+_CENTURY: Final = Phrases[Years].table([
+    ("twentieth century|the twentieth century|20 th century|the 20 th century", (None, 1999)),
+    ("twenty first century|the twenty first century|21 st century|the 21 st century|"
+     "this century|this millennium", (2000, None)),
+    ("the last decade of the twentieth century|the last decade of the 20 th century",
+     (1990, 1999)),
+    ("the millennium|the turn of the millennium|the turn of the century|the new millennium|"
+     "millennium", (2000, 2000)),
+])  # fmt: skip
+CENTURY_WORDS: Final = _CENTURY.firsts
+
+
+def century_at(page: Page, start: int) -> tuple[Years, int] | None:
+    """ "The twentieth century", "before the millennium"."""
+    found = None if page.claimed[start] else _CENTURY.at(page.lows, start)
+    if found is None:
+        return None
+    if "millennium" in page.words(start, found[1]) or found[0] == (2000, 2000):
+        cued = page.low(start - 1) in _TURNS
+    else:
+        alone = page.clause_start(start) == start and page.ends_clause(found[1])
+        cued = alone or page.low(found[1]) == "only" or page.low(start - 1) in _TURNS
+        cued = cued or page.words(start - 2, start) == ["made", "in"]
+    return found if cued else None
+
+
+_TURNS: Final = frozenset("before after since until pre post from".split())
+
+
 def year_at(page: Page, start: int) -> tuple[Years, int] | None:
     year = year_of(page, start)
     if year is not None:
@@ -94,6 +123,8 @@ _RANGE_WORDS: Final = Phrases.table([
 def range_at(page: Page, start: int) -> tuple[Years, int] | None:
     """ "2015-2019", "2015 to 2019", "between 2015 and 2019", "2015-19"."""
     first = year_of(page, start)
+    if first is not None and (listed := _listed(page, start, first)) is not None:
+        return listed
     joined = _RANGE_WORDS.at(page.lows, start + 1) if first is not None else None
     if first is not None and joined is not None:
         second = year_of(page, joined[1])
@@ -115,6 +146,24 @@ def range_at(page: Page, start: int) -> tuple[Years, int] | None:
     if join == "and" and page.low(start - 1) not in {"between", "in", "from", "years"}:
         return None
     return (first, second), start + 3
+
+
+def _listed(page: Page, start: int, first: int) -> tuple[Years, int] | None:
+    """ "2016, 2017 or 2018", "2023 or 24 or 25": from the first to the last."""
+    last, end, closed = first, start + 1, False
+    while page.low(end) in _LIST_JOINS and end + 1 < len(page):
+        at = end + 1 + (page.low(end + 1) in {"or", "from", "in"})
+        closed = closed or "or" in page.words(end, at) or page.low(end) == "/"
+        following, short = year_of(page, at), page.low(at)
+        if following is None and short.isdecimal() and len(short) == 2:
+            following = first // 100 * 100 + int(short)
+        if following != last + 1:
+            break
+        last, end = following, at + 1
+    return ((first, last), end) if closed and last > first + 1 else None
+
+
+_LIST_JOINS: Final = frozenset({",", "or", "/"})
 
 
 def decade_at(page: Page, start: int) -> tuple[Years, int] | None:
@@ -154,8 +203,18 @@ def with_next_decade(page: Page, found: tuple[Years, int]) -> tuple[Years, int]:
     return (min(low, other_low), max(high, other_high)), stop
 
 
+_HALVES: Final = Phrases[tuple[int, int]].table([
+    ("first half of the|the first half of the|start of the|beginning of the", (0, 4)),
+    ("second half of the|the second half of the|end of the|latter half of the", (5, 9)),
+    ("middle of the", (3, 6)),
+])  # fmt: skip
+
+
 def _part(page: Page, start: int, decade: int) -> Years:
     at = cue_end(page, start)
+    half = _HALVES.before(page.lows, at)
+    if half is not None:
+        return decade + half[0][0], decade + half[0][1]
     if page.low(at - 2) in {"to", "/", "or", "-"} and page.low(at - 3) in {
         "early",
         "mid",

@@ -8,11 +8,14 @@ from ..domain import Limit, Want
 from .page import HEDGED, Page
 from .recency import SPOKEN_FIRST, age, last_years, spoken
 from .tokens import Phrases
+from .turning import refused
 from .yearforms import (
+    CENTURY_WORDS,
     DECADES,
     LAST,
     PARTS,
     Years,
+    century_at,
     cue_end,
     decade_at,
     range_at,
@@ -27,7 +30,7 @@ _SINCE, _AFTER, _BEFORE, _UNTIL, _IN, _ABOUT = (
     "since", "after", "before", "until", "in", "about",
 )  # fmt: skip
 _CUES: Final = Phrases.table([
-    ("since|ever since|since the|once|once the|as of|not further back than|"
+    ("this side of|on this side of|the near side of|since|ever since|since the|once|once the|as of|not further back than|"
      "no further back than|nothing further back than|after the start of|from the start of|"
      "going back to|back to|as far back as|starting with|starting|"
      "starting in|starting from|from at least|no earlier than|"
@@ -52,7 +55,7 @@ _CUES: Final = Phrases.table([
 ])  # fmt: skip
 _TRAILING: Final = Phrases.table([
     ("forward|forwards|going forward|upwards|upward|and beyond|or beyond|and on|"
-     "minimum|at minimum|as a minimum|at least|at the oldest|and after that|or after that|and counting|at the earliest|or above|or up|"
+     "or afterwards|or afterward|or thereafter|and afterwards|and thereafter|up to now|up to today|up to date|until today|till today|to date|until the present|until the present day|to the present day|up to the present|up until now|up until today|through today|to this day|until this day|minimum|at minimum|as a minimum|at least|at the oldest|and after that|or after that|and counting|at the earliest|or above|or up|"
      "or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
      "and up|+|or more recent|and onwards|and onward|to now|to today|to present|"
      "till now|until now|to the present|- now|- present", _SINCE),
@@ -79,7 +82,7 @@ _TITLE_NOUNS: Final = frozenset(
     "series show shows film films movie movies release releases romcom romance comedy "
     "thriller melodrama sitcom classic classics special hit title titles".split()
 )
-_YEAR_WORDS: Final = frozenset({*DECADES, "two", "nineteen", "twenty"})
+_YEAR_WORDS: Final = frozenset({*DECADES, *CENTURY_WORDS, "two", "nineteen", "twenty"})
 
 
 def read_years(page: Page) -> None:
@@ -88,61 +91,46 @@ def read_years(page: Page) -> None:
         if page.claimed[start]:
             continue
         token = page.tokens[start]
-        if token.kind == "number" or token.low in _YEAR_WORDS:
-            _written(page, start)
-        elif token.low in _THAN_ME.firsts and _than_viewer(page, start):
+        year = token.kind == "number" or token.low in _YEAR_WORDS
+        if year and _written(page, start):
             continue
-        elif token.low in SPOKEN_FIRST:
+        if token.low in _THAN_ME.firsts and _than_viewer(page, start):
+            continue
+        if token.low in SPOKEN_FIRST:
             _ = spoken(page, start) or last_years(page, start) or age(page, start)
 
 
 def _written(page: Page, start: int) -> bool:
-    """A year, range or decade with its cue."""
-    found = range_at(page, start) or decade_at(page, start) or year_at(page, start)
+    """A year, range, decade or century with its cue."""
+    found = (
+        century_at(page, start)
+        or range_at(page, start)
+        or decade_at(page, start)
+        or year_at(page, start)
+    )
     if found is None:
         return False
+    if _of_named(page, start, found[0][0]):
+        page.claim(start, found[1])
+        return True
     if _bracketed(page, start, found[1]) and found[1] == start + 1:
         page.claim(start - 1, found[1] + 1)
         return True
-    found = with_next_decade(page, found)
-    if page.low(found[1]) in {
-        "feel",
-        "vibe",
-        "vibes",
-        "look",
-        "style",
-        "aesthetic",
-        "feeling",
-    }:
+    (low, high), end = with_next_decade(page, found)
+    if page.low(end) in _LOOKS:
         return False
-    (low, high), end = found
-    one_year = low == high
+    if low is None or high is None:
+        return _note_century(page, start, end, low, high)
     if page.recalls and page.viewing[start] and not _of_film(page, start, end):
         _note_seen(page, start, end, high)
         return True
-    of_story = _STORY_CUES.before(page.lows, start) is not None
-    if (of_story and not _meant_later(page, start)) or _joins_story(page, start):
+    if _is_no_wish(page, start, end):
         return True  # when it is set: left to the facets and to search
-    if _of_the(page, start):
-        return True
-    cue = _CUES.before(page.lows, start) or _CUES.before(
-        page.lows, cue_end(page, start)
-    )
-    trailing = _TRAILING.at(page.lows, end)
-    if trailing is not None and not _stands_on(page, trailing[1]):
-        trailing = None
-    kind = cue[0] if cue else None
-    begin = cue[1] if cue else start
-    kind, begin, denied = _turned(page, kind, begin)
+    kind, begin, end, denied = _cue_of(page, start, end)
     if denied:
         return _note_not_from(page, begin, end)
-    if trailing is not None and kind in (None, _IN):
-        kind, end = trailing[0], trailing[1]
-    elif (
-        kind in (None, _IN)
-        and one_year
-        and not (_bare_year(page, start, end, kind) or _meant_later(page, start))
-    ):
+    bare = kind in (None, _IN) and low == high
+    if bare and not (_bare_year(page, start, end, kind) or _meant_later(page, start)):
         return False
     if page.recalls and not _of_film(page, start, end) and not _short(page, start):
         return False
@@ -150,6 +138,74 @@ def _written(page: Page, start: int) -> bool:
         begin = start
     _note(page, begin, end, kind, (low, high))
     return True
+
+
+_LOOKS: Final = frozenset("feel vibe vibes look style aesthetic feeling".split())
+
+
+def _is_no_wish(page: Page, start: int, end: int) -> bool:
+    """Whether a year is of the story, or of what the viewer did: "since 2018 I have"."""
+    if page.low(start - 1) == "since" and page.low(end) in _MY_PAST:
+        return True
+    of_story = _STORY_CUES.before(page.lows, start) is not None
+    if (of_story and not _meant_later(page, start)) or _joins_story(page, start):
+        return True
+    return _of_the(page, start)
+
+
+def _cue_of(page: Page, start: int, end: int) -> tuple[str | None, int, int, bool]:
+    """What is said of a year, over which tokens, and whether the year is ruled out."""
+    cue = _CUES.before(page.lows, start) or _CUES.before(
+        page.lows, cue_end(page, start)
+    )
+    kind, begin = (cue[0], cue[1]) if cue else (None, start)
+    trailing = _TRAILING.at(page.lows, end)
+    if trailing is not None and kind in (None, _IN) and _stands_on(page, trailing[1]):
+        kind, end = trailing
+    kind, begin, denied = _turned(page, kind, begin)
+    if kind in _INCLUDING and (included := _included(page, end)) is not None:
+        kind, end = _INCLUDING[kind], included
+    if kind in _REFUSED and not denied and refused(page, begin, end, above=True):
+        kind = _FLIPPED[kind]
+    return kind, begin, end, denied
+
+
+def _note_century(
+    page: Page, start: int, end: int, low: int | None, high: int | None
+) -> bool:
+    """ "Twentieth century only" has no beginning, for dramas."""
+    text = page.raw(start, end)
+    page.limit(start, end, Limit("year", text, low=low, high=high))
+    return True
+
+
+_MY_PAST: Final = frozenset({"i", "i've", "we", "we've", "my", "our"})
+_FLIPPED: Final = {
+    "before": "since", "after": "until", "since": "before", "until": "after",
+}  # fmt: skip
+_INCLUDING: Final = {"before": "until", "after": "since"}
+_INCLUSIVE: Final = frozenset("included inclusive incl counts".split())
+
+
+def _included(page: Page, end: int) -> int | None:
+    """ "After 2010, 2010 included": where the words end that take the year in."""
+    at = end + (page.low(end) in {",", "("})
+    at += page.tokens[at].kind == "number" if at < len(page) else 0
+    return at + 1 if page.low(at) in _INCLUSIVE else None
+
+
+_REFUSED: Final = frozenset({"before", "after", "since"})
+
+
+def _of_named(page: Page, start: int, year: int | None) -> bool:
+    """ "My Name, from 2021, was great": the year of the title that stands before it."""
+    at = start - 1 - (page.low(start - 1) in {"from", "of"})
+    at -= page.low(at) in {",", "("}
+    if at < 0 or at == start - 1 or not page.claimed[at] or not page.dropped[at]:
+        return False
+    ids = [like.title_id for _, like in page.notes.likes] + page.notes.named
+    titles = (page.names.title(title_id) for title_id in ids[:8])
+    return any(one is not None and one.year == year for one in titles)
 
 
 _NO: Final = frozenset(
@@ -171,9 +227,8 @@ def _turned(page: Page, kind: str | None, begin: int) -> tuple[str | None, int, 
         at -= 1
     if at == 0 or page.low(at - 1) not in _NO or not page.same_clause(at - 1, begin):
         return kind, begin, False
-    flipped = {"before": "since", "after": "until", "since": "before", "until": "after"}
-    if kind in flipped:
-        return flipped[kind], at - 1, False
+    if kind in _FLIPPED:
+        return _FLIPPED[kind], at - 1, False
     return kind, at - 1, kind in (None, _IN) and page.low(at - 1) in {"not", "nothing"}
 
 
@@ -216,7 +271,10 @@ def _of_the(page: Page, start: int) -> bool:
     at = start - 1 - (page.low(start - 1) == "the")
     if page.low(at) != "of" or at < 1:
         return False
-    return page.low(at - 1) not in _TITLE_NOUNS | _ONES | _MADE | {"best", "hits"}
+    return page.low(at - 1) not in _TITLE_NOUNS | _ONES | _MADE | _OF_TIME
+
+
+_OF_TIME: Final = frozenset("best hits side half start beginning end middle".split())
 
 
 def _bracketed(page: Page, start: int, end: int) -> bool:
@@ -235,6 +293,10 @@ _THAN_ME: Final = Phrases.table([
     ("younger than me|younger than i am|newer than me|made after i was born|"
      "after i was born|since i was born", "since"),
     ("as old as me|as old as i am|my age|the same age as me", "in"),
+    ("as old as me or older|my age or older|older or as old as me|at least as old as me|"
+     "at least my age|at least as old as i am", "until"),
+    ("my age or younger|as old as me or younger|no older than me|not older than me|"
+     "no older than i am|not older than i am", "since"),
 ])  # fmt: skip
 _BORN: Final = Phrases.table([("born in|born", True)])
 
