@@ -14,8 +14,8 @@ from unspoiled.ranker import Ranker, straight
 
 
 def test_parts_are_left_out_for_a_while_only():
-    curves = {"wish": {name: straight(1.0) for name in ("renown", "wants", "odd")}}
-    guide: Any = SimpleNamespace(ranker=Ranker(curves))
+    own = {name: straight(1.0) for name in ("renown", "wants", "odd")}
+    guide: Any = SimpleNamespace(ranker=Ranker({"wish": own}))
     whole = guide.ranker
 
     with without(guide, ()) as same:
