@@ -138,7 +138,10 @@ def examples(guide: Guide, names: Sequence[str]) -> Iterator[Example]:
                 right = [id_of(one, ids) for one in row["alike"]]
                 wrong = [id_of(one, ids) for one in row["not_alike"]]
                 request = Request(row["title"], likes=(like,))
-                yield example(guide, f"{name}{number}", request, right, wrong, draw)
+                for voice in ("likes", "alike"):
+                    yield example(
+                        guide, f"{name}{number}", request, right, wrong, draw, voice
+                    )
 
 
 def posts(guide: Guide, path: Path, held: set[str]) -> Iterator[Example]:
@@ -158,12 +161,16 @@ def example(
     right: Sequence[str | None],
     wrong: Sequence[str | None],
     draw: np.random.Generator,
+    voice: str = "",
 ) -> Example:
     encoder = guide.bench.encoder
     candidates = find_candidates(
         request, guide.store, encoder.encode_requests, guide.vocabulary, today=TODAY
     )
-    scene = Scene(request, candidates, guide.store, guide.vocabulary, TODAY)
+    scene = Scene(
+        request, candidates, guide.store, guide.vocabulary, TODAY,
+        compared=voice != "alike",
+    )  # fmt: skip
     figures = figures_of(scene)
     places = candidates.traits.places(key for key in right if key)
     away = candidates.traits.places(like.title_id for like in request.likes)
@@ -177,7 +184,7 @@ def example(
     wanted = sum(key is not None for key in right)
     return Example(
         name,
-        voice_of(request),
+        voice or voice_of(request),
         figures[kept],
         is_right[kept],
         max(1, wanted),
@@ -338,11 +345,11 @@ def kinds(one: Example) -> str:
 
 
 def examples_of(voice: str, some: Sequence[Example]) -> list[Example]:
+    own = [one for one in some if one.voice == voice]
     if voice != "alike":
-        return [one for one in some if one.voice == voice]
+        return own
     shared = np.array([name in ALIKE for name in FEATURES])
-    lists = [one for one in some if kinds(one).endswith("_alike")]
-    return [replace(one, figures=one.figures * shared) for one in lists]
+    return [replace(one, figures=one.figures * shared) for one in own]
 
 
 def make_curves(options: argparse.Namespace) -> None:

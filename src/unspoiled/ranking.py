@@ -203,7 +203,8 @@ def alike_figures(
         (named,), *(8 * [nothing]),
     )  # fmt: skip
     request = Request("", likes=(Like(title_id, title.title, ""),))
-    figures = figures_of(Scene(request, candidates, index, vocabulary, date.today()))
+    scene = Scene(request, candidates, index, vocabulary, date.today(), compared=False)
+    figures = figures_of(scene)
     return np.asarray(figures[np.searchsorted(places, traits.places(others))])
 
 
@@ -236,7 +237,11 @@ FARTHEST: Final = 0.3
 
 
 class Scene:
-    """One request with its candidates; every figure is an array over these."""
+    """One request with its candidates; every figure is an array over these.
+
+    Where they are `compared`, likeness is a share of that of the most alike: how many
+    tags two titles share differs more from library to library than from title to title.
+    """
 
     def __init__(
         self,
@@ -245,8 +250,11 @@ class Scene:
         index: Index,
         vocabulary: Vocabulary,
         today: date,
+        *,
+        compared: bool = True,
     ) -> None:
         self.request, self.candidates = request, candidates
+        self._compared = compared
         self.index, self.vocabulary, self.today = index, vocabulary, today
         self.traits = candidates.traits
         self.places = candidates.places
@@ -369,6 +377,17 @@ class Scene:
         degrees = sum(one.degree for one in named) or 1.0
         together = each.sum(axis=0) / degrees
         return np.asarray(0.5 * each.max(axis=0) + 0.5 * together, np.float32)
+
+    def likeness_by(self, alike: Callable[[Named], Floats]) -> Floats:
+        """Likeness to the liked titles, each as a share of its greatest."""
+
+        def share(named: Named) -> Floats:
+            column = alike(named)
+            others = np.arange(len(self)) != self._slots[named.place]
+            top = float(column[others].max(initial=0.0))
+            return column / top if top > 0 and self._compared else column
+
+        return self.of_named(share)
 
     @cached_property
     def rarity(self) -> Floats:
@@ -515,9 +534,9 @@ FEATURES: Final[Mapping[str, Callable[[Scene], Floats]]] = {
     "meaning_said": lambda s: s.by_meaning(s.candidates.said_meaning),
     "neighbours_words": lambda s: s.by_words(s.candidates.asked_words),
     "neighbours_meaning": lambda s: s.by_meaning(s.candidates.asked_meaning),
-    "alike_facets": lambda s: s.of_named(s.alike_facets),
-    "alike_tags": lambda s: s.of_named(s.alike_tags),
-    "alike_meaning": lambda s: s.of_named(s.alike_meaning),
+    "alike_facets": lambda s: s.likeness_by(s.alike_facets),
+    "alike_tags": lambda s: s.likeness_by(s.alike_tags),
+    "alike_meaning": lambda s: s.likeness_by(s.alike_meaning),
     "same_hands": lambda s: s.of_named(s.same_hands),
     "same_era": lambda s: s.of_named(s.same_era),
     "same_home": lambda s: s.of_named(s.same_home),
