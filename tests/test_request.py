@@ -484,7 +484,7 @@ CASES = [
     ("for my hospital stay", []),
     # sealed wishes once more
     ("the dog has to survive", ["seal facet !content_warning:animal-harm"]),
-    ("the leads must not die", ["seal facet !trope:death"]),
+    ("the leads must not die", ["seal facet !trope:death-of-lead|trope:death"]),
     ("it has to end happily", ["seal facet ending_tone:happy"]),
     ("no open ending, I need closure",
      ["seal facet !ending_tone:open", "seal facet ending_tone:closed"]),

@@ -57,6 +57,46 @@ CLUES = [
     ("the title of that thai show with the ghost in the attic, anyone?",
      ["the ghost in the attic"], ["country Thailand"]),
     ("a tailor sews a door into a coat, name that drama", ["a tailor sews a door into a coat"], []),
+    # told by others, doubted clause by clause
+    ("A friend told me about a Netflix show where pupils are locked into a school with ghosts.",
+     ["pupils are locked into a school with ghosts"], ["network Netflix"]),
+    ("I heard of a Thai drama where two boys share a bakery", ["two boys share a bakery"],
+     ["country Thailand"]),
+    ("Japanese one, TBS I think, where they marry on paper", ["they marry on paper"],
+     ["country Japan", "want network TBS"]),
+    ("The one where a strategist comes back under another name. Chinese, for certain.",
+     ["a strategist comes back under another name"], ["country China"]),
+    ("There is a drama where a forecaster and her ex share a desk, I think it was from 2022.",
+     ["a forecaster and her ex share a desk"], ["want year 2022..2022"]),
+    ("Please help: it aired on MBC, and it's the one where a hero steps out of his comic.",
+     ["a hero steps out of his comic"], ["network MBC"]),
+    ("It might have been on Netflix. The drama in which a boxer tidies up after the dead.",
+     ["a boxer tidies up after the dead"], ["want network Netflix"]),
+    ("Trying to find the drama that my aunt used to tape: a cook becomes a physician.",
+     ["a cook becomes a physician"], []),
+    ("need the title!! its the one where a guy wakes up young again",
+     ["a guy wakes up young again"], []),
+    # nothing is asked for, a story is told
+    ("A fake family of influencers. A movie about a mom, a dad and two kids who pretend. "
+     "In the end the girl tells everybody.",
+     ["A fake family of influencers", "a mom, a dad and two kids who pretend",
+      "In the end the girl tells everybody"], ["kind film"]),
+    ("Dad comes back as a dog. He lives with his own kids and the mother wants to give him away, "
+     "please help",
+     ["Dad comes back as a dog",
+      "He lives with his own kids and the mother wants to give him away"], []),
+    ("Monster Sink. I used to own this on DVD and my brother lost it. There is a green hand.",
+     ["Monster Sink", "There is a green hand"], []),
+    ("old korean movie, a boy sells gum on a train. his sister is blind. they meet a thief",
+     ["a boy sells gum on a train", "his sister is blind", "they meet a thief"],
+     ["country South Korea", "kind film"]),
+    # what it is compared with is not sought
+    ("A film in the vein of Old Lantern Road, in which a policeman finds a radio in the attic. "
+     "I saw it years ago.", ["a policeman finds a radio in the attic"], ["kind film"]),
+    ("that cartoon where dogs come back from heaven, not All Dogs Dream",
+     ["dogs come back from heaven"], []),
+    ("the drama where a man talks to the past, similar to “The Long Call” but not that",
+     ["a man talks to the past"], []),
     ("이혼한 부부가 과거로 돌아가는 드라마 제목이 뭐였죠?", ["이혼한 부부가 과거로 돌아가는"], []),
 ]  # fmt: skip
 
@@ -88,6 +128,20 @@ def test_keeps_what_is_remembered(text, clues, expected):
         "We're a family of four, my son, my daughter, my husband and me, and we want one that "
         "the kids can watch as well, under ten hours",
         "another one where the lead is a chef",
+        "dramas about friendship and growing up",
+        "Please let it be one in which no husband and no wife has an affair.",
+        "a story about siblings, bittersweet, and not one where somebody gets cancer",
+        "My niece is obsessed with the one where a girl lives in a comic. What else is there "
+        "with people falling into books? Romance good, gore no thank you. We have Viki.",
+        "Does anyone else have a thing for loops? Same day over and over, that kind of "
+        "machinery. I don't mind which country, thriller preferred to comedy.",
+        "Asking for my mother-in-law, six weeks on the sofa. She loved the court ladies and "
+        "she can't stand violence, and she needs a story that she can follow.",
+        "I think the year was 2011, could be wrong. SBS for certain, and Han Ji-min.",
+        "would love one in which she is older and he is a man",
+        "My sister and me, we have seen Healer five times, no joke. So now what? We look for "
+        "a secret identity, a heroine who works, and kissing scenes where she moves.",
+        "she talked about comedies where nobody dies, I want those",
     ],
 )
 def test_a_request_is_no_recollection(text):

@@ -4,7 +4,8 @@ The readers below run in order over one page; each claims the words it understoo
 
     turns.py     who says what in a chat
     recollection.py   what is remembered of a title whose name is forgotten
-                 (memories.py: the words in which people remember)
+                 (memories.py: the words in which people remember;
+                 sought.py, evidence.py: memory or wish; compared.py: titles that it is not)
     ruling.py    what is ruled out by words around it: "leave ... out"
     hedges.py    what is only a maybe, so that it never becomes a limit
     titles.py    titles named: liked, disliked, seen

@@ -55,6 +55,9 @@ _SAYING: Final = frozenset(
     "found cried laughed mentioned".split()
 )
 """What others in the house say and do, before a title or a wish."""
+_SHOWS: Final = frozenset(
+    "drama dramas story stories show series film movie comedy romance saga thing".split()
+)
 _OWNERS: Final = frozenset({"the", "my", "our", "a", "one", "another", "both"})
 _OCCASIONS: Final = frozenset(
     "month months day days evening evenings night nights weekend weekends week weeks "
@@ -118,7 +121,10 @@ def _mark_clause(page: Page, aside: bytearray, start: int, end: int) -> None:
         "dear",
     }:
         noun = at + 1 + (page.low(at + 1) not in FAMILY)
-        if not _SAYING.isdisjoint(page.words(noun + 1, min(end, noun + 6))):
+        theme = page.low(noun + 1) in _SHOWS  # "a family drama where ..."
+        if not theme and not _SAYING.isdisjoint(
+            page.words(noun + 1, min(end, noun + 6))
+        ):
             aside[at : noun + 1] = b"\1" * (noun + 1 - at)
     had_it = page.words(at + 1, at + 3) in (["had", "it"], ["had", "enough"])
     if at < end and page.claimed[at]:

@@ -17,7 +17,8 @@ _PARTICLES: Final = tuple(
         "은 는 이 가 을 를 의 에 에서 에게 로 으로 와 과 도 만 이랑 랑 나 이나 인 이고 이며 들 들이 들은 "
         "씨 님 하고 한테 부터 까지 보다 처럼 같은 물 극 이라 라 라도 이라도 이면 면 요 이요 류 풍 적인 적이고 "
         "이라면 인데 이지만 쪽 쪽으로 장르 작품 드라마 있는 있고 하는 한 하게 스러운 스럽고 로운 롭고 하고 한데 "
-        "되는 되고 적 물은 물로 했으면 이었으면 였으면 중 도요 만요 은요 는요 에도 에서만 에서도 이야기 얘기".split(),
+        "되는 되고 적 물은 물로 했으면 이었으면 였으면 중 도요 만요 은요 는요 에도 에서만 에서도 이야기 얘기 "
+        "이어야 여야 이어야만 여야만 이어야지 여야지 이길 이에요 예요 입니다".split(),
         key=len,
         reverse=True,
     )
@@ -56,6 +57,12 @@ _CARRIERS: Final = (
     "얘기",
 )
 """What may stand between a word and what denies it: "재벌 나오는 거 지겨워"."""
+_STRESS: Final = frozenset("절대 절대로 제발 정말 진짜 더는 이제 이제는 제발요".split())
+_FORBIDDEN: Final = (
+    "안돼", "안되", "안됩", "안됨", "금물", "사양", "반대", "피해", "피하", "피하고", "원하지",
+    "원치", "노노", "필요없",
+)  # fmt: skip
+"""What forbids what stands before it: "새드엔딩은 절대 안 돼요"."""
 _TOO: Final = frozenset(
     {"너무", "지나치게", "과하게", "그렇게", "많이", "별로", "아주", "심하게"}
 )
@@ -114,7 +121,16 @@ def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] 
 
     `rest` is what of their last token follows them: "지" of "슬프지".
     """
+    while page.low(end) in _STRESS and not rest.startswith("지"):
+        end += 1
     following = page.low(end)
+    if rest == "만" and following.startswith("아니"):
+        return Modifier(start, against=True, hard=True), end + 2  # "X만 아니면 돼요"
+    refused = f"{following}{page.low(end + 1)}" if following == "안" else following
+    if refused.startswith(_FORBIDDEN):
+        return Modifier(start, against=True, hard=True, also_and=True), end + 1 + (
+            following == "안"
+        )
     if rest.startswith("지") or rest == "하지":
         if following.startswith(("않", "안", "못", "말")):
             return _adjective_denied(page, start), end + 1

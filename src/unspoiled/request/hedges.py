@@ -155,6 +155,8 @@ def _knows_well(page: Page, start: int, end: int) -> bool:
         "i",
         "what",
         "exactly",
+        "of",
+        "about",
         "that",
         "how",
         "nothing",

@@ -80,6 +80,14 @@ ASKS: Final = Phrases.table([
      "escapes me", True),
 ])  # fmt: skip
 """What asks for a title that was seen, never for one to see next."""
+HEARD: Final = Phrases.table([
+    ("told me about|told us about|telling me about|told me of|mentioned|spoke of|"
+     "talked about|talking about|was on about|heard about|heard of|read about|"
+     "saw a clip of|saw clips of|saw a trailer for|saw an ad for|saw a reel of|"
+     "saw a video of|keeps talking about|kept talking about|described|was watching|"
+     "were watching|showed me|raves about|raved about", True),
+])  # fmt: skip
+"""What leads to a title that the viewer was told of, and cannot name."""
 MEMORIES: Final = Phrases.table([
     ("i remember|i recall|i only remember|i vaguely|vaguely remember|vaguely recall|"
      "remember seeing|remember watching|recall seeing|recall watching|i do remember|"
@@ -136,8 +144,8 @@ SEEN: Final = Phrases.table([
      "my mother|my parents|my brother|my sister|my grandma|my grandpa|my grandmother|"
      "my grandfather|my teacher|my uncle|my aunt|my cousin|my friend|my grandparents|"
      "at school|in school|in class|in elementary school|in middle school|in high school|"
-     "on tv|on television|on vhs|on cable|on dvd|on the tv|on hbo|on netflix|"
-     "on a plane|in theaters|in theatres|in the cinema|in the theater|at the cinema|"
+     "on tv|on television|on vhs|on cable|on dvd|on the tv|"
+     "on a plane|watched on|seen on|saw on|in theaters|in theatres|in the cinema|in the theater|at the cinema|"
      "saw this|saw it|watched it|watched this|seen this|seen it|showed us|showed me|"
      "a while ago|long time ago|a while back|rented it|used to watch|have watched this",
      True),
@@ -155,12 +163,13 @@ LEADING: Final = frozenset(
     "that where in which about with of and but is was who called : , - ; so it's".split()
 )
 LINKS: Final = frozenset({"where", "which", "about", "with", "that", "who"})
-LEAST_LONG: Final = 50
-"""Words from which a text that remembers much is a memory, though it wishes as well."""
-LEAST_STORY: Final = 24
-"""Words from which a text that wishes for nothing and tells a story is a memory."""
+LEAST_TOLD_LONG: Final = 12
+"""Words of the shortest text that is a memory though it does not ask for a title."""
 LEAST_TWO: Final = 8
-"""Words of the shortest memory in two sentences."""
+"""Words of the shortest text that tells of seeing it and of the story."""
+LONG_ASKED: Final = 25
+LEAST_ASKED: Final = 0.0
+"""Evidence that a text of so many words needs, though it has words that ask."""
 LEAST_TOLD: Final = 2
 """Words of the shortest clue."""
 STORY: Final = frozenset(

@@ -65,7 +65,7 @@ def behind_cue(
 
 def _whole_name(page: Page, finder: TitleFinder, named: Named) -> Named:
     """The longer name that a slip hides: "Harbour" of "Harbour of Lanternz"."""
-    end = _run_end(page, named.start)
+    end = run_end(page, named.start)
     if page.ends_clause(named.end) or page.low(named.end) in JOINS or page.recalls:
         return named
     if named.dated or end <= named.end or page.quoted.get(named.start) == named.end:
@@ -79,7 +79,7 @@ def _mended(
     """A name with a slip in it, where the words can hardly be anything else."""
     if page.recalls:
         return None  # too many words that are no title
-    end = page.quoted.get(start) or _run_end(page, start)
+    end = page.quoted.get(start) or run_end(page, start)
     if end <= start and not strict and not page.recalls:
         end = _clause_run(page, start)
     if end <= start or not page.free(start, end) or is_phrase(page, start, end):
@@ -99,7 +99,7 @@ def _hyphen_follows(page: Page, end: int) -> bool:
     return page.text[page.tokens[end - 1].end : page.tokens[end - 1].end + 1] == "-"
 
 
-def _run_end(page: Page, start: int) -> int:
+def run_end(page: Page, start: int) -> int:
     """Where the capitals end that begin at `start`; `start` where none stands there."""
     if page.shouted or start >= len(page) or not page.tokens[start].capital:
         return start

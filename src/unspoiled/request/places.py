@@ -249,12 +249,20 @@ def _service_at(page: Page, start: int) -> _Name | None:
         return None
     if page.words(end, end + 2) == ["and", "chill"]:
         return None
-    if page.recalls and not {page.low(end), page.low(end - 1)} & (
-        _SHOW_NOUNS | {"one"}
+    aired = not _AIRING.isdisjoint(page.words(start - 4, start))
+    if (
+        page.recalls
+        and not aired
+        and not {page.low(end), page.low(end - 1)} & (_SHOW_NOUNS | {"one"})
     ):
         # "on Netflix" is where it was seen, "the Netflix one" is what it is
         page.hedge[start] = min(page.hedge[start], HEDGED)
     return _Name(start, end, name, "network")
+
+
+_AIRING: Final = frozenset(
+    "aired airing broadcast produced ran network channel".split()
+)
 
 
 def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None:
@@ -356,6 +364,8 @@ def _of_remembered(page: Page, start: int, end: int) -> bool:
         return True
     if page.low(end) == "one" or page.low(end - 1).startswith(("kdrama", "drama")):
         return True  # "a Japanese one in which", "the kdrama where"
+    if _whole_clause(page, start, end):
+        return True  # "Chinese, for certain"
     before = page.words(start - 3, start)
     if before[-1:] == ["from"] or before[-2:] == ["made", "in"]:
         return any(

@@ -44,7 +44,25 @@ _OUT: Final = Phrases.table([
 def refused(page: Page, start: int, end: int) -> bool:
     """Whether the words at `[start, end)` name what the viewer will not have."""
     ruled = ruling_around(page, start) or ruling_behind(page, end)
-    return ruled is not None or denied_ahead(page, start) or _condition(page, start)
+    return (
+        ruled is not None
+        or denied_ahead(page, start)
+        or _condition(page, start)
+        or _beyond_bearing(page, end)
+    )
+
+
+_BEYOND: Final = Phrases.table([
+    ("too close to home|close to home|too close for comfort|more than i can take|"
+     "more than i can bear|more than i can handle|too much for me|too much for us|"
+     "too raw|still too raw|too painful for me|out of the question|off the table", True),
+])  # fmt: skip
+
+
+def _beyond_bearing(page: Page, end: int) -> bool:
+    """ "Someone dying of an illness is too close to home"."""
+    last = min(page.clause_end(end - 1), end + _WIDEST)
+    return any(_BEYOND.at(page.lows, at) is not None for at in range(end, last))
 
 
 _WIDEST: Final = 40

@@ -102,6 +102,9 @@ _BEHIND: Final = Phrases[Modifier].table([
      "makes me sick|make me sick|is where i draw the line|i could do without|"
      "i'd rather skip|i would rather skip|i'd rather avoid|i would rather avoid|"
      "i'd rather not see|i would rather not see|has no place|have no place|"
+     "is too close to home|are too close to home|hits too close to home|"
+     "hit too close to home|hits close to home|cuts too close|too close to home|"
+     "is more than i can take|are more than i can take|is a step too far|"
      "no|not involved|not included|not featured|not present", _HARD),
     ("makes me yawn|make me yawn|bores me to tears|bore me to tears|"
      "puts me to sleep|put me to sleep|is not my idea of fun|"

@@ -13,52 +13,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..domain import Limit, Want
+from .asides import FAMILY
+from .endings import read_endings, seal
 from .page import Page
 from .refusals import denied_ahead, refused
 from .tokens import Phrases
-
-_TONES: Final[dict[str, str]] = {
-    **dict.fromkeys("happy joyful uplifting hopeful positive upbeat cheerful".split(), "happy"),
-    **dict.fromkeys(
-        "sad tragic bad unhappy depressing heartbreaking devastating miserable bleak "
-        "downer gloomy tearful cruel".split(), "sad"),
-    "bittersweet": "bittersweet-ending",
-    **dict.fromkeys(
-        "open ambiguous unresolved vague unclear cliffhanger unfinished inconclusive "
-        "openended".split(), "open"),
-    **dict.fromkeys(
-        "closed proper real satisfying resolved conclusive definite definitive clear neat "
-        "tidy complete".split(), "closed"),
-}  # fmt: skip
-"""What an ending is called -> its tone."""
-_ENDS: Final = frozenset({"ending", "endings", "end", "finale", "conclusion"})
-_ENDING_VERBS: Final = frozenset(
-    {"end", "ends", "ended", "ending", "finishes", "finish"}
-)
-_HOW: Final = Phrases.table([
-    ("happily|well|on a happy note|on a high note|on a hopeful note|happy|good|"
-     "with a smile|in happiness|in a wedding", "happy"),
-    ("badly|sadly|sad|unhappily|tragically|in tears|in tragedy|in a tragedy|in heartbreak|"
-     "in disaster|in misery|in death|miserably|horribly|on a sad note|in sorrow|terribly|"
-     "with a funeral|with everyone dead|with everyone miserable|"
-     "with everybody miserable|with everyone crying|with everyone in tears", "sad"),
-    ("on a cliffhanger|in a cliffhanger|with a cliffhanger|openly|open|in the air|"
-     "up in the air|ambiguously|abruptly|unresolved", "open"),
-    ("properly|neatly|with closure|conclusively", "closed"),
-    ("bittersweet|bittersweetly|on a bittersweet note", "bittersweet-ending"),
-    ("together|up together", "together"),
-    ("apart|up apart|separated", "apart"),
-])  # fmt: skip
-"""How a story ends -> its tone."""
-_COPULAS: Final = frozenset(
-    "is be must should has have had needs need to better can may will would not isn't "
-    "mustn't shouldn't can't cannot won't doesn't never always absolutely really that a "
-    "an very too remain stay feel at all costs please are being was".split()
-)
-_BEFORE_END: Final = frozenset(
-    {"a", "an", "the", "kind", "of", "and", "or", "/", "very"}
-)
 
 _WISHES: Final = Phrases.table([
     ("hea|h e a|happily ever after|happily ever afters|a happy end|happy end|all ends well|"
@@ -135,13 +94,12 @@ _PEOPLE: Final = frozenset(
     "everyone everybody lead leads couple couples hero heroine heroes character characters "
     "protagonist protagonists kid kids child children they he she friends".split()
 )
-_ANYBODY: Final = _PEOPLE | frozenset(
-    "anyone anybody someone somebody one main mum mom mother father parent baby".split()
+_ANYBODY: Final = (
+    _PEOPLE
+    | frozenset("anyone anybody someone somebody one main baby".split())
+    | FAMILY
 )
 _ALIVE: Final = frozenset({"live", "survive", "survives", "lives", "dying"})
-_TAILS: Final = frozenset(
-    "only please guaranteed required obligatory mandatory compulsory".split()
-)
 
 
 def read_sealed(page: Page) -> None:
@@ -150,117 +108,33 @@ def read_sealed(page: Page) -> None:
         found = _WISHES.at(page.lows, start)
         if found is not None and page.free(start, found[1]):
             (key, wanted), end = found
-            _seal(page, start, end, key, wanted=wanted != _refused_wish(page, start))
-        elif page.low(start) in _ENDS and _read_ending(page, start):
-            continue
-        elif page.low(start) in _ENDING_VERBS and _read_how(page, start):
-            continue
-        elif not _read_lives(page, start):
+            wanted = wanted != _refused_wish(page, start)
+            if key == "trope:death" and not wanted:
+                end = _seal_death(page, start, end)
+            else:
+                seal(page, start, end, key, wanted=wanted)
+        elif not read_endings(page, start) and not _read_lives(page, start):
             _read_harm(page, start)
 
 
-def _seal(page: Page, start: int, end: int, key: str, *, wanted: bool) -> None:
-    end += page.low(end) in _TAILS
-    text = page.raw(start, end)
-    limit = Limit(
-        "facet",
-        text,
-        any_of=(key,) if wanted else (),
-        none_of=() if wanted else (key,),
-    )
-    page.seal(start, end, Want(key, text, 1.0, limit))
+def _seal_death(page: Page, start: int, end: int) -> int:
+    """Rule out that somebody dies; of the leads alone where they are named."""
+    words = page.words(start, end + 4) if page.low(end - 1) == "off" else ()
+    leads = not _LEADS.isdisjoint((*page.words(start, end), *words))
+    seal(page, start, end, *_DEATHS[leads], wanted=False)
+    if page.low(end) in _EXCEPT:  # "nobody dies except the villain"
+        page.claim(end, min(end + 4, page.clause_end(end)))
+    return end
 
 
-def _read_ending(page: Page, at: int) -> bool:
-    """ "A happy ending", "no sad or open endings", "the end must not be open"."""
-    if not page.free(at, at + 1):
-        return False
-    tones, start = _tones_before(page, at)
-    end = at + 1
-    if not tones:
-        tones, end = _tones_behind(page, at)
-        start = at
-    if not tones or not page.free(start, end):
-        return False
-    denied = _denied_between(page, at, end) or refused(page, start, end)
-    first = start
-    while first > page.clause_start(start) and page.low(first - 1) in _LEADS:
-        first -= 1
-    for tone in tones:
-        _seal(page, first, end, f"ending_tone:{tone}", wanted=not denied)
-    return True
-
-
-_LEADS: Final = frozenset({"no", "without", "not", "a", "an", "any", "the", "with"})
-"""Words before an ending that belong to the wish for it."""
-
-
-def _tones_before(page: Page, at: int) -> tuple[list[str], int]:
-    """What an ending is called right before: "sad or open endings"."""
-    tones: list[str] = []
-    start = at
-    for index in range(at - 1, max(page.clause_start(at), at - 7) - 1, -1):
-        tone = _TONES.get(page.low(index))
-        if tone is not None:
-            tones.insert(0, tone)
-            start = index
-        elif page.low(index) not in _BEFORE_END:
-            break
-    return tones, start
-
-
-def _tones_behind(page: Page, at: int) -> tuple[list[str], int]:
-    """What an ending is said to be: "the ending has to be happy"."""
-    moved = False
-    for index in range(at + 1, min(at + 9, page.clause_end(at))):
-        tone = _TONES.get(page.low(index))
-        if tone is not None and moved:
-            return [tone], index + 1
-        if page.low(index) not in _COPULAS:
-            break
-        moved = True
-    return [], at
-
-
-def _denied_between(page: Page, at: int, end: int) -> bool:
-    denials = {
-        "not",
-        "never",
-        "isn't",
-        "mustn't",
-        "shouldn't",
-        "can't",
-        "cannot",
-        "won't",
-    }
-    return not denials.isdisjoint(page.words(at, end))
-
-
-def _read_how(page: Page, at: int) -> bool:
-    """ "Ends happily", "if it ends badly I will riot", "it mustn't end in tears"."""
-    step = at + 1
-    while page.low(step) in {"up", "really", "very", "too", "all"}:
-        step += 1
-    found = _HOW.at(page.lows, step)
-    if found is None or not page.free(at, found[1]):
-        return False
-    tone, end = found
-    follows = page.low(end)
-    if follows in {"before", "until", "at", "by", "in", "on"} or follows.isdecimal():
-        return False
-    start = at
-    if page.low(at - 1) in _MODALS:
-        while start > page.clause_start(at) and page.low(start - 1) in _MODALS:
-            start -= 1
-    refusal = refused(page, at, end)
-    _seal(page, start, end, f"ending_tone:{tone}", wanted=not refusal)
-    return True
-
-
-_MODALS: Final = frozenset(
-    "must has have to should needs need not doesn't don't mustn't can't cannot won't "
-    "shouldn't better had".split()
+_LEADS: Final = frozenset(
+    "lead leads couple hero heroes heroine heroines protagonist protagonists main".split()
 )
+_DEATHS: Final = {
+    True: ("trope:death-of-lead", "trope:death"),
+    False: ("trope:death",),
+}
+_EXCEPT: Final = frozenset({"except", "but", "besides", "save"})
 
 
 def _read_lives(page: Page, start: int) -> bool:
@@ -273,15 +147,23 @@ def _read_lives(page: Page, start: int) -> bool:
     end = found[1]
     if low in _PEOPLE and page.low(step) in _ALIVE and not page.ends_clause(end):
         return False  # "they survive on an island" is the story
-    key = "content_warning:animal-harm" if low in _ANIMALS else "trope:death"
     begin = start - (page.low(start - 1) in {"the", "both", "all", "no", "main"})
-    _seal(page, begin, end, key, wanted=False)
+    if low in _ANIMALS:
+        seal(page, begin, end, "content_warning:animal-harm", wanted=False)
+    else:
+        _seal_death(page, begin, end)
     return True
 
 
 def _read_harm(page: Page, start: int) -> None:
     """ "If any animal gets hurt I'm out", "I don't want anybody to die"."""
     low = page.low(start)
+    if (
+        low == "dead"
+        and page.low(start + 1) in FAMILY
+        and refused(page, start, start + 2)
+    ):
+        seal(page, start, start + 2, "trope:death", wanted=False)  # "no dead wife"
     if low not in _ANIMALS | _ANYBODY:
         return
     step = start + 1
@@ -301,10 +183,16 @@ def _read_harm(page: Page, start: int) -> None:
         return
     fatal = low in _ANIMALS or page.words(step, found[1])[0][:3] not in _NOT_FATAL
     if fatal and refused(page, start, found[1]):
-        key = "content_warning:animal-harm" if low in _ANIMALS else "trope:death"
-        _seal(page, start, found[1], key, wanted=False)
+        if low in _ANIMALS:
+            seal(page, start, found[1], "content_warning:animal-harm", wanted=False)
+        elif _ILLNESS.isdisjoint(page.words(found[1], found[1] + 4)):
+            _seal_death(page, start, found[1])
 
 
+_ILLNESS: Final = frozenset(
+    "illness cancer disease leukemia leukaemia tumour tumor".split()
+)
+"""What somebody dies of, which is a wish of its own."""
 _NOT_FATAL: Final = frozenset({"hur", "har", "suf", "abu", "mis", "inj"})
 """How words begin for what somebody lives through."""
 
