@@ -73,6 +73,7 @@ WISHES = [
     ("if one of the leads dies I will riot", [NO_LEAD]),
     ("nothing where the hero dies", [NO_LEAD]),
     ("no dead wife", [NO_DEATH]),
+    ("no deaths of children", [NO_DEATH]),
     ("nobody dies except the villain", [NO_DEATH]),
     ("don't let the grandmother die", [NO_DEATH]),
     ("someone dying of an illness is too close to home",

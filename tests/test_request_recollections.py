@@ -128,6 +128,8 @@ def test_keeps_what_is_remembered(text, clues, expected):
         "We're a family of four, my son, my daughter, my husband and me, and we want one that "
         "the kids can watch as well, under ten hours",
         "another one where the lead is a chef",
+        "is there a drama in which the couple is already married?",
+        "are there any shows where nobody works?",
         "dramas about friendship and growing up",
         "Please let it be one in which no husband and no wife has an affair.",
         "a story about siblings, bittersweet, and not one where somebody gets cancer",

@@ -83,6 +83,28 @@ JUDGED = [
     ("i hated IOTNBO", ["dislike okay"]),
     ("I want a CEO", ["want people:ceo"]),
     ("an FBI agent, please", ["want people:agent"]),
+    # yes and no, grades by themselves, signs
+    ("no to My Mister, yes to Vincenzo", ["dislike mister", "like vincenzo"]),
+    ("Vincenzo = 9, Healer = 3", ["dislike healer", "like vincenzo"]),
+    ("Vincenzo ❤️ Healer 👎", ["dislike healer", "like vincenzo"]),
+    ("we've exhausted Vincenzo and Healer", ["named healer", "named vincenzo"]),
+    ("still not over Vincenzo", ["like vincenzo"]),
+    ("Vincenzo left a hole in my heart", ["like vincenzo"]),
+    ("Vincenzo did nothing for either of us", ["dislike vincenzo"]),
+    ("Couldn't care less about Vincenzo", ["dislike vincenzo"]),
+    ("loved: signal, healer / hated: vincenzo",
+     ["dislike vincenzo", "like healer", "like signal"]),
+    ("loved: life, romance", ["want theme:romance"]),
+    # measures
+    ("a kinder Vincenzo", ["like vincenzo"]),
+    ("a funnier Signal", ["like signal", "want mood:funny"]),
+    ("basically Vincenzo minus the ending", ["like vincenzo"]),
+    ("a better Life", []),
+    ("something Signal-ish", ["like signal"]),
+    ("sweeter than My Mister", ["like mister", "want mood:sweet"]),
+    ("nothing as heavy as My Mister", ["avoid mood:dark 0.6", "named mister"]),
+    ("never a Life", []),
+    ("도깨비 같은 거 말고", ["dislike goblin"]),
     # what was only hoped
     ("thought I'd love Vincenzo but nope, quit at ep 3", ["dislike vincenzo"]),
     # likeness

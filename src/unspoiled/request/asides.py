@@ -36,7 +36,7 @@ _WISHING: Final = frozenset(
     "haven't hasn't isn't don't didn't loathe despise detest resent skip seen watched "
     "lean leaning tend drawn gravitate partial open keen melt swoon done over through fed weary burned burnt "
     "think guess believe suppose no nothing without okay ok fine anything something "
-    "wanna gonna try trying find finding suits suit recommend mean must should".split()
+    "allergic averse immune exhausted wanna gonna try trying find finding suits suit recommend mean must should".split()
 )
 """Words with which a clause about the viewer may be a wish."""
 FAMILY: Final = frozenset(

@@ -40,7 +40,8 @@ STRONG: Final = Phrases[Role].table([
      "favourite movie is|favorite film is|favourite film is|favorite show is|"
      "favourite show is|favorite movies are|favourite movies are|favorite films are|"
      "favourite films are|all time favorite is|all time favourite is|"
-     "companion to|follow up to|replacement for|substitute for|fill the void left by|"
+     "yes to|a big yes to|thumbs up for|thumbs up to|still not over|not over|never got over|"
+     "haven't recovered from|never recovered from|still reeling from|companion to|follow up to|replacement for|substitute for|fill the void left by|"
      "fill the hole left by|void left by|void of|missing|i miss|withdrawal from", "liked"),
     ("hated|i hated|i hate|disliked|i disliked|didn't like|did not like|don't like|"
      "didn't enjoy|did not enjoy|couldn't stand|can't stand|not like|nothing like|"
@@ -51,7 +52,8 @@ STRONG: Final = Phrases[Role].table([
      "can't get into|was bored by|bored by|disappointed by|disappointed with|"
      "didn't love|did not love|gave up on|less like|not similar to|different from|"
      "didn't care for|not into|nothing similar to|wasn't into|annoyed by|"
-     "the opposite of|opposite of|hate", "disliked"),
+     "the opposite of|opposite of|no to|a hard no to|thumbs down for|thumbs down to|hate",
+     "disliked"),
     ("i saw was|i watched was|i've seen was|in the theater was|in the theatre was|"
      "in the cinema was|i finished|just finished|i just finished|i've finished|recently finished|"
      "i watched|just watched|i just watched|i've watched|already watched|"

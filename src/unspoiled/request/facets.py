@@ -85,16 +85,16 @@ def _find(page: Page) -> Iterator[_Found]:
         if one is None:
             start += 1
             continue
-        if not of_viewer(page, one.start, one.end, one.facet) and not _mere_adjective(
-            page, lexicon, one
-        ):
+        disliked = one.modifier is not None and one.modifier.also_and
+        own = not disliked and of_viewer(page, one.start, one.end, one.facet)
+        if not own and not _mere_adjective(page, lexicon, one):
             yield one
         start = one.end
 
 
 def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     # "medical drama like X": where "drama like" is taken, "medical" is left
-    matches = lexicon.all_at(page.lows, start)
+    matches = list(lexicon.all_at(page.lows, start))
     match = next((m for m in matches if page.free(start, m[1])), None)
     if match is None:
         if is_hangul(page.low(start)):
@@ -104,8 +104,13 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     if match is None or not page.free(start, match[1]):
         return None
     key, end = match
+    if page.low(start - 1) in {"a", "an"} and key in _ARTS:
+        # "a singer" is somebody, and not music
+        key = next((k for k, e in matches if e == end and k[:7] == "people:"), key)
     facet = page.vocabulary.facet(key)
     before = _modifier(page, start) or ruling_around(page, start)
+    if before is not None and _had_enough(page, before, end):
+        before = Modifier(before.start, against=True, also_and=True)
     behind = None if before is not None else ruling_behind(page, end)
     found = _Found(start, end, facet, before or behind, behind=behind is not None)
     if _merely_named(page, found) or is_verb(page, start, end):
@@ -119,6 +124,15 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     if facet.key == "craft:story" and denied and modifier_before(page, start) is None:
         return None  # "no hospitals in the story"
     return None if lone and not denied else found
+
+
+def _had_enough(page: Page, modifier: Modifier, end: int) -> bool:
+    """ "Enough chaebols already": no degree, but a refusal."""
+    enough = page.low(modifier.start) == "enough"
+    return enough and page.low(end) in {"already", "now", "thanks"}
+
+
+_ARTS: Final = frozenset({"theme:music", "theme:art", "theme:sports"})
 
 
 def _for_company(page: Page, start: int) -> bool:
@@ -240,8 +254,12 @@ def inside_phrase(page: Page, start: int, end: int) -> bool:
 
 
 def _modifier(page: Page, start: int) -> Modifier | None:
-    if page.low(start - 1) == "than" and "more" in page.words(start - 6, start - 1):
-        return Modifier(start - 1, against=True, degree=0.6)  # "more laughs than tears"
+    before = page.words(start - 6, start - 2)
+    if page.low(start - 1) == "than" and not {"more", "rather"}.isdisjoint(before):
+        degree = 0.6 if "more" in before else 1.0
+        return Modifier(
+            start - 1, against=True, degree=degree
+        )  # "more laughs than tears"
     return modifier_before(page, start) or modifier_before(page, start, adjective=True)
 
 

@@ -81,6 +81,7 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "does not need to be|don't need to be|doesn't have to be on|"
      "doesn't matter if it's|don't care if it's|i don't care whether it's|"
      "i don't care if it is|doesn't matter whether it's|not only|not just|"
+     "not exclusively|not purely|not solely|not entirely|"
      "doesn't matter if|don't care if|doesn't have to have|doesn't need to have",
      ("before", 0.0)),
     ("i know|i know that|i've heard|i heard|i've read|i read that|apparently|they say",

@@ -186,8 +186,9 @@ def _may_be_judged(page: Page, named: Named) -> bool:
     plain = all(word in plain_words() for word in page.words(start, end))
     if named.renown < (LEAST_RENOWN if plain or not cased else 0.0):
         return False
-    if not cased and named.renown >= CERTAIN and _contrasted(page, start, end):
-        return True
+    if not cased and named.renown >= CERTAIN and not is_phrase(page, start, end):
+        if _contrasted(page, start, end) or _headed(page, start):
+            return True
     if is_phrase(page, start, end):
         sure = not single and named.renown >= CERTAIN
         return cased and (sure or _answered(page, end))
@@ -198,6 +199,14 @@ def _may_be_judged(page: Page, named: Named) -> bool:
     opens = page.clause_start(start) == start or page.low(start - 1) in OPENERS
     told = praised(page, named) or page.low(end) in {"=", ":", ">", "<"}
     return opens and (told or page.low(start - 1) in {">", "<"})
+
+
+def _headed(page: Page, start: int) -> bool:
+    """Whether a heading of one verdict stands right before: "loved: signal"."""
+    if page.low(start - 1) != ":" or start < 2:
+        return False
+    verb = verb_at(page, start - 2)
+    return verb is not None and verb[2] == start - 1
 
 
 def _contrasted(page: Page, start: int, end: int) -> bool:

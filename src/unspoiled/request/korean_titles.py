@@ -41,6 +41,8 @@ _HEADINGS: Final[tuple[tuple[str, Role], ...]] = (
     ("인생드라마", "liked"), ("최애", "liked"), ("싫어하는", "disliked"),
     ("싫었던", "disliked"), ("별로였던", "disliked"), ("하차한", "disliked"),
 )  # fmt: skip
+_THINGS: Final = frozenset({"거", "건", "것", "드라마", "작품"})
+_REFUSED: Final = ("말고", "빼고", "아닌", "싫", "제외")
 _JOINING: Final = ("이랑", "랑", "하고", "와", "과", "그리고", "이나", "나", "도")
 _TELLING: Final = ("은", "는", "이", "가", "만", "도", "")
 _PARTS: Final = (
@@ -183,7 +185,10 @@ def _role(page: Page, named: _Known) -> Role | None:
     if named.rest.startswith(("처럼", "같은", "풍")):
         return "liked"
     if following and following[0].startswith(_ALIKE):
-        return "liked"
+        refused = page.low(named.end + 1) in _THINGS and page.low(
+            named.end + 2
+        ).startswith(_REFUSED)
+        return "disliked" if refused else "liked"
     for index, word in enumerate(following):
         if page.tokens[named.end + index].kind == "mark":
             break

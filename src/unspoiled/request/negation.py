@@ -96,7 +96,8 @@ _MODIFIERS: Final = Phrases.table([
      "bored when it is|bored when it's|bored if it is|bored if it's|bored when things are|"
      "can't take|not up for|not keen on|"
      "won't enjoy|not looking for|not feeling like|too much of", _DISLIKED),
-    ("not too|not so|not overly|not very|not super|not that|not particularly|not as|"
+    ("nothing as|nothing quite as|nothing nearly as|nothing near as|not nearly as|"
+     "not too|not so|not overly|not very|not super|not that|not particularly|not as|"
      "not really|not all that|not extremely|not exactly|nothing too|nothing overly|"
      "nothing very|nothing super|nothing so|without being too|without being|"
      "without getting too|isn't too|isn't very|isn't so|isn't overly|aren't too|"
@@ -123,7 +124,8 @@ _MODIFIERS: Final = Phrases.table([
      "a little bit more|a shade more|a smidge more|just a little|just a bit|"
      "a bit more of|a little more of|a little|a bit|a bit of|slightly|somewhat|a touch of|a touch|kind of|"
      "kinda|sort of|a hint of|a little bit|a little bit of|a dash of|mildly|"
-     "lightly|a tiny bit|a tiny bit of|a pinch of|a sprinkle of|a splash of|"
+     "lightly|a tiny bit|a tiny bit of|a pinch of|a sprinkle of|a splash of|a smidge of|just a smidge of|a smidgen of|a whiff of|"
+     "a drop of|a trace of|an ounce of|a sprinkling of|a spoonful of|a shot of|"
      "a small dose of|a little of|mild|tad|a tad|vaguely", _Kind(degree=0.4)),
     ("quite|pretty|fairly|rather|reasonably|mostly|generally|relatively|moderately|"
      "decently|a good amount of|a fair bit of|enough", _Kind(degree=0.8)),

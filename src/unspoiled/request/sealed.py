@@ -124,6 +124,8 @@ def _seal_death(page: Page, start: int, end: int) -> int:
     seal(page, start, end, *_DEATHS[leads], wanted=False)
     if page.low(end) in _EXCEPT:  # "nobody dies except the villain"
         page.claim(end, min(end + 4, page.clause_end(end)))
+    if page.low(end) == "of":  # "no deaths of children"
+        page.claim(end, min(end + 3, page.clause_end(end)))
     return end
 
 

@@ -92,6 +92,8 @@ def _asks_for_name(page: Page) -> bool:
         if only_asks(page, start, end):
             return True
     for at in range(len(page)):
+        if page.low(at - 1) in {"is", "are", "isn't", "aren't"}:
+            continue  # "is there a drama in which"
         if page.low(at) in {"there", "there's"} and any(
             word in NOUN_SET for word in page.words(at + 1, at + 8)
         ):

@@ -107,6 +107,8 @@ def _cue(page: Page, start: int) -> tuple[Role, int, int, bool] | None:
     if alike is not None:
         begin, role = _turned(page, start, "liked", alike)
         return role, begin, alike, False
+    if (measured := _measured(page, start)) is not None:
+        return measured
     if page.low(start) in {"of", "from", "in"} and page.low(start - 1) in QUALITIES:
         return "liked", start, start + 1, True  # "the humour of X"
     verb = None if page.low(start) in _WEAK_VERBS else verb_at(page, start)
@@ -122,6 +124,27 @@ def _cue(page: Page, start: int) -> tuple[Role, int, int, bool] | None:
     return role, begin, found[1], strong is None and not likened(page, found[1])
 
 
+def _measured(page: Page, start: int) -> tuple[Role, int, int, bool] | None:
+    """ "Sweeter than X", "a kinder X": what follows is a measure of what is wished for."""
+    low, following = page.low(start), page.low(start + 1)
+    at = start + 2
+    if at >= len(page) or not page.tokens[at].capital or page.low(at) in {"i", "i'm"}:
+        return None
+    if low.endswith("er") and following == "than" and low not in _NO_MEASURES:
+        return "mention", at, at, False
+    kinder = following.endswith("er") and following not in _NO_COMPARATIVES
+    if low in {"a", "an"} and (kinder or following in _ANOTHER):
+        return "liked", at, at, True
+    return None
+
+
+_NO_MEASURES: Final = frozenset(
+    "shorter longer newer older fewer better other rather later earlier".split()
+)
+_NO_COMPARATIVES: Final = frozenset(
+    "better other former later super killer summer winter never over her under".split()
+)
+_ANOTHER: Final = frozenset({"second", "modern", "new", "female", "mini"})
 _WEAK_VERBS: Final = frozenset({"like", "love", "enjoy", "need", "watch"})
 """Verbs of wishes as well: what they lead to has to be written as a name."""
 
@@ -195,6 +218,7 @@ def _owner_role(page: Page, named: Named) -> Role | None:
     return None if plain or small or named.renown < LEAST_RENOWN else "liked"
 
 
+_IN_SHORT: Final = frozenset({"basically", "essentially", "think", "so", "say"})
 _GOES_ON: Final = frozenset("but only minus without except though meets".split())
 
 
@@ -238,9 +262,12 @@ def _standing_role(page: Page, named: Named) -> Role | None:
         several = end - start > 1 and page.tokens[start].capital
         phrase = is_phrase(page, start, end)
         return behind[0] if behind and several and not phrase else None
-    if behind is not None and not (end - start == 1 and plain_word(page, start)):
+    known = named.renown >= CERTAIN and not page.opens_sentence(start)
+    single = end - start == 1 and plain_word(page, start)
+    if behind is not None and (known or not single):
         return behind[0]
-    if page.opens_sentence(start) and page.low(end) in _GOES_ON:
+    leads = page.opens_sentence(start) or page.low(start - 1) in _IN_SHORT
+    if leads and page.low(end) in _GOES_ON:
         plain = page.low(start) in plain_words() or plain_word(page, start)
         several = end - start > 1 or (named.renown >= LEAST_RENOWN and not plain)
         several = several or page.low(end) == "meets"

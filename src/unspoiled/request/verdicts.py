@@ -39,11 +39,13 @@ VERBS: Final = Phrases[Role].table([
      "fell asleep in|bored by|bored with|bored of|disappointed by|disappointed with|"
      "disappointed in|let down by|annoyed by|put off by|regret watching|regretted|"
      "suffered through|slogged through|struggled with|struggled through|"
-     "rage quit|noped out of|hate watched|bounced off", "disliked"),
+     "couldn't care less about|could not care less about|can take or leave|"
+     "could take or leave|rage quit|noped out of|hate watched|bounced off", "disliked"),
     ("tried|seen|watched|finished|completed|binged|rewatched|done with|done watching|"
      "been through|gone through|got through|went through|sat through|ticked off|"
      "crossed off|worked through|caught up on|caught up with|already did|marathoned|"
-     "wrapped up|have behind me|have behind us|know by heart", "seen"),
+     "exhausted|used up|run through|ran through|burned through|burnt through|powered through|"
+     "run out of|wrapped up|have behind me|have behind us|know by heart", "seen"),
 ])  # fmt: skip
 """What somebody does with a title: it stands before the name, or behind it."""
 _ABLE: Final = Phrases[Role].table([
@@ -87,6 +89,7 @@ PREDICATES: Final = Phrases[Role].table([
      "ruined other|broke me|wrecked me|destroyed me|healed me|saved me|"
      "stayed with me|stuck with me|moved me|touched me|spoke to me|"
      "my childhood|my whole childhood|my comfort|my idea of|right up my alley|"
+     "left a hole|left a void|left me empty|left us empty|left a mark|"
      "what i put on|what i watch|what i turn to|what i go back to|what i rewatch|"
      "what i always watch|my go to|our go to|my happy place|my security blanket|"
      "better than|way better than|much better than|so much better than|far better than|"
@@ -103,7 +106,7 @@ PREDICATES: Final = Phrases[Role].table([
      "too weepy|too violent|too scary|too sugary|too sweet|nonsense|"
      "left me cold|left us cold|put me off|put us off|put me to sleep|put us to sleep|"
      "lost me|lost us|annoyed me|irritated me|disappointed me|let me down|let us down|"
-     "did nothing for me|did nothing for us|not for me|not for us|not my thing|"
+     "did nothing for|does nothing for|do nothing for|not for me|not for us|not my thing|"
      "not our thing|not my cup of tea|not my style|not my taste|nope|"
      "got on my nerves|drove me mad|drove me up the wall|made me cringe|"
      "made me angry|made me sick|made me yawn|made us yawn|made me want to|made me mad|"
@@ -159,6 +162,12 @@ _YES: Final[dict[str, Role]] = {
     "yes": "liked", "yep": "liked", "yeah": "liked", "yay": "liked", "yup": "liked",
     "no": "disliked", "nope": "disliked", "nah": "disliked", "meh": "disliked",
     "ugh": "disliked", "nay": "disliked",
+}  # fmt: skip
+_BEST: Final = 10
+"""The best grade where a grade stands alone: "Signal = 9"."""
+_SIGNS: Final[dict[str, Role]] = {
+    **dict.fromkeys("❤♥💕💖💗👍😍🥰🔥💯⭐🌟✅", "liked"),
+    **dict.fromkeys("👎🤮😴💤🙄😒🤢❌", "disliked"),
 }  # fmt: skip
 _GOOD_SHARE: Final = 0.66
 _BAD_SHARE: Final = 0.5
@@ -254,6 +263,8 @@ def verdict_behind(page: Page, end: int, stop: int) -> Verdict | None:
     at += page.low(at) in {":", "=", "-", "–", "—", "(", ",", "→", "?"}
     if (rated := _rating(page, at)) is not None:
         return rated
+    if at < len(page) and (sign := _SIGNS.get(page.tokens[at].text[0])) is not None:
+        return Verdict(sign, at, at + 1)
     if (answered := _answer(page, at, stop)) is not None:
         return answered
     at = end
@@ -370,6 +381,9 @@ def _rating(page: Page, at: int) -> Verdict | None:
     given = _number(page, at)
     if given is None:
         return None
+    if page.low(at - 1) in {"=", ":"} and given <= _BEST and page.ends_clause(at + 1):
+        if page.low(at + 1) not in {"/", "★"}:
+            return Verdict(_graded(given / _BEST), at, at + 1)
     if page.low(at + 1) in {"star", "stars", "★"}:
         return Verdict(_graded(given / 5), at, at + 2)
     step = at + 1 + (page.low(at + 1) == "out")
