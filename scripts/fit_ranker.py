@@ -304,13 +304,13 @@ class Pieces:
             at += len(ends) - 1
             if not own.any():
                 continue
-            worth = [-own[0]]
+            worth = [-own[0], 0.0]
             floors = (0.0, *bends)
             height = 0.0
             for low, high, slope in zip(floors, ends[1:], own, strict=True):
                 height += slope * (high - low)
                 worth.append(height)
-            found[name] = ends, tuple(round(float(w), 4) for w in worth)
+            found[name] = (-1.0, 0.0, *ends[1:]), tuple(round(float(w), 4) for w in worth)
         return found
 
 

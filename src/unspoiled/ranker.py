@@ -58,7 +58,7 @@ class Ranker:
 
 def straight(weight: float) -> Curve:
     """A feature that is worth so much times its figure, which is of -1..1."""
-    return (-1.0, 1.0), (-weight, weight)
+    return (-1.0, 0.0, 1.0), (-weight, 0.0, weight)
 
 
 @lru_cache(maxsize=1)
