@@ -15,13 +15,14 @@ The readers below run in order over one page; each claims the words it understoo
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)
     people.py    people wanted and not wanted
-                 (stagenames.py: whatever else they are called)
+                 (persons.py: who is named; stagenames.py: whatever else they are called)
     stretches.py   evenings, weekends, so much a day
     lengths.py   hours, episodes, minutes of an episode
                  (apiece.py: of one episode or the whole; spare.py: the time there is)
     years.py     years and decades (yearforms.py: as they are written)
     recency.py   "the last five years", "recent"
     places.py    countries, languages, networks and services
+                 (tongues.py: languages)
     strangers.py   people and services that nobody here knows
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
@@ -34,6 +35,7 @@ The readers below run in order over one page; each claims the words it understoo
     leftover.py  the rest, for search by words and by meaning
 
     tokens.py, amounts.py, bounds.py      words, numbers and what bounds them
+    comparators.py   the words that bound them
     turning.py   what turns a bound round: denials and refusals
     negation.py, hangul.py               "not" before a word, and in Korean
     page.py, lookup.py, record.py        the page, the library's names, the JSON form
