@@ -89,6 +89,9 @@ TURNED = [
     ("more than 40 episodes, the more the better", ["episodes 41.."]),
     ("under 12 episodes, I won't manage more", ["episodes ..11"]),
     ("no romance, over 16 episodes", ["facet !theme:romance", "episodes 17.."]),
+    ("I don't like short ones, so over 30 episodes", ["episodes 31..", "want total ..600"]),
+    ("at least 16 episodes, anything shorter is a waste", ["episodes 16.."]),
+    ("not my first kdrama, I have seen over 100 dramas", ["country South Korea"]),
     # more comparators
     ("24 episodes is as long as I'll go", ["episodes ..24"]),
     ("twelve episodes is about as much as we can take", ["episodes ..12"]),
@@ -396,6 +399,8 @@ BREATHS = [
     ("it must be finished by the last station", []),
     ("by Friday evening it has to be over", []),
     ("the love story is over", ["want theme:romance"]),
+    ("everything is complete chaos", []),
+    ("something that is complete and calm", ["finished", "want mood:calm"]),
     # corrections
     ("Japanese, no wait, Korean", ["country South Korea"]),
     ("sixteen episodes, actually make that twelve episodes", ["episodes 12..12"]),

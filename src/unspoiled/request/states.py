@@ -91,6 +91,11 @@ def read_finished(page: Page) -> None:
             continue
         if page.low(end) in _UNTIL and page.low(end + 1) != "now":
             continue  # "it must be finished by the last station"
+        adjective = page.low(end - 1) == "complete" and page.low(start) in {"is", "are"}
+        if adjective and not (
+            page.ends_clause(end) or page.low(end) in _BY_NOW | {"and"}
+        ):
+            continue  # "everything is complete chaos"
         lone = end - start == 1 and page.low(start) in _LONE
         if lone and not _of_titles(page, start, end):
             continue
