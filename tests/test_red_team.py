@@ -19,6 +19,7 @@ from unspoiled.domain import (
     ALL_SEEN,
     NOTHING_SEEN,
     Boundary,
+    CreditRole,
     Episode,
     Format,
     Judged,
@@ -314,6 +315,9 @@ class NoNames:
 
     def people_called(self, part: str) -> list[tuple[str, int]]:
         return []
+
+    def trades_of(self, key: str) -> dict[CreditRole, int]:
+        return {}
 
     def title(self, title_id: str) -> Title | None:
         return None

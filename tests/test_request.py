@@ -132,6 +132,9 @@ class Names:
             if name.casefold().startswith(f"{low} ") or name.casefold().endswith(f" {low}")
         )[:2]  # fmt: skip
 
+    def trades_of(self, key):
+        return {}
+
     def title(self, title_id):
         return self.titles.get(title_id)
 

@@ -89,6 +89,9 @@ TURNED = [
     ("more than 40 episodes, the more the better", ["episodes 41.."]),
     ("under 12 episodes, I won't manage more", ["episodes ..11"]),
     ("no romance, over 16 episodes", ["facet !theme:romance", "episodes 17.."]),
+    ("I don't like short ones, so over 30 episodes", ["episodes 31..", "want total ..600"]),
+    ("at least 16 episodes, anything shorter is a waste", ["episodes 16.."]),
+    ("not my first kdrama, I have seen over 100 dramas", ["country South Korea"]),
     # more comparators
     ("24 episodes is as long as I'll go", ["episodes ..24"]),
     ("twelve episodes is about as much as we can take", ["episodes ..12"]),
@@ -384,6 +387,52 @@ REFUSED = [
     ("the moment romance turns up I melt", ["want theme:romance"]),
 ]  # fmt: skip
 
+BREATHS = [
+    # finished, by what is said of the episodes
+    ("All episodes must be out already", ["finished"]),
+    ("the show has to have wrapped already", ["finished"]),
+    ("it must be over by now", ["finished"]),
+    ("the last episode must have aired", ["finished"]),
+    ("I refuse to begin anything still airing", ["finished"]),
+    ("nothing unfinished", ["finished"]),
+    ("I don't want to wait for new episodes", ["finished"]),
+    ("it must be finished by the last station", []),
+    ("by Friday evening it has to be over", []),
+    ("the love story is over", ["want theme:romance"]),
+    ("everything is complete chaos", []),
+    ("something that is complete and calm", ["finished", "want mood:calm"]),
+    # corrections
+    ("Japanese, no wait, Korean", ["country South Korea"]),
+    ("sixteen episodes, actually make that twelve episodes", ["episodes 12..12"]),
+    ("with Gong Yoo.. no wait, IU", ["person IU"]),
+    ("Gong Yoo, no, scratch that, Lee Dong-wook", ["person Lee Dong Wook"]),
+    ("actually Korean and actually calm", ["country South Korea", "want mood:calm"]),
+    # one of them
+    ("I like IU and Gong Yoo equally. One of them will do.", ["person IU|Gong Yoo"]),
+    ("IU or Gong Yoo, don't mind which", ["person IU|Gong Yoo"]),
+    ("We'd love IU or Gong Yoo in it, no, it must be one of them", ["person IU|Gong Yoo"]),
+    ("IU and Gong Yoo", ["person IU", "person Gong Yoo"]),
+    # languages, and whence
+    ("Cantonese with not more than 25 episodes", ["language Cantonese", "episodes ..25"]),
+    ("Mandarin only", ["language Mandarin"]),
+    ("I am student of Korean language", []),
+    ("im from brazil, something japanese", ["country Japan"]),
+    ("about a chef from France", ["want people:chef"]),
+    ("something from France", ["country France"]),
+    ("a crime series", ["want theme:crime"]),
+    ("a Korean series", ["country South Korea", "kind series"]),
+    ("로맨스 전혀 없는 거", ["facet !theme:romance"]),
+    # and more
+    ("can't commit to more than 10 episodes", ["episodes ..10"]),
+    ("no episode should outlast my 30 minute lunch", ["minutes ..30"]),
+    ("16 episodes, any more and I'd never finish", ["episodes ..16"]),
+    ("as few as eight episodes and as many as twelve", ["episodes 8..12"]),
+    ("I can spare at most a long weekend", ["total ..720"]),
+    ("leave love triangles at the door", ["facet !trope:love-triangle"]),
+    ("each ep is 70 mins or more, sixteen of them, none fewer and none more",
+     ["minutes 70..", "episodes 16..16"]),
+]  # fmt: skip
+
 STRANGERS = [
     ("starring Zzyzx Foo", ["cast Zzyzx Foo"]),
     ("with Son Suk-ku", ["cast Son Suk-ku"]),
@@ -425,6 +474,7 @@ KOREAN = [
         *SPARE_TIME,
         *MORE_YEARS,
         *REFUSED,
+        *BREATHS,
         *YEARS,
         *RULED_OUT,
         *PEOPLE,

@@ -29,6 +29,7 @@ from .domain import (
     Answer,
     Boundary,
     Cleared,
+    CreditRole,
     FacetEvidence,
     Format,
     Judged,
@@ -730,6 +731,9 @@ class _Names:
 
     def people_called(self, part: str) -> Sequence[tuple[str, int]]:
         return self._store.people_called(part)
+
+    def trades_of(self, key: str) -> Mapping[CreditRole, int]:
+        return self._store.trades_of(key)
 
     def title(self, title_id: str) -> Title | None:
         return self._store.title(title_id)

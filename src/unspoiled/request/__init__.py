@@ -15,12 +15,14 @@ The readers below run in order over one page; each claims the words it understoo
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)
     people.py    people wanted and not wanted
+                 (persons.py: who is named; stagenames.py: whatever else they are called)
     stretches.py   evenings, weekends, so much a day
     lengths.py   hours, episodes, minutes of an episode
                  (apiece.py: of one episode or the whole; spare.py: the time there is)
     years.py     years and decades (yearforms.py: as they are written)
     recency.py   "the last five years", "recent"
     places.py    countries, languages, networks and services
+                 (tongues.py: languages)
     strangers.py   people and services that nobody here knows
     states.py    finished, film or series; facts that nobody knows
     sealed.py    wishes about the ending and the like
@@ -29,9 +31,11 @@ The readers below run in order over one page; each claims the words it understoo
     facets.py    everything that the vocabulary has a word for
                  (lexicon.py, spoken.py: those words; asides.py, meanings.py: what
                  viewers tell of themselves, and words that mean no wish there)
+    afterthoughts.py   what was said otherwise in the next breath
     leftover.py  the rest, for search by words and by meaning
 
     tokens.py, amounts.py, bounds.py      words, numbers and what bounds them
+    comparators.py   the words that bound them
     turning.py   what turns a bound round: denials and refusals
     negation.py, hangul.py               "not" before a word, and in Korean
     page.py, lookup.py, record.py        the page, the library's names, the JSON form
@@ -50,6 +54,7 @@ from typing import Final
 from ..domain import Limit, Request, RevealName
 from ..errors import BadRequest
 from ..vocabulary import Vocabulary
+from .afterthoughts import read_afterthoughts
 from .facets import read_facets
 from .hedges import read_hedges
 from .korean import read_korean
@@ -104,6 +109,7 @@ READERS: Final[tuple[Callable[[Page], None], ...]] = (
     read_recency,
     read_kind,
     read_facets,
+    read_afterthoughts,
 )
 
 

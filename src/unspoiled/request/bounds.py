@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from .amounts import (
     EPISODE_WORDS,
@@ -21,101 +21,11 @@ from .amounts import (
     scale_of,
     single_at,
 )
+from .comparators import AFTER, BEFORE, BOUND_NOUNS, Bound
 from .page import Page
 from .tokens import Phrases
 from .turning import denied_from, refused
 
-Bound = Literal["below", "most", "above", "least", "about", "exact"]
-
-_MOST_NOUNS: Final = (
-    "limit", "ceiling", "cap", "budget", "maximum", "max", "cutoff", "cut off", "upper limit",
-    "upper bound", "top end", "absolute maximum", "outer limit", "maximum number of episodes",
-    "max number of episodes", "maximum episode count", "max episode count", "maximum episodes",
-    "max episodes", "maximum length", "max length", "maximum runtime",
-)  # fmt: skip
-_LEAST_NOUNS: Final = (
-    "minimum",
-    "min",
-    "floor",
-    "lower limit",
-    "lower bound",
-    "minimum number of episodes",
-    "minimum episodes",
-    "minimum episode count",
-    "minimum length",
-)
-_LINKS: Final = (
-    "of", "is", "at", "is at", ":", "would be", "being", "set at", "set to", "=", "has to be",
-    "should be", "must be", "will be", "stands at",
-)  # fmt: skip
-
-
-def _linked(nouns: tuple[str, ...]) -> str:
-    return "|".join(f"{noun} {link}" for noun in nouns for link in _LINKS)
-
-
-_BEFORE: Final = Phrases[Bound].table([
-    ("under|below|less than|fewer than|shorter than|lower than|smaller than|<|"
-     "in under|in less than|within less than|not even|short of|south of|briefer than|"
-     "less long than|quicker than|sub|shy of", "below"),
-    ("at most|at the most|at the very most|max|maximum|up to|up to and including|within|"
-     "anything up to|≤|<=|< =|not exceeding|inside|inside of|limit|"
-     "fit into|fits into|fit in|fits in|fitting into|fit inside|fit within|fits within|"
-     "no longer than about|capped at|cap it at|cap at|cap them at|cap that at|"
-     "capping it at|keep it to|keep it at|keep to|limited to|limit it to|"
-     "limit myself to|limit ourselves to|restricted to|confined to|tops out at|"
-     "top out at|maxes out at|max out at|maxing out at|topping out at|"
-     "limit's|ceiling's|maximum's|max's|cap's|draw the line at|as many as|the most is|most i can do is|the longest is|"
-     f"{_linked(_MOST_NOUNS)}", "most"),
-    ("over|above|more than|longer than|greater than|exceeding|beyond|>|exceed|exceeds|"
-     "upwards of|upward of|past|north of|in excess of|further than|farther than|"
-     "bigger than|higher than|greater in number than", "above"),
-    ("at least|at the least|at the very least|minimum|min|≥|>=|> =|starting at|"
-     f"{_linked(_LEAST_NOUNS)}", "least"),
-    ("about|around|roughly|approximately|approx|approx.|circa|~|something like|"
-     "close to|more or less|in the region of|somewhere around", "about"),
-    ("exactly|just|only|precisely|no more and no less than|neither more nor less than",
-     "exact"),
-])  # fmt: skip
-_AFTER: Final = Phrases[Bound].table([
-    ("tops|top|at most|at the most|at the very most|at the absolute most|at the longest|"
-     "to the max|or less|or fewer|or under|or shorter|or below|or lower|or sooner|"
-     "or earlier|or within|or briefer|and under|and below|and less|and fewer|and no more|"
-     "and no longer|but no more|but no longer|no longer|no more|and not more|"
-     "and not longer|and not a minute more|and not a minute longer|and not one more|"
-     "not one more|not one minute more|not a minute more|not a minute longer|"
-     "not an episode more|not one episode more|at the outside|at the latest|"
-     "at the absolute maximum|at a maximum|at maximum|at a push|at a stretch|"
-     "is all i have|is all i've got|is all we have|is all i can|is all i can do|"
-     "is all i can manage|is all we can manage|is all i can take|is as far as i go|"
-     "is as far as i'll go|is as much as i can|is as long as i can|is plenty|"
-     "or thereunder|and not beyond|but not beyond|not beyond|nothing beyond|nor beyond|"
-     "but no further|and no further|no further|but no farther|nothing past that|"
-     "of it|to fill|to myself|to ourselves|"
-     "at our disposal|at my disposal|to spare|to kill|to work with|of free time|"
-            "is the upper end|is the top end|is my upper end|is the very top|"
-            "is where i stop|is where i draw the line", "most"),
-    ("is too much|is too many|is too long|are too many|are too much|are too long|"
-     "is more than i can|is already too long|is already too much|is already too many|"
-     "would be too long|would be too much|would be too many", "below"),
-    ("at the very least|or more|or longer|or over|or better|at least|at the least|"
-     "and up|and over|and upwards|and upward|or upwards|or up|upwards|and more|"
-     "and above|plus|or above|or higher|+|onwards|and longer", "least"),
-    ("or so|or thereabouts|give or take|ish|roughly|more or less|or around there|"
-     "or round about", "about"),
-    ("give or take nothing|none fewer and none more|none more and none fewer|"
-     "no fewer and no more|no more and no fewer|no less and no more|not fewer and not more|"
-     "not less and not more|neither fewer nor more|not more not less|not less not more|"
-     "no less no more|on the nose|no more and no less|no more no less|not one more not one less|on the dot|sharp|"
-     "no more nor less|neither more nor less", "exact"),
-])  # fmt: skip
-_BOUND_NOUNS: Final[dict[str, Bound]] = {
-    **dict.fromkeys(
-        "max maximum limit ceiling cap most tops cutoff threshold longest furthest".split(),
-        "most",
-    ),
-    **dict.fromkeys("minimum min least floor shortest fewest".split(), "least"),
-}
 _COPULAS: Final = frozenset(
     "is are be as would will was being that's thats it's for has to should must".split()
 )
@@ -233,13 +143,13 @@ def _borrow_unit(page: Page, amount: Amount) -> Amount:
     """ "At least 10 but no more than 16 episodes": the first number has no unit."""
     if amount.unit is not None or page.low(amount.end) not in {"but", "and"}:
         return amount
-    if _BEFORE.before(page.lows, amount.start) is None or amount.low in _YEARS:
+    if BEFORE.before(page.lows, amount.start) is None or amount.low in _YEARS:
         return amount
     for at in range(amount.end + 1, min(amount.end + 7, len(page))):
         following = single_at(page, at) if page.tokens[at].kind != "mark" else None
         if following is None or following.unit is None:
             continue
-        if _BEFORE.before(page.lows, at) is None:
+        if BEFORE.before(page.lows, at) is None:
             break
         scale = scale_of(page, following)
         low, high = amount.low * scale, amount.high * scale
@@ -269,14 +179,14 @@ def _bound_before(page: Page, amount: Amount) -> tuple[Bound, int] | None:
 
 
 def _comparison_before(page: Page, at: int) -> tuple[Bound, int] | None:
-    found = _BEFORE.before(page.lows, at) or _noun_before(page, at)
+    found = BEFORE.before(page.lows, at) or _noun_before(page, at)
     if found is None:
         return None
     bound, start = found
     if bound == "about" and page.low(start - 1) in {"what", "how"}:
         return None
     if bound in ("about", "exact"):  # "under about an hour"
-        outer = _BEFORE.before(page.lows, start)
+        outer = BEFORE.before(page.lows, start)
         if outer is not None and outer[0] not in ("about", "exact"):
             return outer
     return found
@@ -294,7 +204,7 @@ def _noun_before(page: Page, at: int) -> tuple[Bound, int] | None:
     back = at - 1
     while back > max(-1, at - 8) and page.low(back) in _TO_NOUN:
         back -= 1
-    bound = _BOUND_NOUNS.get(page.low(back)) if 0 <= back < at - 1 else None
+    bound = BOUND_NOUNS.get(page.low(back)) if 0 <= back < at - 1 else None
     if bound is None or page.low(back) in _SUPERLATIVES or page.claimed[back]:
         return None
     return None if page.low(back - 1) in {"age", "speed", "no"} else (bound, back)
@@ -338,7 +248,7 @@ def _own_past(page: Page, at: int) -> bool:
 
 def _bound_after(page: Page, end: int) -> tuple[Bound, int] | None:
     for at in range(end, min(end + 10, len(page) + 1)):
-        found = _AFTER.at(page.lows, at) or _noun_at(page, at) or _as_far_as(page, at)
+        found = AFTER.at(page.lows, at) or _noun_at(page, at) or _as_far_as(page, at)
         found = found or _at_the(page, at) or _but_not(page, at, end)
         if found is not None and not _other_amount(page, found[1]):
             return found
@@ -415,7 +325,7 @@ def _noun_at(page: Page, at: int) -> tuple[Bound, int] | None:
         end += 1
     while end < at + 7 and page.low(end) in _DETERMINERS:
         end += 1
-    bound = _BOUND_NOUNS.get(page.low(end))
+    bound = BOUND_NOUNS.get(page.low(end))
     if bound is None or (end > at and page.low(end) == "tops"):
         return None
     if page.low(end + 1) in {"of", "is", ":"} and end == at:

@@ -244,7 +244,7 @@ class TitleFinder:
     def at(self, start: int) -> Iterator[Named]:
         """The names known at `start`, the longest first."""
         for end, refs in self._found.get(start, ()):
-            if not self.page.free(start, end) or self._is_year(start, end):
+            if not self.page.free(start, end) or self._is_plain(start, end):
                 continue
             owns = possessive(self.page, end) and not self._literal(start, end)
             if owns and not names_quality(self.page, end):
@@ -257,12 +257,14 @@ class TitleFinder:
         """Whether a name ends in "'s" itself."""
         return any(key in self._known for key in self._plain(start, end))
 
-    def _is_year(self, start: int, end: int) -> bool:
-        """ "Anything after 2020?" names no title that is called so."""
+    def _is_plain(self, start: int, end: int) -> bool:
+        """ "Anything after 2020", "the director": no titles that are called just so."""
         low = self.page.low(start)
         marks = all(token.kind == "mark" for token in self.page.tokens[start + 1 : end])
-        plain = marks and self.page.quoted.get(start) is None
-        return plain and len(low) == 4 and low.isdecimal() and low[:2] in {"19", "20"}
+        if not marks or self.page.quoted.get(start) is not None:
+            return False
+        year = len(low) == 4 and low.isdecimal() and low[:2] in {"19", "20"}
+        return year or low in {"the", "a", "an"}
 
     @cached_property
     def _found(self) -> dict[int, list[tuple[int, tuple[TitleRef, ...]]]]:

@@ -116,6 +116,11 @@ def number(word: str) -> float | None:
     return _NUMBERS.get(word)
 
 
+_AT_ALL: Final = frozenset(
+    "전혀 절대 절대로 아예 일절 하나도 조금도 진짜 제발 완전".split()
+)
+
+
 def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] | None:
     """What denies or weakens the words at `[start, end)`, and where that ends.
 
@@ -147,6 +152,8 @@ def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] 
         return Modifier(start, against=True, hard=True, also_and=True), end + 2
     if following.startswith(_WITHOUT):
         return _without(start, following), end + 1
+    if following in _AT_ALL and page.low(end + 1).startswith((*_WITHOUT, *_DISLIKED)):
+        return _without(start, page.low(end + 1)), end + 2
     at = end
     while at < end + 3 and page.low(at).startswith(_CARRIERS):
         at += 1

@@ -14,6 +14,7 @@ from .hangul import bare_forms, denial, is_hangul, spelled_letters
 from .korean_amounts import follows_amount, read_amounts
 from .lexicon import lexicon_of
 from .page import Page
+from .stagenames import known_people, persons
 
 _PLACES: Final[tuple[tuple[str, Fact, str], ...]] = (
     ("한국어", "language", "Korean"), ("일본어", "language", "Japanese"),
@@ -129,20 +130,20 @@ def _read_people(page: Page) -> None:
         and not follows_amount(page, at)
     }
     keys = {_person_key(form) for forms in words.values() for form in forms}
-    known = page.names.known_people(sorted(keys)) if keys else {}
+    known = known_people(page.names, keys)
     at = 0
     while at < len(page):
         person = _person(page, at, words.get(at, ()), known)
         if person is None:
             at += 1
             continue
-        names, end, rest = [person[0]], at + 1, person[1]
+        names, end, rest = [*person[0]], at + 1, person[1]
         while rest in _OR or page.low(end) in _OR:
             step = end + (rest not in _OR)
             other = _person(page, step, words.get(step, ()), known, joined=True)
             if other is None:
                 break
-            names.append(other[0])
+            names += other[0]
             end, rest = step + 1, other[1]
         at = _note_people(page, at, end, names, rest)
 
@@ -154,7 +155,7 @@ def _person(
     known: Mapping[str, tuple[str, ...]],
     *,
     joined: bool = False,
-) -> tuple[str, str] | None:
+) -> tuple[tuple[str, ...], str] | None:
     """A known person named at `at`, and what follows the name in its token."""
     for form in forms:
         names = known.get(_person_key(form))
@@ -170,7 +171,7 @@ def _person(
         denied = denial(page, at, at + 1, "")
         told = cued or (denied is not None and denied[0].against)
         if told or (len(form) >= 3 and korean is None and form in page.lows[at]):
-            return names[0], page.lows[at][len(form) :]
+            return persons(names), page.lows[at][len(form) :]
     return None
 
 

@@ -151,8 +151,8 @@ def _note_that(page: Page, bounded: Bounded) -> None:
 
 def _note_length(page: Page, bounded: Bounded) -> None:
     amount = bounded.amount
-    if amount.unit is None and _of_them(page, bounded):
-        _note(page, bounded, "episodes", bounded.start, bounded.end + 2)
+    if amount.unit is None and (end := _of_them(page, bounded)) is not None:
+        _note(page, bounded, "episodes", bounded.start, end)
         return
     if amount.unit is None:
         _note_without_unit(page, bounded)
@@ -278,14 +278,20 @@ def _told_of_title(page: Page, bounded: Bounded) -> bool:
     return following[:1] == ["long"] or any(word in _TITLE_NOUNS for word in following)
 
 
-def _of_them(page: Page, bounded: Bounded) -> bool:
-    """ "Half-hour episodes, at least thirty of them"."""
-    return (
-        bounded.bound is not None
-        and page.words(bounded.end, bounded.end + 2)
-        in (["of", "them"], ["of", "those"])
-        and any(word in EPISODE_WORDS for word in page.words(0, bounded.start))
-    )
+_THEM: Final = (["of", "them"], ["of", "those"])
+
+
+def _of_them(page: Page, bounded: Bounded) -> int | None:
+    """Where "half-hour episodes, at least thirty of them" ends."""
+    amount = bounded.amount
+    ends = [
+        at + 2 for at in (bounded.end, amount.end) if page.words(at, at + 2) in _THEM
+    ]
+    if not ends or (bounded.bound is None and amount.high <= 1):
+        return None
+    before = page.words(bounded.start - 100, bounded.start)
+    episodes = any(word in EPISODE_WORDS for word in before)
+    return max(ends[0], bounded.end) if episodes else None
 
 
 def _unit_before(page: Page, bounded: Bounded) -> int | None:

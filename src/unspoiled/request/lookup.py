@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..domain import Title
+from ..domain import CreditRole, Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,9 @@ class NameLookup(Protocol):
 
         The most credited first; two are enough to tell whether one is meant.
         """
+
+    def trades_of(self, key: str) -> Mapping[CreditRole, int]:
+        """How often the people of a `person_key` are credited in each role."""
 
     def title(self, title_id: str) -> Title | None:
         """A title with its facts: who directed it, how long it is."""

@@ -42,7 +42,10 @@ def read_makers(page: Page, finder: TitleFinder) -> None:
             named = _name_behind(page, finder, end, roles)
             if named is not None:
                 names = [named, *listed(page, finder, named)]
-                _note_makers(page, start, names, _cleared(page, names[-1].end, roles))
+                roles = _cleared(page, names[-1].end, roles)
+                part = _part_played(page, start, end)
+                part = part or _part_behind(page, names[-1].end)
+                _note_makers(page, start, names, roles, part=part)
             else:
                 _note_unknown(page, start, end, roles)
             continue
@@ -160,6 +163,7 @@ def _note_makers(
     names: list[Named],
     roles: tuple[CreditRole, ...],
     stop: int | None = None,
+    part: frozenset[str] = frozenset(),
 ) -> None:
     end = stop or names[-1].end
     begin = _lead_start(page, start)
@@ -168,7 +172,27 @@ def _note_makers(
     if modifier is not None and against:
         begin = modifier.start
     refs = [named.ref for named in names]
-    note_makers_of(page, refs, roles, begin, end, against=against)
+    note_makers_of(page, refs, roles, begin, end, against=against, part=part)
+
+
+_PLAYED: Final = frozenset("played plays portrayed portrays".split())
+
+
+def _part_played(page: Page, start: int, end: int) -> frozenset[str]:
+    """The words for a part in "who played the goblin in ..."; none elsewhere."""
+    words = page.words(start, end - 1)
+    at = next((i for i, word in enumerate(words) if word in _PLAYED), len(words))
+    return frozenset(words[at + 1 :])
+
+
+def _part_behind(page: Page, end: int) -> frozenset[str]:
+    """ "The actress from X (the one who plays Y)"."""
+    at = end + (page.low(end) in {"(", ",", "-", "–"})
+    while page.low(at) in {"the", "one", "i", "mean", "she", "he", "who", "that"}:
+        at += 1
+    if at == end or page.low(at) not in _PLAYED:
+        return frozenset()
+    return frozenset(page.words(at + 1, min(at + 5, page.clause_end(at))))
 
 
 def note_makers_of(
@@ -179,10 +203,12 @@ def note_makers_of(
     end: int,
     *,
     against: bool = False,
+    part: frozenset[str] = frozenset(),
 ) -> None:
-    """A limit on who made these titles."""
+    """A limit on who made these titles, or played that part in them."""
     page.claim(begin, end)
-    people = tuple(dict.fromkeys(_people_of(page, refs, roles)))
+    made = _players_of(page, refs, part) if part else _people_of(page, refs, roles)
+    people = tuple(dict.fromkeys(made))
     text = page.raw(begin, end)
     for ref in refs:
         page.name(ref.id)
@@ -224,6 +250,22 @@ def _people_of(
             yield from title.writers
         if "cast" in roles:
             yield from _leads(title)
+
+
+def _players_of(
+    page: Page, refs: Iterable[TitleRef], part: frozenset[str]
+) -> Iterator[str]:
+    """Whoever played a character that is called so; else the first of the cast."""
+    for ref in refs:
+        title = page.names.title(ref.id)
+        if title is None or not title.cast:
+            continue
+        called = [
+            member.actor
+            for member in title.cast
+            if not part.isdisjoint((member.character or "").casefold().split())
+        ]
+        yield from called[:1] or [title.cast[0].actor]
 
 
 def _leads(title: Title) -> Iterator[str]:

@@ -72,6 +72,18 @@ CLEAR: Final = Phrases[Roles].table([
 """What says, behind the name, which of its makers is meant: "(the director I mean)"."""
 
 
+def _played(lows: Sequence[str], at: int) -> int | None:
+    """ "Who played the goblin in ...": where the name of the title begins."""
+    if at >= len(lows) or lows[at] not in {"played", "plays", "portrayed", "portrays"}:
+        return None
+    for end in range(at + 2, min(at + 8, len(lows))):
+        if lows[end] in {"in", "on", "from"}:
+            return end + 1
+        if not lows[end].isalpha():
+            return None
+    return None
+
+
 def makers_at(lows: Sequence[str], start: int) -> tuple[Roles, int] | None:
     """Which makers a phrase at `start` speaks of, and where it ends."""
     low = lows[start] if start < len(lows) else ""
@@ -87,4 +99,7 @@ def makers_at(lows: Sequence[str], start: int) -> tuple[Roles, int] | None:
         if found is not None:
             roles, end = found
             return (noun if roles == _BOTH else roles), end
+        played = _played(lows, at)
+        if played is not None:
+            return _CAST, played
     return _OF.at(lows, start)

@@ -143,7 +143,10 @@ _NEGATORS: Final[dict[str, _Kind]] = {
         "wouldn't won't oughtn't".split(),
         _DENIED,
     ),
-    **dict.fromkeys("don't doesn't didn't hasn't haven't neither".split(), _WITHOUT),
+    **dict.fromkeys(
+        "refuse refuses refusing don't doesn't didn't hasn't haven't neither".split(),
+        _WITHOUT,
+    ),
 }
 """Words that deny what the verbs behind them bring: "where they don't do revenge"."""
 _CARRIERS: Final = frozenset(
@@ -157,7 +160,7 @@ _CARRIERS: Final = frozenset(
     "watch give get gets show my me us being part kinds types sorts plots scenes been "
     "sit through suffer endure stomach bear stand tolerate handle take put rely relies "
     "depend depends hinge hinges adapted based taken got make makes made allow allowed "
-    "travel revolving relying have having remotely single whatever "
+    "begin start starting touch travel revolving relying have having remotely single whatever "
     "hear by series stories show drama dramas title titles film films movie movies "
     "that's which currently named called as the name of any kinda kdramas stuff things one ones".split()
 )
@@ -190,6 +193,7 @@ def _verb_before(page: Page, start: int) -> Modifier | None:
             kind = _WITHOUT
         if kind is not None:
             asks = page.low(at - 1) in _ASKING or page.low(at + 1) in _NOT_DENIED
+            asks = asks and not low.startswith("refus")
             if asks and page.words(at - 1, at + 2) == ["ought", "not", "to"]:
                 return _as_modifier(_WITHOUT, at - 1)
             return None if asks else _as_modifier(kind, at)

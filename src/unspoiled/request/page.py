@@ -88,6 +88,10 @@ def _one_slip(word: str, right: str) -> bool:
     return longer[at + 1 :] == shorter[at:]
 
 
+_CORRECTING: Final = frozenset("wait scratch actually sorry correction meant".split())
+"""Words between two limits of which the second replaces the first."""
+
+
 class Page:
     """A request being read."""
 
@@ -127,6 +131,9 @@ class Page:
             low = token.low
             if low == "then" and index and self.lows[index - 1] in _COMPARING:
                 self.lows[index] = "than"
+                continue
+            if token.text == "im":
+                self.lows[index] = "i'm"  # and no Im, as in Im Siwan
                 continue
             if low in _SWAPPED:
                 self.lows[index] = _SWAPPED[low]
@@ -243,16 +250,18 @@ class Page:
             return
         if firmness < 1.0:
             self.want(start, end, Want("", limit.text, 1.0, limit), drop=True)
-        elif not self._merged(limit) and all(
+        elif not self._merged(start, limit) and all(
             _bare(limit) != _bare(known) for _, known in self.notes.limits
         ):
             self.notes.limits.append((start, limit))
         if note:
             self.assume(note)
 
-    def _merged(self, limit: Limit) -> bool:
+    def _merged(self, start: int, limit: Limit) -> bool:
         """Take two ends of one span for that span, and a contradiction for a choice."""
         for index, (at, known) in enumerate(self.notes.limits):
+            if at < start and not _CORRECTING.isdisjoint(self.lows[at:start]):
+                continue  # "Japanese, no wait, Korean" is no choice
             merged = _both(known, limit) or _either(known, limit)
             if merged is not None:
                 self.notes.limits[index] = at, merged

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from ..domain import Fact, Limit, Want
-from ..vocabulary import Vocabulary
+from ..domain import Limit, Want
 from .facets import inside_phrase
 from .hangul import denial, is_hangul
 from .lexicon import lexicon_of
@@ -15,8 +14,16 @@ from .negation import Modifier, modifier_before
 from .page import ALLOWED, HEDGED, Page
 from .ruling import ruling_around, ruling_behind
 from .tokens import Phrases, words_of
+from .tongues import (
+    GOES_ON,
+    JOINS,
+    PlaceName,
+    all_services,
+    country_table,
+    language_at,
+    plain_services,
+)
 
-_JOINS: Final = frozenset({",", "or", "and", "/", "&", "nor", "+"})
 _JOIN_FILL: Final = frozenset(
     "from on a an the maybe even also either drama dramas series shows in".split()
 )
@@ -55,14 +62,6 @@ _MINE: Final = Phrases.table([
      "teaches|teaching|learn|study", True),
 ])  # fmt: skip
 """Before a country or language, these speak of the viewer: "I am learning Korean"."""
-_LANGUAGE_BEFORE: Final = Phrases.table([
-    ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in|"
-     "nothing but|follows|follow|understand|speak|speaks|understands", True),
-])  # fmt: skip
-_SPOKEN: Final = frozenset("dialogue dialogues audio language spoken speech".split())
-_LANGUAGE_AFTER: Final = Phrases.table([
-    ("language|speaking|audio|spoken|dialogue", True),
-])  # fmt: skip
 _STORY_BEFORE: Final = Phrases.table([
     ("remake of|remakes of|remake of a|remakes of a|adaptation of a|adaptations of|"
      "adapted from a|based on a|based on|version of a|version of the|versions of|"
@@ -88,62 +87,12 @@ _SERVICE_END: Final = Phrases.table([
     ("original|originals|exclusive|exclusives|only|subscription|account", True),
 ])  # fmt: skip
 
-# --- tables from the vocabulary -------------------------------------------------------
-
-
-def _phrases(words: Mapping[str, str]) -> Phrases[str]:
-    return Phrases(words.items())
-
-
-_TABLES: dict[tuple[int, str], tuple[Vocabulary, Phrases[str]]] = {}
-"""Tables by the identity of their vocabulary, which each keeps alive."""
-
-
-def _table(
-    name: str, words: Callable[[Vocabulary], Mapping[str, str]]
-) -> Callable[[Vocabulary], Phrases[str]]:
-    def table(vocabulary: Vocabulary) -> Phrases[str]:
-        found = _TABLES.get((id(vocabulary), name))
-        if found is None or found[0] is not vocabulary:
-            if len(_TABLES) >= 16:
-                _TABLES.clear()
-            found = vocabulary, _phrases(words(vocabulary))
-            _TABLES[id(vocabulary), name] = found
-        return found[1]
-
-    return table
-
-
-def _service_words(vocabulary: Vocabulary) -> Mapping[str, str]:
-    return {
-        word: service.name
-        for service in vocabulary.data.networks
-        for word in (service.name, *service.aliases)
-    }
-
-
-_country_table = _table("country", lambda v: v.country_words())
-_language_table = _table("language", lambda v: v.language_words())
-_plain_services = _table("service", lambda v: v.network_words())
-_all_services = _table("any service", _service_words)
-
-
 # --- reading ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name found in the request."""
-
-    start: int
-    end: int
-    name: str
-    fact: Fact
 
 
 def read_places(page: Page) -> None:
     """ "Korean or Japanese", "not Chinese", "on Netflix or Viki" -> limits."""
-    found: list[_Name] = []
+    found: list[PlaceName] = []
     start = 0
     while start < len(page):
         name = None if page.claimed[start] else _name_at(page, start, found)
@@ -159,11 +108,11 @@ def read_places(page: Page) -> None:
         _note(page, group)
 
 
-def _comes_last(page: Page, name: _Name) -> bool:
+def _comes_last(page: Page, name: PlaceName) -> bool:
     return page.hedge[name.start] == ALLOWED or _lacked(page, name)
 
 
-def _lacked(page: Page, name: _Name) -> bool:
+def _lacked(page: Page, name: PlaceName) -> bool:
     """ "I don't have Netflix"."""
     return name.fact == "network" and _LACKING.before(page.lows, name.start) is not None
 
@@ -186,59 +135,24 @@ _LACKING: Final = Phrases.table([
 """What says that the viewer has no such service."""
 
 
-def _name_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None:
+def _name_at(page: Page, start: int, before: Sequence[PlaceName]) -> PlaceName | None:
     """The language, service or country that is named at `start`."""
     return (
-        _language_at(page, start)
+        language_at(page, start)
         or _service_at(page, start)
         or _country_at(page, start, before)
     )
 
 
-def _language_at(page: Page, start: int) -> _Name | None:
-    found = _language_table(page.vocabulary).at(page.lows, start)
-    if found is None:
-        return None
-    name, end = found
-    after = _LANGUAGE_AFTER.at(page.lows, end)
-    if after is not None:
-        return _Name(start, after[1], name, "language")
-    if page.low(start - 2) in {"subtitled", "subtitles", "subs", "dubbed", "captions"}:
-        return None
-    before = _LANGUAGE_BEFORE.before(page.lows, start) or _of_languages(page, start)
-    closes = page.ends_clause(end) or page.low(end) in _GOES_ON
-    said = page.words(max(page.clause_start(start), start - 6), start)
-    must = page.low(start - 1) == "be" or before is not None
-    spoken = must and not _SPOKEN.isdisjoint(said)
-    lone = page.vocabulary.country(page.low(start)) is None and must
-    if (before is None and not spoken and not lone) or not closes:
-        return None
-    return _Name(start, end, name, "language")
-
-
-def _of_languages(page: Page, start: int) -> tuple[bool, int] | None:
-    """ "Any language except Mandarin"."""
-    said = page.words(max(page.clause_start(start), start - 8), start)
-    modifier = modifier_before(page, start)
-    if modifier is None or {"language", "languages", "tongue"}.isdisjoint(said):
-        return None
-    return True, start
-
-
-_GOES_ON: Final = _JOINS | frozenset(
-    "but with please to so for because as if only on that from too though".split()
-)
-
-
-def _service_at(page: Page, start: int) -> _Name | None:
+def _service_at(page: Page, start: int) -> PlaceName | None:
     if page.recalls and page.viewing[start]:
         return None  # where it was seen
     if {"seen", "watched", "finished"} & set(page.words(start - 6, start)):
         return None
-    table = _plain_services(page.vocabulary)
+    table = plain_services(page.vocabulary)
     found = table.at(page.lows, start)
     if found is None and page.low(start - 1) == "on" and page.tokens[start].capital:
-        found = _all_services(page.vocabulary).at(page.lows, start)
+        found = all_services(page.vocabulary).at(page.lows, start)
     if found is None:
         return None
     name, end = found
@@ -257,7 +171,7 @@ def _service_at(page: Page, start: int) -> _Name | None:
     ):
         # "on Netflix" is where it was seen, "the Netflix one" is what it is
         page.hedge[start] = min(page.hedge[start], HEDGED)
-    return _Name(start, end, name, "network")
+    return PlaceName(start, end, name, "network")
 
 
 _AIRING: Final = frozenset(
@@ -265,8 +179,10 @@ _AIRING: Final = frozenset(
 )
 
 
-def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None:
-    found = _country_table(page.vocabulary).at(page.lows, start)
+def _country_at(
+    page: Page, start: int, before: Sequence[PlaceName]
+) -> PlaceName | None:
+    found = country_table(page.vocabulary).at(page.lows, start)
     if found is None:
         return None
     name, end = found
@@ -276,9 +192,9 @@ def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None
             return None  # "in Spanish" is a language
     if page.recalls:
         remembered = _of_remembered(page, start, end)
-        return _Name(start, end, name, "country") if remembered else None
+        return PlaceName(start, end, name, "country") if remembered else None
     if following in _NOT_ORIGIN and page.low(end + 1) in _SHOW_NOUNS:
-        return _Name(start, end, name, "country")  # "Taiwanese idol drama"
+        return PlaceName(start, end, name, "country")  # "Taiwanese idol drama"
     if (
         following in _NOT_ORIGIN
         or following == "'"
@@ -288,7 +204,11 @@ def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None
     of_show = following in _SHOW_NOUNS or page.low(end - 1) in _SHOW_NOUNS
     if _MINE.before(page.lows, start) is not None and not of_show:
         return None
-    if inside_phrase(page, start, end) and not _adjective(page, start, end, name):
+    if _whence(page, start):
+        return None
+    plain = following != "" and page.low(end - 1).endswith(("drama", "dramas"))
+    phrase = inside_phrase(page, start, end) and not plain
+    if phrase and not _adjective(page, start, end, name):
         return None
     if _MADE_FROM.before(page.lows, start) is not None:
         return None
@@ -304,7 +224,18 @@ def _country_at(page: Page, start: int, before: Sequence[_Name]) -> _Name | None
         )
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
-    return _Name(start, end, name, "country")
+    return PlaceName(start, end, name, "country")
+
+
+def _whence(page: Page, start: int) -> bool:
+    """ "A chef from France": where somebody is from, and not the drama."""
+    if page.low(start - 1) != "from" or start < 2:
+        return False
+    who = page.low(start - 2)
+    if who in _NOT_ORIGIN - {"cast", "lead", "leads", "novel", "novels", "version"}:
+        return True
+    key = lexicon_of(page.vocabulary).at(page.lows, start - 2)
+    return key is not None and key[0].startswith("people:") and key[1] == start - 1
 
 
 _LIST_LEADS: Final = frozenset(
@@ -313,17 +244,17 @@ _LIST_LEADS: Final = frozenset(
 )
 
 
-def _in_list(page: Page, start: int, end: int, before: Sequence[_Name]) -> bool:
+def _in_list(page: Page, start: int, end: int, before: Sequence[PlaceName]) -> bool:
     """Whether a country goes on a list of them, or opens one: "so Japan or Taiwan"."""
     last = before[-1] if before else None
-    if page.low(start - 1) in _JOINS and last is not None:
+    if page.low(start - 1) in JOINS and last is not None:
         return last.fact == "country" and start - last.end <= 2
     leads = page.clause_start(start) == start or page.low(start - 1) in _LIST_LEADS
-    if not leads or page.low(end) not in _JOINS:
+    if not leads or page.low(end) not in JOINS:
         return False
-    other = _country_table(page.vocabulary).at(page.lows, end + 1)
+    other = country_table(page.vocabulary).at(page.lows, end + 1)
     return other is not None and (
-        page.ends_clause(other[1]) or page.low(other[1]) in _GOES_ON
+        page.ends_clause(other[1]) or page.low(other[1]) in GOES_ON
     )
 
 
@@ -385,9 +316,9 @@ def _whole_clause(page: Page, start: int, end: int) -> bool:
     return page.clause_start(start) == start and page.ends_clause(end)
 
 
-def _groups(page: Page, found: list[_Name]) -> list[list[_Name]]:
+def _groups(page: Page, found: list[PlaceName]) -> list[list[PlaceName]]:
     """Names of one kind with nothing but "or", "and", commas between them."""
-    groups: list[list[_Name]] = []
+    groups: list[list[PlaceName]] = []
     for name in found:
         last = groups[-1][-1] if groups else None
         if last is not None and last.fact == name.fact and _joined(page, last, name):
@@ -397,18 +328,18 @@ def _groups(page: Page, found: list[_Name]) -> list[list[_Name]]:
     return [part for group in groups for part in _parted(page, group)]
 
 
-def _joined(page: Page, last: _Name, name: _Name) -> bool:
+def _joined(page: Page, last: PlaceName, name: PlaceName) -> bool:
     between = page.words(last.end, name.start)
     return (
         0 < len(between) <= 6
-        and any(word in _JOINS for word in between)
-        and all(word in _JOINS | _JOIN_FILL for word in between)
+        and any(word in JOINS for word in between)
+        and all(word in JOINS | _JOIN_FILL for word in between)
         and page.tokens[last.start].sentence == page.tokens[name.start].sentence
         and page.hedge[last.start] == page.hedge[name.start]
     )
 
 
-def _parted(page: Page, group: list[_Name]) -> list[list[_Name]]:
+def _parted(page: Page, group: list[PlaceName]) -> list[list[PlaceName]]:
     """A denied list goes on over "or"; over a bare comma it ends."""
     if modifier_before(page, group[0].start) is None or len(group) == 1:
         return [group]
@@ -418,7 +349,7 @@ def _parted(page: Page, group: list[_Name]) -> list[list[_Name]]:
     return [[name] for name in group]
 
 
-def _note(page: Page, group: list[_Name]) -> None:
+def _note(page: Page, group: list[PlaceName]) -> None:
     first, last = group[0], group[-1]
     start, end = _with_cues(page, first, last)
     modifier = (
@@ -482,7 +413,7 @@ def _widened(page: Page, start: int, end: int, limit: Limit) -> bool:
     return False
 
 
-def _note_both(page: Page, group: list[_Name], against: bool) -> str:
+def _note_both(page: Page, group: list[PlaceName], against: bool) -> str:
     """Where "and" joins services, any of them will do; that is said."""
     if against or len(group) < 2 or group[0].fact != "network":
         return ""
@@ -492,7 +423,7 @@ def _note_both(page: Page, group: list[_Name], against: bool) -> str:
     return f"Being on {names} is taken as enough."
 
 
-def _with_cues(page: Page, first: _Name, last: _Name) -> tuple[int, int]:
+def _with_cues(page: Page, first: PlaceName, last: PlaceName) -> tuple[int, int]:
     """The span with the words that lead up to the names: "available on Netflix"."""
     cues = _SERVICE_START if first.fact == "network" else _ORIGIN_START
     found = cues.before(page.lows, first.start)

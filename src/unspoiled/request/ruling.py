@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from .afterthoughts import takes_back
 from .negation import Modifier, modifier_before
 from .page import Page
 from .tokens import Phrases
@@ -22,7 +23,7 @@ _AWAY: Final = Phrases.table([
     ("out of it|out of this|out of this one|out of my life|out of my picks|out of your picks|"
      "out of mine|out of my sight|out of the list|out of the mix|"
      "off the list|off the table|off my list|off my screen|away from me|out of my list|"
-     "to one side|out|away|aside", True),
+     "to one side|at the door|at home|on the shelf|behind|out|away|aside", True),
 ])  # fmt: skip
 _NEVER_TAKEN: Final = frozenset(
     "me us it them care time place look turn turns up".split()
@@ -334,6 +335,8 @@ def ruling_behind(page: Page, end: int) -> Modifier | None:
     for _ in range(5):
         leads = page.low(at) in _LEADING and at < len(page)
         found = _BEHIND.at(page.lows, at + leads)
+        if found is not None and page.low(at + leads) == "no":
+            found = None if takes_back(page, found[1]) else found
         if found is not None and _closes(
             page, found[1], bare=found[1] == at + leads + 1
         ):

@@ -60,6 +60,8 @@ def fitted(page: Page, bounded: Bounded) -> Fact | None:
 
 
 _NEAR: Final = 25
+_SENTENCE: Final = 60
+"""Tokens of a sentence on either side that are looked at."""
 
 
 def _is_had(page: Page, start: int) -> bool:
@@ -84,7 +86,10 @@ def of_journey(page: Page, bounded: Bounded) -> bool:
     ):
         return False  # an episode has to fit into it
     mine = any(
-        token.low in _MINE for token in page.tokens if token.sentence == sentence
+        page.low(at) in _MINE and page.tokens[at].sentence == sentence
+        for at in range(
+            max(0, bounded.start - _SENTENCE), min(bounded.end + _SENTENCE, len(page))
+        )
     )
     lead = any(
         word in {"for", "on", "during"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..domain import Kind, Limit, Want
+from .lexicon import lexicon_of
 from .negation import modifier_before
 from .page import Page
 from .ruling import ruling
@@ -26,6 +27,8 @@ _FINISHED: Final = Phrases.table([
      "already wrapped up|already wrapped|wrapped up already|has wrapped up|done and dusted|"
      "wrapped up|fully out|completely out|has to be done airing|"
      "that are over|that has ended|that is over|not airing anymore|"
+     "nothing unfinished|no unfinished|not unfinished|nothing incomplete|"
+     "complete from start to end|complete from start to finish|complete from beginning to end|"
      "no currently airing|nothing currently airing|not currently ongoing|"
      "finished|completed|complete|ended|완결", True),
     ("still running|still on|currently on|currently airing|still airing|ongoing|on air|airing now|airing right now|"
@@ -86,6 +89,13 @@ def read_finished(page: Page) -> None:
     for start, finished, end in _FINISHED.places(page.lows):
         if page.recalls or not page.free(start, end):
             continue
+        if page.low(end) in _UNTIL and page.low(end + 1) != "now":
+            continue  # "it must be finished by the last station"
+        adjective = page.low(end - 1) == "complete" and page.low(start) in {"is", "are"}
+        if adjective and not (
+            page.ends_clause(end) or page.low(end) in _BY_NOW | {"and"}
+        ):
+            continue  # "everything is complete chaos"
         lone = end - start == 1 and page.low(start) in _LONE
         if lone and not _of_titles(page, start, end):
             continue
@@ -93,6 +103,75 @@ def read_finished(page: Page) -> None:
         against = modifier is not None and modifier.against
         begin = start if modifier is None else min(start, modifier.start)
         _note_finished(page, begin, end, finished != against)
+    if not page.recalls:
+        _read_aired(page)
+        _read_waiting(page)
+
+
+_UNTIL: Final = frozenset({"by", "before", "within"})
+_AIRED: Final = frozenset(
+    "ended finished wrapped concluded completed complete aired released out over done "
+    "available up dropped".split()
+)
+_MUST: Final = frozenset("must has have should needs need gotta got want ought".split())
+_BY_NOW: Final = frozenset("already now completely entirely fully long".split())
+_OF_SHOW: Final = frozenset(
+    "it show series drama dramas shows thing one ones that's they everything all every "
+    "episode episodes eps finale last whole run season".split()
+)
+_BETWEEN: Final = frozenset(
+    "of the to be been being have has had is are was must should needs gotta got "
+    "already fully completely all up there them by now should've long".split()
+)
+_VIEWERS: Final = frozenset("i i've i'm we we've she he he's she's my".split())
+
+
+def _read_aired(page: Page) -> None:
+    """ "All episodes must be out already", "the show has to have wrapped"."""
+    for at in range(len(page)):
+        if page.low(at) not in _AIRED or not page.free(at, at + 1):
+            continue
+        start, said = at, {page.low(at)}
+        while (
+            start > 0 and page.low(start - 1) in _BETWEEN and page.free(start - 1, at)
+        ):
+            start -= 1
+            said.add(page.low(start))
+        behind = page.words(at + 1, at + 3)
+        told = said | set(behind if behind[:1] != ["by"] else behind[1:])
+        due = not _MUST.isdisjoint(said) and not {"be", "been", "have"}.isdisjoint(said)
+        closed = not _BY_NOW.isdisjoint(told) or due
+        ends = page.ends_clause(at + 1) or page.low(at + 1) in _BY_NOW | {
+            "by",
+            "and",
+            "up",
+        }
+        late = page.low(at + 1) in _UNTIL and page.low(at + 2) != "now"
+        if not (closed and ends and page.low(start - 1) in _OF_SHOW) or late:
+            continue
+        before = page.words(max(page.clause_start(at), start - 6), start)
+        if (_VIEWERS | _UNTIL).isdisjoint(before):
+            _note_finished(page, start - 1, at + 1, True)
+
+
+_WAITING: Final = Phrases.table([
+    (f"{wait} {what} episode{s}", True)
+    for wait in ("wait for", "waiting for", "wait on", "waiting on", "wait a week for")
+    for what in ("new", "more", "the next", "another", "weekly", "further")
+    for s in ("", "s")
+] + [("wait from week to week|waiting from week to week|wait week to week|"
+      "wait every week|wait each week", True)])  # fmt: skip
+_UNWILLING: Final = frozenset(
+    "don't not can't won't hate no without never refuse hates cannot".split()
+)
+
+
+def _read_waiting(page: Page) -> None:
+    """ "I don't want to wait for new episodes"."""
+    for start, _, end in _WAITING.places(page.lows):
+        before = page.words(max(page.clause_start(start), start - 6), start)
+        if page.free(start, end) and not _UNWILLING.isdisjoint(before):
+            _note_finished(page, start, end, True)
 
 
 def _note_finished(page: Page, start: int, end: int, finished: bool) -> None:
@@ -196,7 +275,19 @@ def _kind_at(page: Page, start: int) -> tuple[int, int, Kind] | None:
         return None  # "the Harbour series got too silly"
     if page.low(start - 2) == "like" and page.low(start - 1) == "a":
         return None
+    if kind == "series" and _of_a_kind(page, start):
+        return None  # "a crime series" says no more than "a crime drama"
     return start, start + 1, kind
+
+
+def _of_a_kind(page: Page, start: int) -> bool:
+    """Whether a facet stands right before a word."""
+    lexicon = lexicon_of(page.vocabulary)
+    for first in range(max(0, start - 3), start):
+        found = lexicon.at(page.lows, first)
+        if found is not None and found[1] in (start, start + 1):
+            return True
+    return False
 
 
 def _special_at(page: Page, start: int) -> tuple[bool, int] | None:

@@ -12,7 +12,8 @@ from ..domain import CreditRole, Limit
 from ..names import plain_words
 from .negation import modifier_before
 from .page import Page
-from .people import PERSON_CUES, STOP, SYLLABLES, is_facet, names_place
+from .people import PERSON_CUES
+from .persons import STOP, SYLLABLES, is_facet, names_place
 from .tokens import Phrases
 
 _STRONG: Final = Phrases[CreditRole | None].table([

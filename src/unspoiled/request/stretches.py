@@ -75,6 +75,12 @@ HAVE: Final = Phrases.table([
 ])  # fmt: skip
 
 
+_AT_MOST: Final = Phrases.table([
+    ("at most|at the most|up to|no more than|not more than|no longer than|"
+     "not longer than|maximum|max|less than|under", True),
+])  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Rate:
     """So much a day, at tokens `[start, end)`."""
@@ -236,6 +242,8 @@ def _stretch_start(page: Page, start: int) -> int | None:
     """Where "done in", "for" or "I have" before a stretch begins; None without."""
     if (have := HAVE.before(page.lows, start)) is not None:
         return have[1]
+    if (most := _AT_MOST.before(page.lows, start)) is not None:
+        return most[1]
     begin = start
     while begin > 0 and page.low(begin - 1) in _OPENING and begin > start - 3:
         begin -= 1

@@ -35,7 +35,7 @@ _FILL: Final = frozenset(
     "begin who whose do things thing stuff ones really feel like ever also means by hour "
     "hours minute minutes second seconds day part parts chapter chapters instalment "
     "installment title titles kdrama kdramas cdrama cdramas please them whatsoever total "
-    "there suggest suggesting recommend offer pick picks list length runtime airing attention "
+    "there commit committing sign invest whose their suggest suggesting recommend offer pick picks list length runtime airing attention "
     "patience focus we you they any's".split()
 )
 _FARTHEST: Final = 10

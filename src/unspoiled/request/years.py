@@ -284,7 +284,12 @@ def _bracketed(page: Page, start: int, end: int) -> bool:
 
 def _meant_later(page: Page, start: int) -> bool:
     """ "2016 was a good year. Show me dramas from then"."""
-    return any(_THEN.at(page.lows, at) for at in range(start + 1, len(page)))
+    later = range(start + 1, min(start + _LATER, len(page)))
+    return any(_THEN.at(page.lows, at) for at in later)
+
+
+_LATER: Final = 80
+"""Tokens behind a year within which "from then" speaks of it, at most."""
 
 
 _THAN_ME: Final = Phrases.table([

@@ -232,6 +232,9 @@ class Store(Protocol):
     def people_called(self, part: str) -> list[tuple[str, int]]:
         """The two most credited names that begin or end with `part`, and how often."""
 
+    def trades_of(self, key: str) -> dict[CreditRole, int]:
+        """How many titles credit the people of a folded key in each role."""
+
     def titles_with_ids(self, ids: Mapping[str, str]) -> list[Title]:
         """Titles sharing one of these foreign ids, such as {"imdb": "tt0114709"}."""
 

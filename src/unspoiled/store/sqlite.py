@@ -284,6 +284,9 @@ class SqliteStore:
     def people_called(self, part: str) -> list[tuple[str, int]]:
         return self._titles.people_called(part)
 
+    def trades_of(self, key: str) -> dict[CreditRole, int]:
+        return self._titles.trades_of(key)
+
     def titles_with_ids(self, ids: Mapping[str, str]) -> list[Title]:
         return self._titles.with_ids(ids)
 

@@ -290,6 +290,17 @@ class Titles:
             )
         )
 
+    def trades_of(self, key: str) -> dict[CreditRole, int]:
+        """How many titles credit the people of a folded key in each role."""
+        return dict(
+            self._db.rows(
+                "SELECT role, count(DISTINCT title) FROM people"
+                " JOIN credits ON person = no WHERE key = ? AND role <> 'character'"
+                " GROUP BY role",
+                (key,),
+            )
+        )
+
 
 def _parts(credits: Sequence[Credit]) -> list[tuple[str, str, CreditRole]]:
     """The people of a title and, as people of their own role, the characters."""
