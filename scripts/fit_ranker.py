@@ -310,7 +310,10 @@ class Pieces:
             for low, high, slope in zip(floors, ends[1:], own, strict=True):
                 height += slope * (high - low)
                 worth.append(height)
-            found[name] = (-1.0, 0.0, *ends[1:]), tuple(round(float(w), 4) for w in worth)
+            found[name] = (
+                (-1.0, 0.0, *ends[1:]),
+                tuple(round(float(w), 4) for w in worth),
+            )
         return found
 
 
