@@ -3,7 +3,7 @@
     python scripts/request_training.py passages --films LIBRARY --dramas LIBRARY \\
         --tomt tomt_train.jsonl.gz --work FOLDER
     python scripts/request_training.py train --work FOLDER [--start adapters.pt] \\
-        [--rate 6e-4] [--epochs 5] [--stop 3] [--written]
+        [--rate 6e-4] [--epochs 5] [--stop 3] [--written] [--thinned 3]
     python scripts/request_training.py save --work FOLDER --out adapters.npz
 
 `passages` writes what is compared with: vectors of the cards and prose of two libraries,
@@ -14,8 +14,7 @@ the last layers are learned. The loss is the cross entropy over all titles at on
 by its best passage; a request with several answers counts each alike. A ninth of the
 posts, named in `held.json`, is kept for `fit_ranker.py`.
 
-The shipped adapters: 5 epochs of posts planned at a rate of 6e-4 and stopped after 3,
-then one of posts and written requests (twice each) at 5e-4. What `save` writes is for
+The shipped adapters: `--written --epochs 4 --rate 6e-4`. What `save` writes is for
 `build_encoder.py --adapters`, which puts it into the units of the 8-bit graph.
 """
 
@@ -25,6 +24,7 @@ import argparse
 import json
 import math
 import random
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -48,8 +48,16 @@ BATCH, BUCKET, WARM_UP, DECAY = 32, 16, 0.08, 0.01
 HELD = 9
 """One post in so many is kept for the ranker."""
 TEMPERATURE = 20.0
+THINNED = 0.35
 WRITTEN = {
-    "films": ("film_posts", "film_chats", "film_chats_b"),
+    "films": (
+        "film_posts",
+        "film_posts_b",
+        "film_posts_c",
+        "film_chats",
+        "film_chats_b",
+        "film_chats_c",
+    ),
     "dramas": ("drama_requests", "drama_requests_b"),
 }
 
@@ -216,6 +224,18 @@ def padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
     return nn.utils.rnn.pad_sequence(list(rows), batch_first=True), mask
 
 
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+def thinned(text: str, draw: random.Random) -> str:
+    """The text with about a third of its sentences left out: others tell less."""
+    sentences = [one for one in SENTENCE_END.split(text) if one.strip()]
+    if len(sentences) < 3:
+        return text
+    kept = [one for one in sentences if draw.random() > THINNED]
+    return " ".join(kept or sentences)
+
+
 # --- training -----------------------------------------------------------------------
 
 
@@ -277,11 +297,13 @@ def train(options: argparse.Namespace) -> None:
     titles = Titles(options.work)
     asked = read_asked(options.work / "posts.json", titles.numbers)
     if options.written:
-        asked += 2 * read_asked(options.work / "written.json", titles.numbers)
+        asked += read_asked(options.work / "written.json", titles.numbers)
     model = Voice()
     if options.start:
         model.load_state_dict(torch.load(options.start))
-    held = states(model, [one.text for one in asked])
+    told = [[one.text for one in asked]]
+    told += [[thinned(t, draw) for t in told[0]] for _ in range(options.thinned)]
+    variants = [states(model, texts) for texts in told]
     learned = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(learned, lr=options.rate, weight_decay=DECAY)
     steps = options.epochs * math.ceil(len(asked) / BATCH)
@@ -292,17 +314,20 @@ def train(options: argparse.Namespace) -> None:
     for epoch in range(min(options.epochs, options.stop or options.epochs)):
         began, total = time.monotonic(), 0.0
         model.train()
+        held = variants[epoch % len(variants)]
         made = batches([len(row) for row in held], draw)
-        for batch in made:
-            rows, mask = padded([held[n].float() for n in batch])
+        for n, batch in enumerate(made):
+            rows, mask = padded([held[i].float() for i in batch])
             vectors = model(rows, mask)
-            loss = loss_of(titles, vectors, model.scale, [asked[n] for n in batch])
+            loss = loss_of(titles, vectors, model.scale, [asked[i] for i in batch])
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(learned, 1.0)
             optimiser.step()
             schedule.step()
             total += loss.item()
+            if len(made) > 9 and n % (len(made) // 9) == 0:
+                print(f"  {n} of {len(made)}", flush=True)
         took = time.monotonic() - began
         print(f"epoch {epoch}: loss {total / len(made):.3f}, {took:.0f} s", flush=True)
         torch.save(model.state_dict(), options.work / "adapters.pt")
@@ -328,6 +353,7 @@ def main() -> None:
     second.add_argument("--epochs", type=int, default=5)
     second.add_argument("--stop", type=int)
     second.add_argument("--written", action="store_true")
+    second.add_argument("--thinned", type=int, default=0)
     second.set_defaults(run=train)
     third = commands.add_parser("save")
     third.add_argument("--out", type=Path, required=True)

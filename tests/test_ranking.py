@@ -1,4 +1,4 @@
-"""Candidates in order: one weighted sum, whose shares can be told and left out."""
+"""Candidates in order: one sum of shares, which can be told and left out."""
 
 from datetime import date
 
@@ -9,7 +9,8 @@ from tests.toy import TODAY
 from unspoiled import Guide
 from unspoiled.domain import Like, Request
 from unspoiled.errors import NotFound
-from unspoiled.ranking import FEATURES, VOICES, Ranker, load_ranker, voice_of
+from unspoiled.ranker import VOICES, Ranker, load_ranker, straight, voice_of
+from unspoiled.ranking import FEATURES
 
 ASKED = "something calm and warm by the sea, not too sad"
 
@@ -27,10 +28,24 @@ def ids(guide):
 def test_the_packaged_ranker_weighs_features_that_there_are():
     ranker = load_ranker()
 
-    assert set(ranker.weights) == set(VOICES)
-    for own in ranker.weights.values():
+    assert set(ranker.curves) == set(VOICES)
+    for own in ranker.curves.values():
         assert own.keys() <= FEATURES.keys()
-        assert all(weight >= 0 for weight in own.values())
+        for figures, worth in own.values():
+            assert list(figures) == sorted(set(figures))
+            assert list(worth) == sorted(worth)
+            assert np.interp(0.0, figures, worth) == 0.0
+
+
+def test_a_figure_is_worth_what_its_curve_says():
+    bent = (0.0, 0.5, 1.0), (0.0, 1.0, 4.0)
+    ranker = Ranker({"wish": {"renown": bent, "avoids": straight(2.0)}})
+    figures = np.array([[0.25, -1.0, 9.0], [0.75, 0.5, 9.0]], np.float32)
+
+    worth = ranker.worth("wish", figures, ("renown", "avoids", "recent"))
+
+    assert worth.tolist() == [[0.5, -2.0, 0.0], [2.5, 1.0, 0.0]]
+    assert not ranker.worth("clue", figures, ("renown", "avoids", "recent")).any()
 
 
 def test_shares_add_up_to_the_score(guide):
@@ -45,12 +60,7 @@ def test_a_feature_left_out_has_no_share(guide):
         assert not {"renown", "wants"} & pick.shares.keys()
 
 
-def test_to_leave_out_what_is_no_feature_is_a_fault():
-    with pytest.raises(KeyError):
-        load_ranker().without("luck")
-
-
-def test_without_weights_rank_alone_orders(guide):
+def test_where_nothing_is_worth_anything_rank_orders(guide):
     guide.ranker = Ranker({})
 
     assert [key for key, _ in guide.rank("anything", limit=50)] == ids(guide)
@@ -93,7 +103,7 @@ def test_a_title_is_more_like_what_shares_its_tags(guide):
     shared = {t.id: len({*t.tags} & {*one.tags}) for t in tagged[1:]}
     most = max(shared, key=lambda key: shared[key])
     least = min(shared, key=lambda key: shared[key])
-    guide.ranker = Ranker({"likes": {"alike_tags": 1.0}})
+    guide.ranker = Ranker({"alike": {"alike_tags": straight(1.0)}})
     near, far = guide.likeness(one.id, [most, least])
 
     assert shared[most] == shared[least] or near > far

@@ -116,7 +116,7 @@ class Names:
         for one in self.titles.values():
             ref = TitleRef(one.id, one.title, one.year, one.popularity)
             called = {k for name in one.names for k in name_keys(name)}
-            called |= {initials_key(one.title)}
+            called |= {key for key in [initials_key(one.title)] if key}
             for key in called & set(keys):
                 found[key] = (*found.get(key, ()), ref)
         return found

@@ -156,6 +156,11 @@ YEARS = [
     ("something from 2k16", ["year 2016..2016"]),
     ("I watched one in 2016", []),
     ("my mother died in 2019", []),
+    ("the best dramas of 2019", ["year 2019..2019"]),
+    ("Finished shows of 2025, please", ["finished", "year 2025..2025"]),
+    ("it was the winter of 2019", ["want setting:snow"]),
+    ("my students want something spoken in Cantonese", ["language Cantonese"]),
+    ("I learn Cantonese", []),
 ]  # fmt: skip
 
 RULED_OUT = [

@@ -31,6 +31,7 @@ The map: read from the top; a module imports only from those above it.
     request/        words -> Request: limits, wants, avoids, likes
     understood.py   what `ask --json` understood, corrected -> Request, looked over
     search.py       Request -> candidates, by words and by meaning
+    ranker.py       the learned part of ranking: what features are worth
     ranking.py      candidates -> titles in order
     quotes.py       titles, cleared sentences -> Quote
     reasons.py      facts, facets and counts put into words

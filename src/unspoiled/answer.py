@@ -48,7 +48,8 @@ from .quotes import (
     read_cleared,
     reviewer_of,
 )
-from .ranking import Ranked, Ranker, Ranking, rank_titles
+from .ranker import Ranker
+from .ranking import Ranked, Ranking, rank_titles
 from .reasons import (
     facet_conflicts,
     facet_reasons,

@@ -329,7 +329,7 @@ class Rating:
     """Keys of the record that the interchange does not name, kept as they came."""
 
 
-PassageKind = Literal["card", "prose", "sentence", "request"]
+PassageKind = Literal["card", "prose", "sentence", "request", "whole"]
 TOLD_KINDS: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence")
 """What is told of a title: the kinds that a search looks in unless it names others."""
 
@@ -343,7 +343,9 @@ class Passage:
     no other sentence is ever searched, since a hit can spoil too. `request`: a past
     request that the title answered; it is found only by a search that names this kind,
     and its text is for comparison alone: it may tell anything, so nobody is shown it.
-    Its `index` is the same for every title that answered the same request.
+    Its `index` is the same for every title that answered the same request. `whole`:
+    card and prose as one text: a post that tells much is found by many words here and
+    there, of which no one piece has enough. Its vector is the middle of theirs.
     """
 
     title_id: str

@@ -55,7 +55,8 @@ from .gate import STAND_IN, clear, opens_at, prove, reference_of, shows_facet
 from .known import known_review, known_title
 from .names import INITIALS, year_in_name
 from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
-from .ranking import Ranker, likeness, load_ranker
+from .ranker import Ranker, load_ranker
+from .ranking import likeness
 from .request import TitleRef, parse_request
 from .sealed import sealed_reader, set_apart
 from .sources.starter import read_starter, starter_version

@@ -1,34 +1,28 @@
-"""Candidates -> titles in order: proven before unknown, then by a weighted sum.
+"""Candidates -> titles in order: proven before unknown, then by what features are worth.
 
 FEATURES names what is weighed; each is one figure a candidate, about 0..1 (what speaks
-against a title is below 0). The weights were learned (`data/ranker/MODEL_CARD.md`), one
-set for each voice that a request may have: a clue to one title half remembered, a wish
-beside titles that are liked, or a wish alone. A share is weight times figure, and the
-shares of a title add up to its score.
+against a title is below 0). `ranker` says what a figure is worth, as it was learned
+(`data/ranker/MODEL_CARD.md`); these shares add up to a title's score.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
-from importlib import resources
-from typing import Final, Literal, get_args, overload
+from functools import cached_property
+from typing import Final, overload
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from .domain import Like, Limit, PassageKind, Request, Title, Want
 from .errors import NotFound
 from .leanings import MOST_AGAINST, MOST_FOR, load_leanings
+from .ranker import Ranker, load_ranker, voice_of
 from .search import Candidates, Index, Named, same_hands
 from .traits import Floats, Found, Incidence, Mask, Places, Traits, stem_of
 from .vocabulary import Vocabulary
-
-Voice = Literal["clue", "likes", "wish"]
-VOICES: Final[tuple[Voice, ...]] = get_args(Voice)
 
 ODD_FORMATS = frozenset(
     {"format:variety", "format:documentary", "format:vertical", "format:short-film"}
@@ -48,54 +42,6 @@ GROUND = frozenset({"theme:romance", "theme:drama"})
 """Facets of half of all titles: to share one makes no two titles alike."""
 _ERA_YEARS = 12.0
 _MEMORY_YEARS = 40.0
-
-
-# --- the learned part -------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Ranker:
-    """Weights of FEATURES for each voice; what a feature's name is not in weighs 0."""
-
-    weights: Mapping[Voice, Mapping[str, float]]
-    name: str = ""
-
-    @property
-    def features(self) -> tuple[str, ...]:
-        """The names of what is weighed, in order."""
-        return tuple(FEATURES)
-
-    def without(self, *names: str) -> Ranker:
-        """The same but for these features; KeyError where one is none."""
-        for name in names:
-            FEATURES[name]
-        return replace(
-            self,
-            weights={
-                voice: {k: w for k, w in own.items() if k not in names}
-                for voice, own in self.weights.items()
-            },
-        )
-
-    def vector(self, voice: Voice) -> Floats:
-        """The weights of one voice in the order of FEATURES."""
-        own = self.weights.get(voice, {})
-        return np.array([own.get(name, 0.0) for name in FEATURES], np.float32)
-
-
-@lru_cache(maxsize=1)
-def load_ranker() -> Ranker:
-    """The packaged weights, read once."""
-    folder = resources.files(__package__).joinpath("data/ranker")
-    raw = folder.joinpath("ranker.json").read_bytes()
-    return msgspec.convert(msgspec.json.decode(raw), Ranker)
-
-
-def voice_of(request: Request) -> Voice:
-    """How a request is to be heard."""
-    if request.clues:
-        return "clue"
-    return "likes" if any(like.liked for like in request.likes) else "wish"
 
 
 # --- titles in order --------------------------------------------------------------
@@ -125,15 +71,14 @@ class Ranking(Sequence[Ranked]):
     def __init__(
         self,
         scene: Scene,
-        figures: NDArray[np.float32],
-        weights: Floats,
+        worth: Floats,
         titles: Callable[[Sequence[str]], Mapping[str, Title]],
         left_out: frozenset[str],
     ) -> None:
-        self._scene, self._figures, self._weights = scene, figures, weights
+        self._scene, self._worth = scene, worth
         self._titles = titles
         candidates = scene.candidates
-        self.scores = np.round(np.vecdot(figures, weights).astype(np.float64), 6)
+        self.scores = np.round(worth.sum(axis=1, dtype=np.float64), 6)
         order = np.lexsort((candidates.places, -self.scores, ~candidates.proven))
         if left_out:
             out = np.isin(candidates.places, candidates.traits.places(left_out))
@@ -160,10 +105,9 @@ class Ranking(Sequence[Ranked]):
         if key not in self._held:
             self._read(range(at, min(at + self.AHEAD, len(self))))
         slot = int(self._order[at])
-        parts = self._figures[slot] * self._weights
         shares = {
             name: round(float(part), 6)
-            for name, part in zip(FEATURES, parts, strict=True)
+            for name, part in zip(FEATURES, self._worth[slot], strict=True)
             if part
         }
         return Ranked(
@@ -202,8 +146,9 @@ def rank_titles(
 ) -> Ranking:
     """Order the candidates; ties go by rank. `left_out` are ids of no answer."""
     scene = Scene(request, candidates, index, vocabulary, today)
-    weights = (ranker or load_ranker()).vector(voice_of(request))
-    return Ranking(scene, figures_of(scene), weights, index.titles, left_out)
+    ranker = ranker or load_ranker()
+    worth = ranker.worth(voice_of(request), figures_of(scene), tuple(FEATURES))
+    return Ranking(scene, worth, index.titles, left_out)
 
 
 def figures_of(scene: Scene) -> NDArray[np.float32]:
@@ -223,10 +168,20 @@ def likeness(
     vocabulary: Vocabulary,
     ranker: Ranker | None = None,
 ) -> list[float]:
-    """How far each other title is like one, by what is weighed beside a liked title.
+    """How far each other title is like one; higher is more.
 
     NotFound where the library has no such title.
     """
+    figures = alike_figures(title_id, others, index, vocabulary)
+    ranker = ranker or load_ranker()
+    scores = ranker.worth("alike", figures, tuple(FEATURES)).sum(axis=1)
+    return [float(score) for score in scores]
+
+
+def alike_figures(
+    title_id: str, others: Sequence[str], index: Index, vocabulary: Vocabulary
+) -> Floats:
+    """The features of others beside one title, shape (others, features)."""
     traits = index.traits()
     for key in (title_id, *others):
         if key not in traits.place_of:
@@ -245,15 +200,12 @@ def likeness(
     nothing = Found.nothing()
     candidates = Candidates(
         traits, places, np.ones(len(places), np.bool_), (), 0, {title_id: title},
-        (named,), nothing, nothing, nothing, nothing, nothing, nothing,
+        (named,), *(8 * [nothing]),
     )  # fmt: skip
     request = Request("", likes=(Like(title_id, title.title, ""),))
-    scene = Scene(request, candidates, index, vocabulary, date.today())
-    weights = (ranker or load_ranker()).vector("likes")
-    alike = np.array([name in ALIKE for name in FEATURES])
-    scores = figures_of(scene) @ np.where(alike, weights, 0)
-    slot_of = {str(traits.ids[place]): n for n, place in enumerate(places)}
-    return [float(scores[slot_of[key]]) for key in others]
+    scene = Scene(request, candidates, index, vocabulary, date.today(), compared=False)
+    figures = figures_of(scene)
+    return np.asarray(figures[np.searchsorted(places, traits.places(others))])
 
 
 def _near(title_id: str, traits: Traits, places: Places, index: Index) -> Found:
@@ -285,7 +237,11 @@ FARTHEST: Final = 0.3
 
 
 class Scene:
-    """One request with its candidates; every figure is an array over these."""
+    """One request with its candidates; every figure is an array over these.
+
+    Where they are `compared`, likeness is a share of that of the most alike: how many
+    tags two titles share differs more from library to library than from title to title.
+    """
 
     def __init__(
         self,
@@ -294,8 +250,11 @@ class Scene:
         index: Index,
         vocabulary: Vocabulary,
         today: date,
+        *,
+        compared: bool = True,
     ) -> None:
         self.request, self.candidates = request, candidates
+        self._compared = compared
         self.index, self.vocabulary, self.today = index, vocabulary, today
         self.traits = candidates.traits
         self.places = candidates.places
@@ -307,10 +266,6 @@ class Scene:
 
     def zeros(self) -> Floats:
         return np.zeros(len(self), np.float32)
-
-    @cached_property
-    def voice(self) -> Voice:
-        return voice_of(self.request)
 
     def over(self, places: Places, values: Floats | float) -> Floats:
         """The greatest of the values given for each candidate's place, 0 for none."""
@@ -422,6 +377,17 @@ class Scene:
         degrees = sum(one.degree for one in named) or 1.0
         together = each.sum(axis=0) / degrees
         return np.asarray(0.5 * each.max(axis=0) + 0.5 * together, np.float32)
+
+    def likeness_by(self, alike: Callable[[Named], Floats]) -> Floats:
+        """Likeness to the liked titles, each as a share of its greatest."""
+
+        def share(named: Named) -> Floats:
+            column = alike(named)
+            others = np.arange(len(self)) != self._slots[named.place]
+            top = float(column[others].max(initial=0.0))
+            return column / top if top > 0 and self._compared else column
+
+        return self.of_named(share)
 
     @cached_property
     def rarity(self) -> Floats:
@@ -560,15 +526,17 @@ FEATURES: Final[Mapping[str, Callable[[Scene], Floats]]] = {
     "hedged": lambda s: s.hedged([w.limit for w in s.request.wants if w.limit]),
     "words_card": lambda s: s.by_words(s.candidates.words, "card"),
     "words_prose": lambda s: s.by_words(s.candidates.words, "prose"),
+    "words_whole": lambda s: s.by_words(s.candidates.whole_words),
     "words_said": lambda s: s.by_words(s.candidates.said_words),
     "meaning_card": lambda s: s.by_meaning(s.candidates.meaning, "card"),
     "meaning_prose": lambda s: s.by_meaning(s.candidates.meaning, "prose"),
+    "meaning_whole": lambda s: s.by_meaning(s.candidates.whole_meaning),
     "meaning_said": lambda s: s.by_meaning(s.candidates.said_meaning),
     "neighbours_words": lambda s: s.by_words(s.candidates.asked_words),
     "neighbours_meaning": lambda s: s.by_meaning(s.candidates.asked_meaning),
-    "alike_facets": lambda s: s.of_named(s.alike_facets),
-    "alike_tags": lambda s: s.of_named(s.alike_tags),
-    "alike_meaning": lambda s: s.of_named(s.alike_meaning),
+    "alike_facets": lambda s: s.likeness_by(s.alike_facets),
+    "alike_tags": lambda s: s.likeness_by(s.alike_tags),
+    "alike_meaning": lambda s: s.likeness_by(s.alike_meaning),
     "same_hands": lambda s: s.of_named(s.same_hands),
     "same_era": lambda s: s.of_named(s.same_era),
     "same_home": lambda s: s.of_named(s.same_home),
@@ -581,9 +549,3 @@ FEATURES: Final[Mapping[str, Callable[[Scene], Floats]]] = {
     "sequel": _sequel,
 }
 """What is weighed, by name: scene -> one figure a candidate."""
-
-ALIKE: Final = frozenset(
-    "alike_facets alike_tags alike_meaning same_hands same_era same_home same_series "
-    "corated renown".split()
-)
-"""What makes one title like another; the more renowned, the sooner it is named."""

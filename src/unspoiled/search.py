@@ -38,6 +38,7 @@ MUST_KNOW: frozenset[Fact] = frozenset({"person", "network"})
 """Facts that are most of the point: a title whose fact is unknown does not come."""
 _OWN: Final[tuple[PassageKind, ...]] = ("card", "prose")
 _SAID: Final[tuple[PassageKind, ...]] = ("sentence",)
+_WHOLE: Final[tuple[PassageKind, ...]] = ("whole",)
 _ASKED: Final[tuple[PassageKind, ...]] = ("request",)
 
 
@@ -130,6 +131,9 @@ class Candidates:
     named: tuple[Named, ...]
     words: Found
     """Cards and prose by words."""
+    whole_words: Found
+    """All of a title's own text as one, by words; only of clues."""
+    whole_meaning: Found
     said_words: Found
     meaning: Found
     """Cards and prose by meaning."""
@@ -207,9 +211,9 @@ def _hits(
 ) -> dict[str, Found]:
     """What the words of the request find, by the names of `Candidates`."""
     nothing = Found.nothing()
-    found = dict.fromkeys(
-        ("words", "said_words", "meaning", "said_meaning"), nothing
-    ) | dict.fromkeys(("asked_words", "asked_meaning"), nothing)
+    groups = ("", "whole_", "said_", "asked_")
+    names = [f"{group}{by}" for group in groups for by in ("words", "meaning")]
+    found = dict.fromkeys(names, nothing)
     sought = sought_words(request, vocabulary)
     if not sought:
         return found
@@ -217,10 +221,11 @@ def _hits(
     hits = config.hits_of_clue if request.clues else config.hits
     for name, kinds, k in (
         ("", _OWN, hits),
+        ("whole_", _WHOLE, hits if request.clues else 0),
         ("said_", _SAID, hits),
-        ("asked_", _ASKED, config.asked),
+        ("asked_", _ASKED, config.asked if index.has_requests() else 0),
     ):
-        if name == "asked_" and not index.has_requests():
+        if not k:
             continue
         narrowed = {"k": k, "kinds": kinds, "allowed": allowed}
         found[f"{name}words"] = index.find_words(sought, **narrowed)  # type: ignore[arg-type]
@@ -365,7 +370,9 @@ def title_passages(title: Title, vocabulary: Vocabulary) -> tuple[Passage, ...]:
     for text in dict.fromkeys(p for p in prose if isinstance(p, str) and p.strip()):
         pieces = in_pieces(text[:_PROSE_CHARACTERS])
         passages += [Passage(title.id, "prose", piece) for piece in pieces]
-    return tuple(dict.fromkeys(passages))
+    passages = list(dict.fromkeys(passages))
+    whole = " ".join(passage.text for passage in passages)
+    return (*passages, *([Passage(title.id, "whole", whole)] if whole else []))
 
 
 _PROSE_KEYS = ("introduction", "overview", "tagline", "description")

@@ -8,31 +8,23 @@ from typing import Any
 import pytest
 
 from unspoiled.bench.finding import both_ways
-from unspoiled.bench.product import features, without
+from unspoiled.bench.product import without
 from unspoiled.bench.tasks import Pair
-
-
-class Parts:
-    """A ranker of named parts."""
-
-    def __init__(self, *names):
-        self.features = names
-
-    def without(self, *names):
-        return Parts(*(one for one in self.features if one not in names))
+from unspoiled.ranker import Ranker, straight
 
 
 def test_parts_are_left_out_for_a_while_only():
-    guide: Any = SimpleNamespace(ranker=Parts("kin", "neighbours", "corated-taste"))
+    own = {name: straight(1.0) for name in ("renown", "wants", "odd")}
+    guide: Any = SimpleNamespace(ranker=Ranker({"wish": own}))
     whole = guide.ranker
 
     with without(guide, ()) as same:
         assert same.ranker is whole
-    with without(guide, ("neighbours", "corated-taste")) as lacking:
-        assert features(lacking) == ("kin",)
+    with without(guide, ("wants", "odd")) as lacking:
+        assert lacking.ranker.curves["wish"].keys() == {"renown"}
     assert guide.ranker is whole
 
-    with pytest.raises(RuntimeError), without(guide, ("kin",)):
+    with pytest.raises(RuntimeError), without(guide, ("odd",)):
         raise RuntimeError
     assert guide.ranker is whole
 

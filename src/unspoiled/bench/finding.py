@@ -20,6 +20,7 @@ from ..domain import Title
 from ..errors import BadRequest, NotFound
 from ..gate import RULES
 from ..guide import Guide
+from ..ranking import FEATURES
 from ..store.protocol import Progress, Talk, silent
 from .cases import ITEMS
 from .collection import collect, document
@@ -40,7 +41,6 @@ from .library import (
     takes_past_requests,
 )
 from .product import (
-    features,
     likeness,
     named_in,
     popular_within_limits,
@@ -362,13 +362,8 @@ def taken_apart(
     guide, few = guides[by], sampled(tasks, session.options.ablation)
     if not few:
         return
-    if not features(guide):
-        yield Skipped(
-            f"{taskset.name}: parts of the ranker", "this ranker has no parts"
-        )
-        return
     whole = hold(taskset, few, _product(by, guide), session.progress("its parts"))[by]
-    for feature in features(guide):
+    for feature in FEATURES:
         stage = session.progress(f"{taskset.name}: without {feature}")
         with without(guide, (feature,)) as lacking:
             part = hold(taskset, few, _product(by, lacking), stage)[by]

@@ -34,11 +34,6 @@ def popular_within_limits(guide: Guide, request: Request) -> list[str]:
     return [*ids[fits & ~unknown].tolist(), *ids[fits & unknown].tolist()]
 
 
-def features(guide: Guide) -> tuple[str, ...]:
-    """The parts of the ranker that can be left out."""
-    return guide.ranker.features
-
-
 @contextmanager
 def without(guide: Guide, names: Sequence[str]) -> Iterator[Guide]:
     """The guide with a ranker that lacks these features, for as long as it is held."""

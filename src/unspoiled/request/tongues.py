@@ -97,7 +97,8 @@ def language_at(page: Page, start: int) -> PlaceName | None:
     spoken = must and not _SPOKEN.isdisjoint(said)
     tongue = page.vocabulary.country(page.low(start)) is None
     opens = page.clause_start(start) == start
-    if not _LEARNING.isdisjoint(said) or page.low(end) == ":":
+    learned = not spoken and not _LEARNING.isdisjoint(said)
+    if learned or page.low(end) == ":":
         return None
     if (
         before is None

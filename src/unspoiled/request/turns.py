@@ -2,7 +2,7 @@
 
 Turns are lines that begin with "User:" or "System:". What the system said is no wish,
 but the titles that it suggested say a little of the kind that is talked about, unless the
-viewer disliked them; its other words are searched for, and understood as nothing else.
+viewer disliked them. Its other words are left out; to search for them found no more.
 """
 
 from __future__ import annotations
@@ -42,7 +42,6 @@ _REACTIONS: Final = Phrases.table([
      "don't like that movie|didn't like that movie|couldn't finish it|it bored me|"
      "it was too slow|did not care for it", False),
 ])  # fmt: skip
-SEARCH_SYSTEM = True
 SUGGESTED_DEGREE: Final = 0.5
 """How much a title that was merely suggested counts beside one that is liked."""
 _ALL: Final = frozenset({"them", "both"})
@@ -84,7 +83,7 @@ def silence_system(page: Page) -> None:
     """Keep what the system said from the readers of wishes."""
     for turn in page.turns_taken:
         if turn.by_system:
-            page.claim(turn.start, turn.end, drop=not SEARCH_SYSTEM)
+            page.claim(turn.start, turn.end)
 
 
 def read_reactions(page: Page) -> None:

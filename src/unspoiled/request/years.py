@@ -400,7 +400,9 @@ def _bare_year(page: Page, start: int, end: int, kind: str | None) -> bool:
         if {"i", "we"} & set(before) and {"watched", "saw", "seen"} & set(before):
             return False
         cue = page.low(start - 1)
-        if cue in {"of", "the"}:
+        if cue == "of":  # "the best dramas of 2019", not "the winter of 2019"
+            return page.low(start - 2) in _TITLE_NOUNS | _ONES
+        if cue == "the":
             return False
         return cue != "in" or page.low(start - 2) in _MADE | _TITLE_NOUNS | _ONES
     opens = page.clause_start(start)

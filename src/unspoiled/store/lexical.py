@@ -2,7 +2,9 @@
 
 English words are stemmed, everything is in lower case and without accents. Scripts
 that are written without spaces (or, like Korean, with particles glued on) are also
-taken apart into pairs of characters, so that a word inside another is found.
+taken apart into pairs of characters, so that a word inside another is found. Whole
+texts are a field of their own: how rare a word is and how long a text is are counted
+among their like.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from numpy.typing import NDArray
 from .database import Database, translate_os
 from .passages import Level, Told, count_since, removed_since, texts_since
 from .protocol import Progress
-from .records import PASSAGE_KINDS
+from .records import PASSAGE_KINDS, WHOLE
 from .snapshots import Snapshot, Snapshots
 
 Scored = list[tuple[int, float]]
@@ -139,10 +141,10 @@ class LexicalIndex:
         if self._index is None or k < 1 or self._kinds.keys().isdisjoint(kinds):
             return []
         searcher = self._index.searcher()
-        query = self._query(searcher, words)
+        query = self._query(searcher, words, kinds)
         if query is None:
             return []
-        query = _of_kinds(query, kinds, self._kinds)
+        query = _of_kinds(query, kinds, self._beside(kinds))
         if titles is None:
             return _top(searcher, query, k)
         if _few(titles, searcher):
@@ -161,19 +163,26 @@ class LexicalIndex:
         if self._index is None or k < 1 or self._kinds.keys().isdisjoint(kinds):
             return Told.nothing()
         searcher = self._index.searcher()
-        query = self._query(searcher, words)
+        query = self._query(searcher, words, kinds)
         if query is None:
             return Told.nothing()
-        query = _of_kinds(query, kinds, self._kinds)
+        query = _of_kinds(query, kinds, self._beside(kinds))
         if titles is not None and _few(titles, searcher):
             query, titles = _of_titles(query, titles), None
         return _told(searcher, query, k, titles)
 
-    def _query(self, searcher: Any, words: str) -> Any:
-        """Any of the words, in any field; None where there are none."""
+    def _beside(self, kinds: Collection[int]) -> Mapping[int, int]:
+        """The kinds in the field that is searched, with how many passages each has."""
+        whole = set(kinds) == {WHOLE}
+        return {k: n for k, n in self._kinds.items() if (k == WHOLE) == whole}
+
+    def _query(self, searcher: Any, words: str, kinds: Collection[int]) -> Any:
+        """Any of the words, in the fields of those kinds; None where there are none."""
         words = words[:MAX_QUERY]
-        terms = Counter(("text", t) for t in self._analyzer.analyze(words))
-        terms += Counter(("pairs", pair) for pair in _pairs(words, lone=False))
+        field = "whole" if set(kinds) == {WHOLE} else "text"
+        terms = Counter((field, t) for t in self._analyzer.analyze(words))
+        if field == "text":
+            terms += Counter(("pairs", pair) for pair in _pairs(words, lone=False))
         if len(terms) > MAX_TERMS:
             common = {term: searcher.doc_freq(*term) for term in terms}
             kept = sorted((t for t in terms if common[t]), key=lambda t: (common[t], t))
@@ -296,7 +305,8 @@ def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     for name in ("id", "title", "kind"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    builder.add_text_field("text", tokenizer_name="words", index_option="freq")
+    for name in ("text", "whole"):
+        builder.add_text_field(name, tokenizer_name="words", index_option="freq")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
@@ -374,8 +384,8 @@ def _write(
             document.add_unsigned("id", number)
             document.add_unsigned("title", title)
             document.add_unsigned("kind", kind)
-            document.add_text("text", text)
-            if pairs := " ".join(_pairs(text, lone=True)):
+            document.add_text("whole" if kind == WHOLE else "text", text)
+            if kind != WHOLE and (pairs := " ".join(_pairs(text, lone=True))):
                 document.add_text("pairs", pairs)
             writer.add_document(document)
         done += len(rows)

@@ -24,6 +24,8 @@ from .protocol import Vectors
 from .records import (
     PASSAGE_KINDS,
     REQUEST,
+    SENTENCE,
+    WHOLE,
     pack_vectors,
     passage_hash,
     text_hash,
@@ -92,7 +94,7 @@ def replace_passages(
         'INSERT INTO passages (title, review, kind, "index", text, hash)'
         " VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (title, review, kind, index, text, text_hash(text))
+            (title, review, kind, index, text, passage_hash(PASSAGE_KINDS[kind], text))
             for kind, index, text in new
             if (kind, index, text) not in old
         ],
@@ -166,12 +168,54 @@ def mark_complete(db: Database, encoder: str) -> None:
     """Remember up to which passage none lacks a vector, so that nobody looks again."""
     first = db.value(
         "SELECT min(p.id) FROM passages AS p, encoders AS e"
-        " WHERE e.name = ? AND p.id > e.complete AND NOT EXISTS"
+        " WHERE e.name = ? AND p.id > e.complete AND p.kind <> ? AND NOT EXISTS"
         " (SELECT 1 FROM vectors WHERE encoder = e.no AND hash = p.hash)",
-        (encoder,),
+        (encoder, WHOLE),
     )
     complete = _counters(db)[0] if first is None else first - 1
     db.run("UPDATE encoders SET complete = ? WHERE name = ?", (complete, encoder))
+
+
+def put_whole_vectors(db: Database, encoder: str) -> None:
+    """Give whole texts that lack a vector the middle of those of their parts.
+
+    Only where there are several parts: of one, the whole says nothing more.
+    """
+    held = db.row("SELECT no, dim FROM encoders WHERE name = ?", (encoder,))
+    if held is None:
+        return
+    number, dim = held
+    lacking: dict[int, int] = dict(
+        db.rows(
+            "SELECT title, hash FROM passages AS p WHERE kind = ? AND NOT EXISTS"
+            " (SELECT 1 FROM vectors WHERE encoder = ? AND hash = p.hash)"
+            " AND 1 < (SELECT count(*) FROM passages AS o"
+            " WHERE o.title = p.title AND o.review IS NULL AND o.kind < ?)",
+            (WHOLE, number, SENTENCE),
+        )
+    )
+    titles = sorted(lacking)
+    for start in range(0, len(titles), BATCH):
+        rows = db.rows(
+            "SELECT title, vector FROM passages AS p"
+            " JOIN vectors AS v ON v.encoder = ? AND v.hash = p.hash"
+            " WHERE review IS NULL AND kind < ?"
+            " AND title IN (SELECT value FROM json_each(?)) ORDER BY title, id",
+            (number, SENTENCE, wanted(titles[start : start + BATCH])),
+        )
+        if not rows:
+            continue
+        owners = np.array([row[0] for row in rows])
+        first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+        sums = np.add.reduceat(unpack_vectors([row[1] for row in rows], dim), first)
+        middles = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
+        hashes = [lacking[title] for title in owners[first].tolist()]
+        db.run_many(
+            "INSERT OR REPLACE INTO vectors (encoder, hash, vector) VALUES (?, ?, ?)",
+            list(
+                zip([number] * len(hashes), hashes, pack_vectors(middles), strict=True)
+            ),
+        )
 
 
 # --- reading ----------------------------------------------------------------------
@@ -218,12 +262,11 @@ def texts_since(db: Database, since: int, level: Level) -> Iterator[list[Row]]:
 
 def sentences_since(db: Database, since: int, level: Level) -> Iterator[list[Row]]:
     """Batches of (id, title, text) of reviews' sentences after passage `since`."""
-    kind = PASSAGE_KINDS.index("sentence")
     while True:
         rows = db.rows(
             "SELECT id, title, text FROM passages"
             " WHERE id > ? AND id <= ? AND kind = ? ORDER BY id LIMIT ?",
-            (since, level.passage, kind, BATCH),
+            (since, level.passage, SENTENCE, BATCH),
         )
         if not rows:
             return
@@ -240,7 +283,7 @@ def title_vectors(db: Database, encoder: str, title: int) -> Vectors:
         "SELECT vector FROM passages AS p JOIN vectors AS v"
         " ON v.encoder = ? AND v.hash = p.hash"
         " WHERE p.title = ? AND p.review IS NULL AND p.kind < ? ORDER BY p.id",
-        (held[0], title, PASSAGE_KINDS.index("sentence")),
+        (held[0], title, SENTENCE),
     )
     return unpack_vectors(blobs, held[1])
 

@@ -18,9 +18,13 @@ import numpy as np
 from ..domain import PassageKind, Review, Title
 from .protocol import Vectors
 
-PASSAGE_KINDS: Final[tuple[PassageKind, ...]] = ("card", "prose", "sentence", "request")
+PASSAGE_KINDS: Final[tuple[PassageKind, ...]] = (
+    "card", "prose", "sentence", "request", "whole",
+)  # fmt: skip
 """A passage keeps its kind's place here: new kinds come at the end."""
+SENTENCE: Final = PASSAGE_KINDS.index("sentence")
 REQUEST: Final = PASSAGE_KINDS.index("request")
+WHOLE: Final = PASSAGE_KINDS.index("whole")
 
 _PARTS: Final = frozenset({"cast", "soundtrack", "episode_list"})
 """Fields of a title that are lists of parts with fields of their own."""
@@ -106,9 +110,11 @@ def passage_hash(kind: PassageKind, text: str) -> int:
     """Under which a passage's vector is kept.
 
     An encoder may read a request otherwise than what is told of a title, so that the
-    same words as the one and as the other have two vectors.
+    same words as the one and as the other have two vectors. That of a whole text is the
+    middle of those of its parts.
     """
-    return text_hash(f"\x1erequest\x1e{text}" if kind == "request" else text)
+    apart = kind in ("request", "whole")
+    return text_hash(f"\x1e{kind}\x1e{text}" if apart else text)
 
 
 def pack_vectors(vectors: Vectors) -> list[bytes]:

@@ -168,9 +168,22 @@ _NEIGHBOURS: Final = (
     """INSERT INTO rating_state VALUES (0, 0, '')""",
 )
 
+# The searched texts of a title as one, which ingest makes of every title that it adds.
+_WHOLE: Final = (
+    """INSERT INTO passages (title, review, kind, "index", text, hash)
+        SELECT title, NULL, 4, NULL, group_concat(text, ' '), -title FROM
+        (SELECT title, text FROM passages WHERE review IS NULL AND kind < 2 ORDER BY id)
+        GROUP BY title""",
+    """INSERT INTO generations (token, passage, removal)
+        SELECT lower(hex(randomblob(12))), (SELECT max(id) FROM passages),
+        coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'removed_passages'), 0)
+        WHERE EXISTS (SELECT 1 FROM passages WHERE kind = 4)""",
+)
+
 MIGRATIONS: Final = (
     Migration("first tables", _FIRST),
     Migration("past requests and ratings", _NEIGHBOURS),
+    Migration("whole texts", _WHOLE),
 )
 
 

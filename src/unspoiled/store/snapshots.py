@@ -24,7 +24,7 @@ import msgspec
 
 from .passages import Level
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Of all derived indexes; another one makes them anew."""
 POINTER: Final = "current.json"
 PRIVATE: Final = 0o700

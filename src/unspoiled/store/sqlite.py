@@ -63,7 +63,7 @@ from .protocol import (
     TitleEntry,
     Vectors,
 )
-from .records import PASSAGE_KINDS, sound
+from .records import PASSAGE_KINDS, WHOLE, sound
 from .reviews import Reviews
 from .sayings import SayingIndex
 from .screening import Columns, screen, standing
@@ -337,6 +337,8 @@ class SqliteStore:
     def _update(
         self, encoder: str, level: passages.Level, progress: Progress | None
     ) -> None:
+        with self.writing(0.0):
+            passages.put_whole_vectors(self._db, encoder)
         with self._index_lock.held(0.0):
             try:
                 self._lexical.refresh()
@@ -430,7 +432,7 @@ class SqliteStore:
         codes = frozenset(PASSAGE_KINDS.index(kind) for kind in kinds)
         if not codes.issuperset(_TOLD) or history.has_requests(self._db):
             return codes
-        return frozenset(range(len(PASSAGE_KINDS)))
+        return frozenset(range(len(PASSAGE_KINDS))) - {WHOLE}
 
     def _existing(
         self,

@@ -697,7 +697,7 @@ def _unit(vectors: Vectors) -> Vectors:
 
 GROUPS: Final[tuple[frozenset[int], ...]] = tuple(
     frozenset(map(PASSAGE_KINDS.index, kinds))
-    for kinds in (("card", "prose"), ("sentence",), ("request",))
+    for kinds in (("card", "prose"), ("sentence",), ("request",), ("whole",))
 )
 """Kinds of passages that are searched together."""
 KINDS: Final = frozenset(range(len(PASSAGE_KINDS)))
