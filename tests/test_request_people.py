@@ -75,3 +75,23 @@ def parse(text):
 )  # fmt: skip
 def test_knows_who_is_meant(text, expected):
     assert told(parse(text)) == set(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the ones Gong Yoo did", ["person Gong Yoo"]),
+        ("the ones Hwang Jung-eum did", ["person Hwang Jung-eum"]),
+        ("everything Zorblat Krimpe was in", ["person Zorblat Krimpe"]),
+        ("what has Park Bo Gum done on tvN", ["network tvN", "person Park Bo Gum"]),
+        ("something that has Park Bo Gum in it", ["cast Park Bo Gum"]),
+        ("dramas South Korea made", []),
+        ("with Gong Yoo? no: Park Bo Gum", ["person Park Bo Gum"]),
+        (
+            "Gong Yoo and Song Joong Ki? no: Gong Yoo and IU, same drama",
+            ["person Gong Yoo", "person IU"],
+        ),
+    ],
+)
+def test_somebody_is_named_by_what_they_did(text: str, expected: list[str]) -> None:
+    assert told(parse(text)) == set(expected)

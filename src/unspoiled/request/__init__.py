@@ -15,7 +15,8 @@ The readers below run in order over one page; each claims the words it understoo
                  comparisons.py: "shorter than", "but newer"; exceptions.py: "except
                  the ending of"; korean_titles.py: the same in Korean)
     people.py    people wanted and not wanted
-                 (persons.py: who is named; stagenames.py: whatever else they are called)
+                 (persons.py: who is named; stagenames.py: whatever else they are called;
+                 doings.py: "the ones Ann Lee did")
     stretches.py   evenings, weekends, so much a day
     lengths.py   hours, episodes, minutes of an episode
                  (apiece.py: of one episode or the whole; spare.py: the time there is)

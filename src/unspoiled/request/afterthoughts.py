@@ -45,11 +45,27 @@ def takes_back(page: Page, at: int) -> bool:
     return found is not None and page.low(at) in _TAKEN_BACK
 
 
+_NO_TELLING: Final = frozenset("i i'm it it's they they're we that that's not".split())
+
+
+def renames(page: Page, at: int) -> bool:
+    """ "Ann Lee? No: Bo Kim": what follows stands in the place of what went before."""
+    if page.low(at) != "no" or page.low(at - 1) != "?":
+        return False
+    behind = at + 2
+    told = behind < len(page) and page.tokens[behind].capital
+    named = told and page.low(behind) not in _NO_TELLING
+    return page.low(at + 1) in {":", "–", "—"} and named
+
+
 def read_afterthoughts(page: Page) -> None:
     """Take back what was corrected, and join people of whom one will do."""
     for start, _, end in _CORRECTIONS.places(page.lows):
         if not page.claimed[start] or page.low(start) != "i":
             _correct(page, start, end)
+    for at in range(1, len(page) - 1):
+        if renames(page, at):
+            _rename(page, at)
     for start, _, _ in _ONE_OF_THEM.places(page.lows):
         _choose(page, start)
 
@@ -66,6 +82,20 @@ def _correct(page: Page, start: int, end: int) -> None:
         ]
         for noted in replaced[-1:]:
             limits.remove(noted)
+
+
+def _rename(page: Page, at: int) -> None:
+    """Drop all that was asked before "no:" and is asked otherwise behind it."""
+    limits = page.notes.limits
+    behind = [limit for place, limit in limits if at < place < at + _NEAR]
+    again = page.raw(at, min(at + _FARTHEST, len(page))).casefold()
+    page.notes.limits = [
+        noted
+        for noted in limits
+        if not at - _FARTHEST <= noted[0] < at
+        or noted[1].text.casefold() in again
+        or not any(_replaces(limit, noted[1]) for limit in behind)
+    ]
 
 
 def _replaces(later: Limit, earlier: Limit) -> bool:

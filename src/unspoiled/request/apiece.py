@@ -60,6 +60,7 @@ _LEADS_ON: Final = frozenset({"(", ",", ":", "-", "–"})
 def speaks_of_one(page: Page, start: int, end: int) -> bool:
     """Whether the clause of an amount speaks of an episode, rather than of so many."""
     opens, closes = page.clause_start(start), page.clause_end(end - 1)
+    opens = _past_that_is(page, opens, start)
     if opens > 0 and start - opens <= 1 and page.low(opens - 1) in _LEADS_ON:
         opens = max(page.clause_start(opens - 1), opens - 5)
     if whole(page.words(opens, closes)):
@@ -72,6 +73,25 @@ def speaks_of_one(page: Page, start: int, end: int) -> bool:
             *_until_parted(page, range(end, min(closes, end + 10))),
         )
     )
+
+
+_THAT_IS: Final = frozenset("i e ie i.e that is meaning say namely so . ,".split())
+
+
+def _past_that_is(page: Page, opens: int, start: int) -> int:
+    """ "Episodes don't hit the hour, i.e. 59 minutes": of what the clause before says."""
+    back = start
+    while back > max(0, start - 6) and page.low(back - 1) in _THAT_IS:
+        back -= 1
+    led = page.words(back, start)
+    told = [word for word in led if word not in ",."][-2:] == [
+        "that",
+        "is",
+    ] or not _ID_EST.isdisjoint(led)
+    return page.clause_start(back - 1) if told and back > 0 else opens
+
+
+_ID_EST: Final = frozenset({"i.e", "ie", "e", "meaning", "namely"})
 
 
 _PARTING: Final = frozenset("so but because since then while although".split())

@@ -64,6 +64,17 @@ _SEEN: Final = frozenset({"watched", "seen", "i've"})
 _OF_TITLE: Final = frozenset("have has be is it been must should that which".split())
 """Before "stopped", these say that the title did, and not the viewer."""
 _THAT: Final = frozenset({"that", "this", "those"})
+_AS_LONG: Final = Phrases[Bound].table([
+    ("that short or shorter|that or shorter|that or less|that or under|that or below|"
+     "that or fewer|that many or fewer|that many at most|that long at most|that long or less|"
+     "that long and no longer|that long or shorter|that length or shorter|"
+     "that length or less|that length at most|that at most|that at the most|that tops|"
+     "that at the outside|that size or smaller|that much or less|that max|that maximum|"
+     "that and no more|that and no longer|that and not a minute more", "most"),
+    ("that long or longer|that or more|that or longer|that many or more|that at least|"
+     "that long at least|that length or longer", "least"),
+])  # fmt: skip
+"""What makes a bound of an amount said before: "twenty minutes ... that short or shorter"."""
 _FARTHEST: Final = 40
 """Tokens between "that" and the amount which it speaks of, at most."""
 
@@ -359,6 +370,11 @@ def read_back(page: Page) -> Iterator[Bounded]:
     """
     for at in range(1, len(page)):
         if page.low(at) not in _THAT or page.claimed[at]:
+            continue
+        likewise = _AS_LONG.at(page.lows, at)
+        alike = None if likewise is None else _amount_before(page, at)
+        if likewise is not None and alike is not None and page.free(at, likewise[1]):
+            yield Bounded(at, likewise[1], alike, likewise[0])
             continue
         found = _comparison_before(page, at)
         if found is None or found[0] in ("about", "exact"):

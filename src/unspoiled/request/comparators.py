@@ -75,7 +75,10 @@ AFTER: Final = Phrases[Bound].table([
      "but no further|and no further|no further|but no farther|nothing past that|"
      "of it|to fill|to myself|to ourselves|"
      "at our disposal|at my disposal|to spare|to kill|to work with|of free time|"
-            "is the upper end|is the top end|is my upper end|is the very top|"
+            "left in me|left in us|left for today|left for tonight|left today|left tonight|"
+     "left in the day|left before bed|left on the clock|left of today|left of my day|"
+     "left of the day|left of the evening|"
+     "is the upper end|is the top end|is my upper end|is the very top|"
             "is where i stop|is where i draw the line", "most"),
     ("is too much|is too many|is too long|are too many|are too much|are too long|"
      "is more than i can|is already too long|is already too much|is already too many|"

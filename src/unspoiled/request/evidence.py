@@ -72,6 +72,7 @@ _OF_MANY: Final = _table(
 _CONDITIONS: Final = _table(
     "episodes|eps|ep|hours|hrs|minutes|mins|netflix|viki|disney|max|maximum|finished|"
     "completed|under|tonight|weekend|evening|not too|nothing|without|please no|"
+    "no fewer|no less than|instalments|installments|both included|both years included|included|"
     "no gore|no more|please|prefer|preferably|ideally|only|at most"
 )
 _TASTES: Final = _table(
@@ -82,7 +83,7 @@ _TASTES: Final = _table(
     "recommend|what else|which of|more like|like"
 )
 _WISHING: Final = _table(
-    "must be|must have|should be|should have|asking for my|asking for me|we look for|"
+    "hoping for|hopes for|hope for|is after|wishes for|asks for|asked for|must be|must have|should be|should have|asking for my|asking for me|we look for|"
     "i look for|kind of show|kind of drama|would like to see|would love|want to see|"
     "show me|tell me|which of|is there a|are there|are there any|is there anything|"
     "is there something|is enough|not fussed|can we talk about|the type|hold up|"

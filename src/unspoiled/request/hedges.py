@@ -21,6 +21,8 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "by preference|i think|i guess|i believe|i suppose|i'm thinking|i am thinking|"
      "if possible|if poss|if you can|if available|if there is one|if there are any|"
      "even better|all the better|so much the better|"
+     "if it can be|if it can be done|if they can be|if it can be managed|if it can be had|"
+     "if that can be|if that can be done|if it may be|if it could be|if such exists|"
      "if it exists|if i can choose|if that's possible",
      ("either", HEDGED)),
     ("될 수 있으면|아마|아마도", ("before", HEDGED)),

@@ -327,7 +327,26 @@ def _note_years(
         return
     if not 1900 <= low <= high <= 2100 or page.low(end) == "배경":
         return
+    if _seen_behind(page, end):
+        page.claim(start, end)  # "2018년 이전 거는 다 봤으니까"
+        return
     _note(page, start, end, "year", bound, low, high)
+
+
+_SEEN: Final = ("봤", "봐서", "본거", "끝냈", "정주행했", "다봤", "섭렵")
+_ALL_OF_IT: Final = (
+    "거", "건", "것", "작품", "드라마", "다", "이미", "거의", "모두", "전부", "웬만한",
+)  # fmt: skip
+
+
+def _seen_behind(page: Page, end: int) -> bool:
+    """Whether what is from those years has been seen: nothing is asked by it."""
+    at = end
+    while at < end + 4 and page.low(at).startswith(_ALL_OF_IT):
+        if page.low(at).startswith(_SEEN):
+            break
+        at += 1
+    return page.low(at).startswith(_SEEN) and not page.low(at).startswith("봤으면")
 
 
 def _part_of_decade(page: Page, amount: _Amount, low: int) -> tuple[int, int]:

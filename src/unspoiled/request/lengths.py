@@ -157,7 +157,7 @@ def _note_length(page: Page, bounded: Bounded) -> None:
     if amount.unit is None:
         _note_without_unit(page, bounded)
         return
-    if _POSTS.at(page.lows, amount.end) is not None:
+    if bounded.end == amount.end and _POSTS.at(page.lows, amount.end) is not None:
         return
     if page.recalls and not _told_of_title(page, bounded):
         return

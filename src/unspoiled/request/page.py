@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from ..domain import Like, Limit, Want
@@ -260,13 +261,19 @@ class Page:
     def _merged(self, start: int, limit: Limit) -> bool:
         """Take two ends of one span for that span, and a contradiction for a choice."""
         for index, (at, known) in enumerate(self.notes.limits):
-            if at < start and not _CORRECTING.isdisjoint(self.lows[at:start]):
+            if at < start and self._corrected(at, start):
                 continue  # "Japanese, no wait, Korean" is no choice
             merged = _both(known, limit) or _either(known, limit)
             if merged is not None:
                 self.notes.limits[index] = at, merged
                 return True
         return False
+
+    def _corrected(self, start: int, end: int) -> bool:
+        """Whether words between two limits put the second in the place of the first."""
+        between = self.lows[start:end]
+        asked_again = any(pair == ("?", "no") for pair in pairwise(between))
+        return asked_again or not _CORRECTING.isdisjoint(between)
 
     def want(self, start: int, end: int, want: Want, *, drop: bool = False) -> None:
         """Note a soft wish, its degree lowered where it is hedged."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from ..domain import CreditRole, Limit, Want
 from ..names import person_key
+from .doings import asks_what_was_done, names_doer
 from .negation import Modifier, modifier_before
 from .page import Page
 from .persons import ASKED, JOINS, Person, PersonFinder
@@ -58,6 +59,13 @@ def read_people(page: Page) -> None:
         known = finder.may(start)
         cue = _cue_before(page, start) if known or _may_lead(page, start) else None
         person = finder.at(start, cued=cue is not None) if known else None
+        if person is None and known:
+            doer = finder.at(start, cued=True)
+            if doer is not None and names_doer(page, start, doer.end):
+                person = doer
+        if person is not None and cue is not None:
+            asks = asks_what_was_done(page, cue[1], person.start, person.end)
+            cue = None if asks else cue
         if person is None and cue is not None and _may_lead(page, start):
             person = finder.by_part(start)
         if person is None:

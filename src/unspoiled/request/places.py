@@ -147,7 +147,8 @@ def _name_at(page: Page, start: int, before: Sequence[PlaceName]) -> PlaceName |
 def _service_at(page: Page, start: int) -> PlaceName | None:
     if page.recalls and page.viewing[start]:
         return None  # where it was seen
-    if {"seen", "watched", "finished"} & set(page.words(start - 6, start)):
+    opens = max(page.clause_start(start), start - 6)
+    if {"seen", "watched", "finished"} & set(page.words(opens, start)):
         return None
     table = plain_services(page.vocabulary)
     found = table.at(page.lows, start)
@@ -220,11 +221,15 @@ def _country_at(
         cued = cued or following == "only" or _denied(page, start, end)
         cued = cued or _leads_kind(page, start, end) or page.hedge[start] < 1.0
         cued = cued or (
-            page.low(start - 1) == "of" and page.low(start - 2) in _SHOW_NOUNS | {"bl"}
+            page.low(start - 1) == "of" and page.low(start - 2) in _OF_WHICH
         )
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return PlaceName(start, end, name, "country")
+
+
+_OF_WHICH: Final = _SHOW_NOUNS | frozenset("bl something anything one made".split())
+"""Before "of China", these are what comes from there."""
 
 
 def _whence(page: Page, start: int) -> bool:
@@ -313,7 +318,19 @@ def _is_noun(words: list[str], name: str) -> bool:
 
 
 def _whole_clause(page: Page, start: int, end: int) -> bool:
-    return page.clause_start(start) == start and page.ends_clause(end)
+    """Whether a clause says nothing else: "Hong Kong, please", "Japan this time"."""
+    polite = _POLITELY.at(page.lows, end)
+    end = end if polite is None else polite[1]
+    opens = page.clause_start(start)
+    led = all(word in _LEADS_LONE for word in page.words(opens, start))
+    return led and page.ends_clause(end)
+
+
+_POLITELY: Final = Phrases.table([
+    ("please|pls|plz|thanks|thank you|this time|this time around|for once|tonight|today|"
+     "for a change|if you please|again|again please|for me|for us", True),
+])  # fmt: skip
+_LEADS_LONE: Final = frozenset("and then so now just okay ok".split())
 
 
 def _groups(page: Page, found: list[PlaceName]) -> list[list[PlaceName]]:

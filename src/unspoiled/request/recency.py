@@ -9,6 +9,7 @@ from .amounts import number_at
 from .negation import modifier_before
 from .page import HEDGED, Page
 from .tokens import Phrases
+from .turning import denied_from
 
 _RECENT: Final = 3
 """How many years, with this one, are recent."""
@@ -128,6 +129,11 @@ def age(page: Page, start: int) -> bool:
     elif not of_title:
         return False
     young, years = found[0], round(number[0])
+    if not young and denied_from(page, start, above=True) is not None:
+        young = True  # "it can't be older than five years"
+    if _year_follows(page, end):
+        page.claim(start, end)
+        return True
     this = page.today.year
     low, high = (this - years + 1, None) if young else (None, this - years)
     text = page.raw(start, end)
@@ -140,6 +146,18 @@ def age(page: Page, start: int) -> bool:
     return True
 
 
+def _year_follows(page: Page, end: int) -> bool:
+    """ "No older than five years (2021 and newer)": the year itself is said behind it."""
+    at = end
+    while at < end + 4 and page.low(at) in _THAT_IS:
+        at += 1
+    said = page.low(at)
+    return at > end and len(said) == 4 and said.isdecimal() and said[:2] in ("19", "20")
+
+
+_THAT_IS: Final = frozenset(
+    "( , so - – : meaning i.e ie i e . is that from since".split()
+)
 _COMPARED: Final = frozenset({"newer", "older", "more"})
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from .afterthoughts import takes_back
+from .afterthoughts import renames, takes_back
 from .negation import Modifier, modifier_before
 from .page import Page
 from .tokens import Phrases
@@ -52,7 +52,11 @@ _OUT_IF: Final = Phrases.table([
 ])  # fmt: skip
 
 _HEADINGS: Final = Phrases.table([
-    ("zero tolerance|no tolerance|zero tolerance for|avoid|avoids|avoiding|please avoid|to avoid|things to avoid|dislikes|dislike|hates|"
+    ("to be avoided|to be left out|to be skipped|to be excluded|to be kept out|not to be had|"
+     "not to be shown|must not have|mustn't have|what i don't want|what we don't want|"
+     "what i can't stand|things i don't want|things i hate|what to avoid|what to leave out|"
+     "cannot have|can't have|nothing of|none of|red lines|hard limits against|"
+     "spare me|not for me|not for us|unwelcome|forbidden|out|ruled out|zero tolerance|no tolerance|zero tolerance for|avoid|avoids|avoiding|please avoid|to avoid|things to avoid|dislikes|dislike|hates|"
      "no gos|no go|no goes|nogos|not wanted|unwanted|exclude|excluded|excluding|exclusions|"
      "without|hard no|hard nos|dealbreakers|deal breakers|dealbreaker|deal breaker|"
      "don't want|do not want|never|skip|off limits|off the table|not interested in|"
@@ -185,7 +189,7 @@ def read_rulings(page: Page) -> None:
         if low in _TAKING:
             _mark_taken(page, start)
         elif (heading := _HEADINGS.at(page.lows, start)) is not None:
-            if page.low(heading[1]) == ":":
+            if page.low(heading[1]) == ":" and not renames(page, start):
                 _mark(page, heading[1] + 1, _listing_end(page, heading[1]))
         elif (ahead := _out_if(page, start)) is not None:
             _mark(page, ahead, page.clause_end(start))
@@ -336,7 +340,8 @@ def ruling_behind(page: Page, end: int) -> Modifier | None:
         leads = page.low(at) in _LEADING and at < len(page)
         found = _BEHIND.at(page.lows, at + leads)
         if found is not None and page.low(at + leads) == "no":
-            found = None if takes_back(page, found[1]) else found
+            taken_back = takes_back(page, found[1]) or renames(page, at + leads)
+            found = None if taken_back else found
         if found is not None and _closes(
             page, found[1], bare=found[1] == at + leads + 1
         ):

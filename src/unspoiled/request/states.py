@@ -25,7 +25,9 @@ _FINISHED: Final = Phrases.table([
      "ended already|finished already|completed already|must be finished|"
      "must be complete|must be completed|must have ended|should be finished|"
      "already wrapped up|already wrapped|wrapped up already|has wrapped up|done and dusted|"
-     "wrapped up|fully out|completely out|has to be done airing|"
+     "over and done with|over and done|all over and done|over with|all wrapped up|"
+     "in the can|finished and done|done and finished|aired in full|aired in its entirety|"
+     "ended for good|wrapped up|fully out|completely out|has to be done airing|"
      "that are over|that has ended|that is over|not airing anymore|"
      "nothing unfinished|no unfinished|not unfinished|nothing incomplete|"
      "complete from start to end|complete from start to finish|complete from beginning to end|"
@@ -295,12 +297,21 @@ def _special_at(page: Page, start: int) -> tuple[bool, int] | None:
     if page.low(start) not in {"special", "specials"}:
         return None
     led = page.low(start - 1) in {"a", "any", "some", "only", "tv", "the"}
-    led = led or page.low(start) == "specials"
+    led = led or page.low(start) == "specials" or _after_service(page, start)
     noun = page.ends_clause(start + 1) or page.low(start + 1) in {
         "with", "from", "by", "starring", "on", "of", "about", "this", "that", "which",
         "in", "where", "please", "and", "or", "but", "under", "set", "made", "only",
     }  # fmt: skip
     return (True, start + 1) if led and noun else None
+
+
+def _after_service(page: Page, start: int) -> bool:
+    """ "A tvN special": behind the name of a network or a country."""
+    vocabulary = page.vocabulary
+    before = page.low(start - 1)
+    return start > 0 and (
+        vocabulary.network(before) is not None or vocabulary.country(before) is not None
+    )
 
 
 def _denied(page: Page, start: int) -> bool:

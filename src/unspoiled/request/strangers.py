@@ -10,6 +10,7 @@ from typing import Final
 
 from ..domain import CreditRole, Limit
 from ..names import plain_words
+from .doings import names_doer
 from .negation import modifier_before
 from .page import Page
 from .people import PERSON_CUES
@@ -64,18 +65,34 @@ def _read_people(page: Page) -> None:
             continue
         if not _surely_a_name(page, at, end, strong=strong is not None):
             continue
-        name = page.raw(at, end)
-        modifier = modifier_before(page, start)
-        against = modifier is not None and modifier.against
-        begin = modifier.start if modifier is not None and against else start
-        limit = Limit(
-            "person",
-            page.raw(begin, end),
-            any_of=() if against else (name,),
-            none_of=(name,) if against else (),
-            role=role,
-        )
-        page.limit(begin, end, limit, f"Nobody called “{name}” is known here.")
+        _note_stranger(page, start, at, end, role)
+    for start in range(1, 0 if page.recalls else len(page)):
+        end = start
+        while end < min(start + 4, len(page)) and _name_word(page, end):
+            end += 1
+        if names_doer(page, start, end) and (
+            _surely_a_name(page, start, end, strong=False)
+            and not is_facet(page, start, start + 1)
+        ):
+            _note_stranger(page, start, start, end, None)
+
+
+def _note_stranger(
+    page: Page, start: int, at: int, end: int, role: CreditRole | None
+) -> None:
+    """A limit on whoever is named at `[at, end)` behind the cue at `start`."""
+    name = page.raw(at, end)
+    modifier = modifier_before(page, start)
+    against = modifier is not None and modifier.against
+    begin = modifier.start if modifier is not None and against else start
+    limit = Limit(
+        "person",
+        page.raw(begin, end),
+        any_of=() if against else (name,),
+        none_of=(name,) if against else (),
+        role=role,
+    )
+    page.limit(begin, end, limit, f"Nobody called “{name}” is known here.")
 
 
 def _surely_a_name(page: Page, start: int, end: int, *, strong: bool) -> bool:

@@ -101,10 +101,21 @@ def language_at(page: Page, start: int) -> PlaceName | None:
     if learned or page.low(end) == ":":
         return None
     if (
-        before is None and not spoken and not (tongue and (must or opens))
+        before is None
+        and not spoken
+        and not (tongue and (must or opens or _needed(page, start)))
     ) or not closes:
         return None
     return PlaceName(start, end, name, "language")
+
+
+def _needed(page: Page, start: int) -> bool:
+    """ "I need Cantonese": a tongue that is no country's name, and wished for."""
+    return page.low(start - 1) in _NEEDING and page.low(start - 2) not in _NO_NEED
+
+
+_NEEDING: Final = frozenset("need needs want wants prefer only require demand".split())
+_NO_NEED: Final = frozenset("not don't doesn't didn't to".split())
 
 
 def _of_languages(page: Page, start: int) -> tuple[bool, int] | None:

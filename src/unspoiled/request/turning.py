@@ -16,7 +16,7 @@ from .tokens import Phrases
 _NEGATORS: Final = frozenset(
     "no not nothing never isn't aren't don't doesn't won't can't cannot shouldn't nor "
     "mustn't without none wasn't didn't couldn't wouldn't hasn't haven't neither nobody "
-    "needn't oughtn't".split()
+    "needn't oughtn't shan't".split()
 )
 _QUITTING: Final = frozenset(
     "stop stops quit quits bail bails drop drops lose loses lost tune tunes fade fades "
@@ -73,7 +73,10 @@ _REFUSALS: Final = Phrases.table([
      "is more than i|and i'm out|and i'm gone|and we're out|and i quit|and i stop|"
      "and i drop|and i lose|is a no|counts me out|i'm out|i'm not interested|"
      "not interested|is of no interest|is unacceptable|no thanks|no thank you|no deal|"
-     "forget it|skip it|count me out|spare me", True),
+     "forget it|skip it|count me out|spare me|i shan't|we shan't|i shall not|i wouldn't|"
+     "we wouldn't|i can't be bothered|i cannot be bothered|i can't be doing|not bothering|"
+     "i'm not bothering|no point|leave it|i leave|i switch off|i can't|we can't|i cannot|"
+     "i'd rather not|i would rather not|i fall asleep|i nod off|i lose interest", True),
 ])  # fmt: skip
 """Whoever says this of so much wants no more of it, or no less."""
 _WELCOMES: Final = frozenset("mind care object complain say necessarily".split())

@@ -18,6 +18,12 @@ DECADES: Final = {
 }  # fmt: skip
 
 
+_DECADES_SPOKEN: Final = Phrases[int].table([
+    ("twenty tens|twenty teens|two thousand tens|two thousand and tens|twenty ten's", 2010),
+    ("twenty twenties|two thousand twenties|two thousand and twenties", 2020),
+    ("two thousands|twenty hundreds|twenty oughts|twenty noughties", 2000),
+    *[(f"nineteen {word}", year) for word, year in DECADES.items() if year < 2000],
+])  # fmt: skip
 PARTS: Final = frozenset({"early", "mid", "late"})
 
 
@@ -59,11 +65,27 @@ def year_at(page: Page, start: int) -> tuple[Years, int] | None:
     year = year_of(page, start)
     if year is not None:
         return (year, year), start + 1
+    clipped = clipped_year(page, start)
+    if clipped is not None:
+        return (clipped, clipped), start + 1
     short = _year_with_k(page, start)
     if short is not None:
         return (short, short), start + 3
     spoken = None if page.claimed[start] else _year_in_words(page, start)
     return None if spoken is None else ((spoken[0], spoken[0]), spoken[1])
+
+
+def clipped_year(page: Page, at: int) -> int | None:
+    """ "'97", "’09": two digits right behind an apostrophe, and no decade."""
+    low = page.low(at)
+    if at < 1 or page.low(at - 1) not in {"'", "’", "‘"} or page.claimed[at]:
+        return None
+    if not (low.isascii() and low.isdecimal() and len(low) == 2):
+        return None
+    if not page.tokens[at].glued or page.low(at + 1) in {"s", "'", "’"}:
+        return None
+    value = 2000 + int(low)
+    return value if value <= page.today.year else value - 100
 
 
 def _year_with_k(page: Page, start: int) -> int | None:
@@ -122,6 +144,14 @@ _RANGE_WORDS: Final = Phrases.table([
 
 def range_at(page: Page, start: int) -> tuple[Years, int] | None:
     """ "2015-2019", "2015 to 2019", "between 2015 and 2019", "2015-19"."""
+    clipped = clipped_year(page, start)
+    joins = {"-", "–", "to", "until", "till", "through"}
+    joins |= {"and"} if page.low(start - 2) in {"between", "from"} else set()
+    if clipped is not None and page.low(start + 1) in joins:
+        last = start + 2 + (page.low(start + 2) in {"'", "’", "‘"})
+        until = clipped_year(page, last) or year_of(page, last)
+        if until is not None and until >= clipped:
+            return (clipped, until), last + 1
     first = year_of(page, start)
     if first is not None and (listed := _listed(page, start, first)) is not None:
         return listed
@@ -169,6 +199,8 @@ _LIST_JOINS: Final = frozenset({",", "or", "/"})
 def decade_at(page: Page, start: int) -> tuple[Years, int] | None:
     """ "90s", "the '90s", "1990s", "nineties", "late 90s"; the last without its cue."""
     low = page.low(start)
+    if (spoken := _DECADES_SPOKEN.at(page.lows, start)) is not None:
+        return _part(page, start, spoken[0]), spoken[1]
     if low in DECADES:
         return _part(page, start, DECADES[low]), start + 1
     if not (low.isascii() and low.isdecimal()):

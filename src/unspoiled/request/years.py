@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..domain import Limit, Want
+from .negation import modifier_before
 from .page import HEDGED, Page
 from .recency import SPOKEN_FIRST, age, last_years, spoken
 from .tokens import Phrases
@@ -16,6 +17,7 @@ from .yearforms import (
     PARTS,
     Years,
     century_at,
+    clipped_year,
     cue_end,
     decade_at,
     range_at,
@@ -54,7 +56,7 @@ _CUES: Final = Phrases.table([
      "sometime around|from roughly|in about|in around|c.|ca.", _ABOUT),
 ])  # fmt: skip
 _TRAILING: Final = Phrases.table([
-    ("forward|forwards|going forward|upwards|upward|and beyond|or beyond|and on|"
+    ("up|plus|& up|& newer|& later|& after|and thence|and newer then|forward|forwards|going forward|upwards|upward|and beyond|or beyond|and on|"
      "or afterwards|or afterward|or thereafter|and afterwards|and thereafter|up to now|up to today|up to date|until today|till today|to date|until the present|until the present day|to the present day|up to the present|up until now|up until today|through today|to this day|until this day|minimum|at minimum|as a minimum|at least|at the oldest|and after that|or after that|and counting|at the earliest|or above|or up|"
      "or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
      "and up|+|or more recent|and onwards|and onward|to now|to today|to present|"
@@ -66,6 +68,7 @@ _TRAILING: Final = Phrases.table([
 _STORY_CUES: Final = Phrases.table([
     ("set in|set in the|set during|set around|set back in|setting is|takes place in|"
      "takes place in the|taking place in|happens in|happening in|taking us back to|"
+     "i'm from|i am from|we're from|she's from|he's from|i was born|"
      "lives in|living in|back to|about the|during|during the|set between|"
      "grew up in the|grew up in|raised in the|raised in|kid in the|child in the|"
      "teenager in the|teen in the|met in|married in|lived in the|lived through the|"
@@ -147,7 +150,10 @@ def _is_no_wish(page: Page, start: int, end: int) -> bool:
     """Whether a year is of the story, or of what the viewer did: "since 2018 I have"."""
     if page.low(start - 1) == "since" and page.low(end) in _MY_PAST:
         return True
-    of_story = _STORY_CUES.before(page.lows, start) is not None
+    cued = _STORY_CUES.before(page.lows, start) or (
+        _STORY_CUES.before(page.lows, cue_end(page, start))
+    )
+    of_story = cued is not None
     if (of_story and not _meant_later(page, start)) or _joins_story(page, start):
         return True
     return _of_the(page, start)
@@ -214,7 +220,7 @@ _NO: Final = frozenset(
     "except neither".split()
 )
 _BETWEEN: Final = frozenset(
-    "be been have has come comes a an single day day's minute one year bit dated produced "
+    "be been what whatever interest interested use in for came have has come comes a an single day day's minute one year bit dated produced "
     "anything something stuff things go goes going reach too any even of made released aired from that is was that's anything dramas drama shows series films "
     "movies film movie want show me titles which are were came out older newer older the".split()
 )
@@ -303,7 +309,27 @@ _THAN_ME: Final = Phrases.table([
     ("my age or younger|as old as me or younger|no older than me|not older than me|"
      "no older than i am|not older than i am", "since"),
 ])  # fmt: skip
-_BORN: Final = Phrases.table([("born in|born", True)])
+_BORN: Final = Phrases.table([
+    ("born in|born|i'm from|i am from|i'm a|my birth year is|my birth year was|my year is", True),
+])  # fmt: skip
+
+
+def _born_year(page: Page, at: int) -> int | None:
+    """ "Born in 1990", "born in '90"."""
+    at += page.low(at) in {"'", "’"}
+    year = year_of(page, at)
+    return clipped_year(page, at) if year is None else year
+
+
+def _unless_denied(page: Page, start: int, kind: str) -> str:
+    """ "Nothing older than me" is since my own year."""
+    modifier = modifier_before(page, start)
+    if modifier is None or not modifier.against:
+        return kind
+    return _TURNED_BY_ME.get(kind, kind)
+
+
+_TURNED_BY_ME: Final = {"before": _SINCE, "since": _UNTIL}
 
 
 def _than_viewer(page: Page, start: int) -> bool:
@@ -313,10 +339,11 @@ def _than_viewer(page: Page, start: int) -> bool:
         return False
     for at in range(len(page)):
         born = _BORN.at(page.lows, at)
-        year = None if born is None else year_of(page, born[1])
+        found_year = None if born is None else _born_year(page, born[1])
+        year = found_year
         if year is None:
             continue
-        low, high = _bounds(found[0], year, year)
+        low, high = _bounds(_unless_denied(page, start, found[0]), year, year)
         text = page.raw(start, found[1])
         note = f"“{text}” is taken as {'before' if low is None else 'since'} {year}."
         page.limit(start, found[1], Limit("year", text, low=low, high=high), note)
@@ -353,9 +380,13 @@ def _note_seen(page: Page, start: int, end: int, high: int | None) -> None:
     )
 
 
+_LOOSE: Final = frozenset({"on", "up", "plus"})
+"""Behind a year, these go on with it only where they close a clause."""
+
+
 def _stands_on(page: Page, end: int) -> bool:
     """ "2018 on Netflix" is not "2018 on"."""
-    return page.low(end - 1) != "on" or page.ends_clause(end) or page.low(end) in {
+    return page.low(end - 1) not in _LOOSE or page.ends_clause(end) or page.low(end) in {
         "and", "or", "but", "with", "please", "only",
     }  # fmt: skip
 
@@ -374,7 +405,18 @@ def _bare_year(page: Page, start: int, end: int, kind: str | None) -> bool:
         if cue == "the":
             return False
         return cue != "in" or page.low(start - 2) in _MADE | _TITLE_NOUNS | _ONES
-    return page.clause_start(start) == start and page.ends_clause(end)
+    opens = page.clause_start(start)
+    led = start - opens <= 3 and all(
+        word in _THAT_IS for word in page.words(opens, start)
+    )
+    return led and page.ends_clause(end)
+
+
+_THAT_IS: Final = frozenset(
+    "so then thus that's that is it's it i.e ie i e meaning say namely year exactly just "
+    "only strictly must be and hence".split()
+)
+"""What may lead to a year that a clause is all about: "so 2016", "that is, 2016"."""
 
 
 _ONES: Final = frozenset("something anything one ones stuff things".split())
