@@ -42,6 +42,7 @@ FARTHEST: Final = 8
 """Where so many times the hits looked at would be needed, titles are named after all."""
 MAX_WASTE: Final = 0.5
 """With a greater share of removed passages the index is made anew."""
+REMOVED_AT_ONCE: Final = 10_000
 _HEAP: Final = 64_000_000
 _LONGEST_WORD: Final = 60
 _OCCUR = tantivy.Occur
@@ -376,8 +377,10 @@ def _write(
     """Take out what is gone, take in what is new, and commit; how many came in."""
     total, done = count_since(db, since, level), 0
     writer = index.writer(heap_size=_HEAP, num_threads=1)
-    for number in removed:
-        writer.delete_documents_by_term("id", number)
+    for start in range(0, len(removed), REMOVED_AT_ONCE):
+        # by query: what is asked for by term is of another type, and nothing would go
+        some = list(removed[start : start + REMOVED_AT_ONCE])
+        writer.delete_documents_by_query(_QUERY.term_set_query(_SCHEMA, "id", some))
     for rows in texts_since(db, since, level):
         for number, title, kind, text in rows:
             document = tantivy.Document()
