@@ -38,6 +38,13 @@ FURTHER = [
     ("it must not: end", []),
 ]  # fmt: skip
 
+COMPOUNDS = [
+    ("no ghosts-and-zombies", ["facet !people:ghost", "facet !theme:zombies"]),
+    ("no vampires-and-zombies stuff", ["facet !theme:vampires", "facet !theme:zombies"]),
+    ("a Hong Kong thing", ["country Hong Kong"]),
+    ("a Taiwan flick of ten episodes", ["country Taiwan", "episodes 10..10"]),
+]  # fmt: skip
+
 YEARS = [
     ("2021 up", ["year 2021.."]),
     ("Korean, 2019 plus", ["country South Korea", "year 2019.."]),
@@ -103,7 +110,8 @@ LISTS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*REFUSED, *FURTHER, *YEARS, *LENGTHS, *PLACES, *LISTS]
+    ("text", "expected"),
+    [*REFUSED, *FURTHER, *COMPOUNDS, *YEARS, *LENGTHS, *PLACES, *LISTS],
 )
 def test_limits_said_in_passing(text: str, expected: list[str]) -> None:
     assert told(parse(text)) == set(expected)
