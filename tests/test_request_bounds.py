@@ -17,6 +17,27 @@ REFUSED = [
     ("if it has more than 16 episodes I don't mind", ["episodes 17.."]),
 ]  # fmt: skip
 
+FURTHER = [
+    ("once it passes eighteen episodes you can count me out", ["episodes ..18"]),
+    ("if there are over 20 eps then it's a nope", ["episodes ..20"]),
+    ("sixteen episodes and not a single one on top", ["episodes ..16"]),
+    ("nineteen episodes would be pushing it", ["episodes ..18"]),
+    ("four or five episodes, six would be pushing it", ["episodes 4..5"]),
+    ("nothing that came out ahead of 2012", ["year 2012.."]),
+    ("made in 2018 or any year since", ["year 2018.."]),
+    ("2005 or any year before", ["year ..2005"]),
+    ("A must: Chinese. A must-not: time travel.",
+     ["country China", "facet !trope:time-travel"]),
+    ("nix the love triangles", ["facet !trope:love-triangle"]),
+    ("with none of your love triangles", ["facet !trope:love-triangle"]),
+    ("Thailand please, or Taiwan", ["country Thailand|Taiwan"]),
+    ("2010년 이후 거는 됐고", ["year ..2009"]),
+    ("she passes twelve exams", []),
+    ("he moves ahead of the others", []),
+    ("crossing 2 rivers", []),
+    ("it must not: end", []),
+]  # fmt: skip
+
 YEARS = [
     ("2021 up", ["year 2021.."]),
     ("Korean, 2019 plus", ["country South Korea", "year 2019.."]),
@@ -82,7 +103,7 @@ LISTS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*REFUSED, *YEARS, *LENGTHS, *PLACES, *LISTS]
+    ("text", "expected"), [*REFUSED, *FURTHER, *YEARS, *LENGTHS, *PLACES, *LISTS]
 )
 def test_limits_said_in_passing(text: str, expected: list[str]) -> None:
     assert told(parse(text)) == set(expected)

@@ -48,7 +48,7 @@ BEFORE: Final = Phrases[Bound].table([
      "top out at|maxes out at|max out at|maxing out at|topping out at|"
      "limit's|ceiling's|maximum's|max's|cap's|draw the line at|as many as|the most is|most i can do is|the longest is|"
      f"{_linked(_MOST_NOUNS)}", "most"),
-    ("outlast|outlasts|outlasting|outrun|outruns|overrun|overruns|over|above|more than|longer than|greater than|exceeding|beyond|>|exceed|exceeds|"
+    ("passes|passing|surpass|surpasses|surpassing|crosses|crossing|outgrows|outlast|outlasts|outlasting|outrun|outruns|overrun|overruns|over|above|more than|longer than|greater than|exceeding|beyond|>|exceed|exceeds|"
      "upwards of|upward of|past|north of|in excess of|further than|farther than|"
      "bigger than|higher than|greater in number than", "above"),
     ("as few as|as little as|at least|at the least|at the very least|minimum|min|≥|>=|> =|starting at|"
@@ -63,7 +63,8 @@ AFTER: Final = Phrases[Bound].table([
      "to the max|or less|or fewer|or under|or shorter|or below|or lower|or sooner|"
      "or earlier|or within|or briefer|and under|and below|and less|and fewer|and no more|"
      "and no longer|but no more|but no longer|no longer|no more|and not more|"
-     "and not longer|and not a minute more|and not a minute longer|and not one more|"
+     "and not longer|and not a minute more|and not a minute longer|and not one more|and not a single one more|"
+     "and not a single one on top|and not one on top|and nothing on top|"
      "not one more|not one minute more|not a minute more|not a minute longer|"
      "not an episode more|not one episode more|at the outside|at the latest|"
      "at the absolute maximum|at a maximum|at maximum|at a push|at a stretch|"
@@ -80,7 +81,8 @@ AFTER: Final = Phrases[Bound].table([
      "left of the day|left of the evening|"
      "is the upper end|is the top end|is my upper end|is the very top|"
             "is where i stop|is where i draw the line", "most"),
-    ("is too much|is too many|is too long|are too many|are too much|are too long|"
+    ("is pushing it|would be pushing it|is stretching it|would be stretching it|"
+     "is too much|is too many|is too long|are too many|are too much|are too long|"
      "is more than i can|is already too long|is already too much|is already too many|"
      "would be too long|would be too much|would be too many", "below"),
     ("at the very least|or more|or longer|or over|or better|at least|at the least|"

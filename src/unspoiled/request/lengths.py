@@ -87,7 +87,14 @@ def _settle(page: Page) -> None:
         exact = [
             one for one in limits if one.low == one.high and _within(one, bounds[0])
         ]
-        notes.limits = [noted for noted in notes.limits if noted[1] not in exact]
+        ranges = [one for one in limits if None not in (one.low, one.high)]
+        implied = [
+            bound
+            for bound in bounds
+            if any(one.low != one.high and _within(one, bound) for one in ranges)
+        ]  # "four episodes or five, six would be too many"
+        dropped = exact + implied
+        notes.limits = [noted for noted in notes.limits if noted[1] not in dropped]
         notes.wants = [
             noted
             for noted in notes.wants
@@ -99,11 +106,11 @@ def _settle(page: Page) -> None:
         ]
 
 
-def _within(exact: Limit, bound: Limit) -> bool:
-    """Whether an exact number keeps an open bound."""
-    value = exact.high or 0.0
-    return (bound.low is None or bound.low <= value) and (
-        bound.high is None or value <= bound.high
+def _within(one: Limit, bound: Limit) -> bool:
+    """Whether a number or a range keeps an open bound."""
+    low, high = one.low or 0.0, one.high or 0.0
+    return (bound.low is None or bound.low <= low) and (
+        bound.high is None or high <= bound.high
     )
 
 

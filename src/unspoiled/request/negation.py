@@ -49,7 +49,8 @@ _MODIFIERS: Final = Phrases.table([
      "not via|never|definitely no|definitely not|absolutely not|strictly no|"
      "not made in|under no circumstances|hard no to|no to|"
      "hard pass on|pass on|skip the|skip", _RULED_OUT),
-    ("can't stand|cannot stand|couldn't stand|can't take|cannot take|can't handle|"
+    ("nix|nix the|nixing|scrap the|veto|vetoing|bin the|down with|say no to|"
+     "saying no to|said no to|i say no to|can't stand|cannot stand|couldn't stand|can't take|cannot take|can't handle|"
      "cannot handle|can't deal with|had it with|sworn off|swear off|swearing off|swore off|"
      "given up on|giving up on|gave up on|far away from|steer me away from|"
      "steering clear of|be spared|spared|do without|does without|a phobia of|"
@@ -134,7 +135,7 @@ _MODIFIERS: Final = Phrases.table([
 _FILL: Final = frozenset(
     "a an any the more of with that is are being be anything something to have has "
     "contain contains involving from on in made by other kind sort shows dramas series "
-    "those these overly at all about its his her their it where who too".split()
+    "those these overly at all about your its his her their it where who too".split()
 )
 _NEGATORS: Final[dict[str, _Kind]] = {
     **dict.fromkeys("no never nothing nobody none without".split(), _RULED_OUT),

@@ -330,7 +330,7 @@ _POLITELY: Final = Phrases.table([
     ("please|pls|plz|thanks|thank you|this time|this time around|for once|tonight|today|"
      "for a change|if you please|again|again please|for me|for us", True),
 ])  # fmt: skip
-_LEADS_LONE: Final = frozenset("and then so now just okay ok".split())
+_LEADS_LONE: Final = frozenset("and or then so now just okay ok".split())
 
 
 def _groups(page: Page, found: list[PlaceName]) -> list[list[PlaceName]]:

@@ -52,7 +52,8 @@ _OUT_IF: Final = Phrases.table([
 ])  # fmt: skip
 
 _HEADINGS: Final = Phrases.table([
-    ("to be avoided|to be left out|to be skipped|to be excluded|to be kept out|not to be had|"
+    ("a must not|must not|must nots|a must avoid|must avoid|must avoids|a no|nos|no thank yous|"
+     "to be avoided|to be left out|to be skipped|to be excluded|to be kept out|not to be had|"
      "not to be shown|must not have|mustn't have|what i don't want|what we don't want|"
      "what i can't stand|things i don't want|things i hate|what to avoid|what to leave out|"
      "cannot have|can't have|nothing of|none of|red lines|hard limits against|"

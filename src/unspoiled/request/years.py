@@ -42,7 +42,7 @@ _CUES: Final = Phrases.table([
      "nothing pre|not pre|earliest|at the earliest", _SINCE),
     ("after|newer than|later than|post|more recent than|made after|"
      "released after|from after|younger than|past", _AFTER),
-    ("before|before the year|older than|earlier than|pre|prior to|made before|"
+    ("ahead of|preceding|predating|predates|predate|before|before the year|older than|earlier than|pre|prior to|made before|"
      "released before|from before", _BEFORE),
     ("until|till|up to|up to and including|up until|as late as|latest|ending in|"
      "until the end of|by the end of|by|no later than|not later than|not after|nothing after|"
@@ -56,12 +56,15 @@ _CUES: Final = Phrases.table([
      "sometime around|from roughly|in about|in around|c.|ca.", _ABOUT),
 ])  # fmt: skip
 _TRAILING: Final = Phrases.table([
-    ("up|plus|& up|& newer|& later|& after|and thence|and newer then|forward|forwards|going forward|upwards|upward|and beyond|or beyond|and on|"
+    ("or any year since|or any year after|or any time since|or since|and since|"
+     "or any time after|and any year since|or a later year|or any later year|"
+     "or some later year|or any year thereafter|up|plus|& up|& newer|& later|& after|and thence|and newer then|forward|forwards|going forward|upwards|upward|and beyond|or beyond|and on|"
      "or afterwards|or afterward|or thereafter|and afterwards|and thereafter|up to now|up to today|up to date|until today|till today|to date|until the present|until the present day|to the present day|up to the present|up until now|up until today|through today|to this day|until this day|minimum|at minimum|as a minimum|at least|at the oldest|and after that|or after that|and counting|at the earliest|or above|or up|"
      "or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
      "and up|+|or more recent|and onwards|and onward|to now|to today|to present|"
      "till now|until now|to the present|- now|- present", _SINCE),
-    ("at the newest|at the youngest|or earlier|or older|or before|and earlier|and before|and older|"
+    ("or an earlier year|or any earlier year|or any year before|or any time before|"
+     "at the newest|at the youngest|or earlier|or older|or before|and earlier|and before|and older|"
      "at the latest|latest|and back|backwards|and no later|but no later|and not later|"
      "at most|tops|max|and not after", _UNTIL),
 ])  # fmt: skip
@@ -220,7 +223,7 @@ _NO: Final = frozenset(
     "except neither".split()
 )
 _BETWEEN: Final = frozenset(
-    "be been what whatever interest interested use in for came have has come comes a an single day day's minute one year bit dated produced "
+    "be been out what whatever interest interested use in for came have has come comes a an single day day's minute one year bit dated produced "
     "anything something stuff things go goes going reach too any even of made released aired from that is was that's anything dramas drama shows series films "
     "movies film movie want show me titles which are were came out older newer older the".split()
 )
@@ -280,7 +283,9 @@ def _of_the(page: Page, start: int) -> bool:
     return page.low(at - 1) not in _TITLE_NOUNS | _ONES | _MADE | _OF_TIME
 
 
-_OF_TIME: Final = frozenset("best hits side half start beginning end middle".split())
+_OF_TIME: Final = frozenset(
+    "ahead best hits side half start beginning end middle".split()
+)
 
 
 def _bracketed(page: Page, start: int, end: int) -> bool:
