@@ -38,6 +38,13 @@ FURTHER = [
     ("it must not: end", []),
 ]  # fmt: skip
 
+COMPOUNDS = [
+    ("no ghosts-and-zombies", ["facet !people:ghost", "facet !theme:zombies"]),
+    ("no vampires-and-zombies stuff", ["facet !theme:vampires", "facet !theme:zombies"]),
+    ("a Hong Kong thing", ["country Hong Kong"]),
+    ("a Taiwan flick of ten episodes", ["country Taiwan", "episodes 10..10"]),
+]  # fmt: skip
+
 YEARS = [
     ("2021 up", ["year 2021.."]),
     ("Korean, 2019 plus", ["country South Korea", "year 2019.."]),
@@ -47,6 +54,9 @@ YEARS = [
     ("between '05 and '10", ["year 2005..2010"]),
     ("dramas from '16 to '19", ["year 2016..2019"]),
     ("from the twenty-tens", ["year 2010..2019"]),
+    ("2016 thru '19", ["year 2016..2019"]),
+    ("2016 to 2019", ["year 2016..2019"]),
+    ("steer me off revenge", ["facet !trope:revenge"]),
     ("early twenty-tens", ["year 2010..2014"]),
     ("a thriller from the nineteen-nineties", ["want mood:thrilling", "year 1990..1999"]),
     ("from the two-thousands", ["year 2000..2009"]),
@@ -103,7 +113,8 @@ LISTS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*REFUSED, *FURTHER, *YEARS, *LENGTHS, *PLACES, *LISTS]
+    ("text", "expected"),
+    [*REFUSED, *FURTHER, *COMPOUNDS, *YEARS, *LENGTHS, *PLACES, *LISTS],
 )
 def test_limits_said_in_passing(text: str, expected: list[str]) -> None:
     assert told(parse(text)) == set(expected)

@@ -307,7 +307,8 @@ def _shared(page: Page, group: list[_Found]) -> list[_Found]:
     reaches = True
     closing_or = any(word in _OR for word in joins[-1])
     for one, join in zip(group[1:], joins, strict=True):
-        reaches = reaches and _reaches(first, one, join, closing_or)
+        compound = _hyphened(page, one.start) and "and" in join
+        reaches = reaches and (compound or _reaches(first, one, join, closing_or))
         modifier = replace(first, start=one.start) if reaches else one.modifier
         shared.append(replace(one, modifier=modifier, inherited=reaches))
     return shared

@@ -52,7 +52,7 @@ _MODIFIERS: Final = Phrases.table([
     ("nix|nix the|nixing|scrap the|veto|vetoing|bin the|down with|say no to|"
      "saying no to|said no to|i say no to|can't stand|cannot stand|couldn't stand|can't take|cannot take|can't handle|"
      "cannot handle|can't deal with|had it with|sworn off|swear off|swearing off|swore off|"
-     "given up on|giving up on|gave up on|far away from|steer me away from|"
+     "given up on|giving up on|gave up on|far away from|steer me away from|steer me off|steer us off|keep me off|"
      "steering clear of|be spared|spared|do without|does without|a phobia of|"
      "skip everything with|skip anything with|skip all|"
      "except when it's|except if it's|except where it's|except when there's|"

@@ -35,7 +35,7 @@ _PLACE_CUES: Final = Phrases.table([
 ])  # fmt: skip
 _SHOW_NOUNS: Final = frozenset(
     "drama dramas series show shows film films movie movies cinema tv productions "
-    "production content stuff title titles serial serials ones".split()
+    "production content stuff thing things flick flicks title titles serial serials ones".split()
 )
 _NOT_ORIGIN: Final = frozenset(
     "food foods cuisine war history restaurant restaurants cooking culture army "

@@ -144,12 +144,14 @@ _RANGE_WORDS: Final = Phrases.table([
 
 def range_at(page: Page, start: int) -> tuple[Years, int] | None:
     """ "2015-2019", "2015 to 2019", "between 2015 and 2019", "2015-19"."""
-    clipped = clipped_year(page, start)
-    joins = {"-", "–", "to", "until", "till", "through"}
+    clipped = clipped_year(page, start) or year_of(page, start)
+    joins = {"-", "–", "to", "until", "till", "through", "thru"}
     joins |= {"and"} if page.low(start - 2) in {"between", "from"} else set()
     if clipped is not None and page.low(start + 1) in joins:
         last = start + 2 + (page.low(start + 2) in {"'", "’", "‘"})
-        until = clipped_year(page, last) or year_of(page, last)
+        until = clipped_year(page, last)
+        if clipped_year(page, start) is not None:
+            until = until or year_of(page, last)
         if until is not None and until >= clipped:
             return (clipped, until), last + 1
     first = year_of(page, start)
