@@ -36,7 +36,7 @@ from .passages import (
     vectors_since,
 )
 from .protocol import Progress, Vectors
-from .records import PASSAGE_KINDS
+from .records import PASSAGE_KINDS, WHOLE
 from .snapshots import Snapshot, Snapshots
 
 Scored = list[tuple[int, float]]
@@ -439,11 +439,14 @@ class _Work:
                 self.progress(min(self.done, total), total)
 
     def _complete(self, parts: Parts) -> int:
-        """The id up to which every passage there is has come in."""
+        """The id up to which every passage there is has come in.
+
+        Whole texts are not waited for: those of one part never have a vector.
+        """
         known = parts.ids
         ids = self.db.column(
-            "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id",
-            (parts.complete, self.level.passage),
+            "SELECT id FROM passages WHERE id > ? AND id <= ? AND kind <> ? ORDER BY id",
+            (parts.complete, self.level.passage, WHOLE),
         )
         held = np.array(ids, np.int64)
         absent = held[~np.isin(held, known)]
