@@ -46,7 +46,6 @@ _ROLES: Final[tuple[tuple[str, CreditRole], ...]] = (
     ("각본", "writer"), ("쓴", "writer"), ("집필", "writer"),
 )  # fmt: skip
 _FINISHED: Final = ("완결", "종영", "완료된", "다 나온", "끝난")
-_NOBODY_DIES: Final = ("죽지", "안 죽", "죽는 사람 없")
 
 
 def read_korean(page: Page) -> None:

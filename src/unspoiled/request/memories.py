@@ -158,7 +158,6 @@ POLITE: Final = Phrases.table([
      "any idea|any suggestions|this has been|here goes|here's what|here is what|"
      "here's everything|that's all|that is all|i know it's|not much to go on", True),
 ])  # fmt: skip
-_FILM: Final = frozenset({"movie", "film", "movies", "films"})
 LEADING: Final = frozenset(
     "that where in which about with of and but is was who called : , - ; so it's".split()
 )

@@ -139,13 +139,9 @@ class LexicalIndex:
         titles: NDArray[np.int64] | None,
     ) -> Scored:
         """The ids of the k best passages, best first, of `titles` where given."""
-        if self._index is None or k < 1 or self._kinds.keys().isdisjoint(kinds):
+        if k < 1 or (asked := self._ask(words, kinds)) is None:
             return []
-        searcher = self._index.searcher()
-        query = self._query(searcher, words, kinds)
-        if query is None:
-            return []
-        query = _of_kinds(query, kinds, self._beside(kinds))
+        searcher, query = asked
         if titles is None:
             return _top(searcher, query, k)
         if _few(titles, searcher):
@@ -161,16 +157,23 @@ class LexicalIndex:
     ) -> Told:
         """The k best passages, best first, of `titles` where given; ties by rank in
         the index, which is that of their ids."""
-        if self._index is None or k < 1 or self._kinds.keys().isdisjoint(kinds):
+        if k < 1 or (asked := self._ask(words, kinds)) is None:
             return Told.nothing()
-        searcher = self._index.searcher()
-        query = self._query(searcher, words, kinds)
-        if query is None:
-            return Told.nothing()
-        query = _of_kinds(query, kinds, self._beside(kinds))
+        searcher, query = asked
         if titles is not None and _few(titles, searcher):
             query, titles = _of_titles(query, titles), None
         return _told(searcher, query, k, titles)
+
+    def _ask(self, words: str, kinds: Collection[int]) -> tuple[Any, Any] | None:
+        """A searcher and the query for words among passages of these kinds; None where
+        there can be no hit."""
+        if self._index is None or self._kinds.keys().isdisjoint(kinds):
+            return None
+        searcher = self._index.searcher()
+        query = self._query(searcher, words, kinds)
+        if query is None:
+            return None
+        return searcher, _of_kinds(query, kinds, self._beside(kinds))
 
     def _beside(self, kinds: Collection[int]) -> Mapping[int, int]:
         """The kinds in the field that is searched, with how many passages each has."""

@@ -1,12 +1,13 @@
 """Search by meaning: the nearest passages by cosine.
 
 Few passages are compared one by one, from arrays mapped into memory. Many go into
-inverted files of faiss, one for each group of kinds that are searched together (IVF with product codes of 4 bits a piece, looked up in registers:
-André et al. 2015), from which several times as many as wanted are taken and compared
-again: for ranking by rows of 8 bits a number that lie beside them, else by the vectors as
-kept. faiss is imported only then, since that alone takes longer than most searches. What
-is new lies in segments beside them; what is gone is left out by a list of the dead, until
-the index is made anew from what lives.
+inverted files of faiss, one for each group of kinds that are searched together (IVF with
+product codes of 4 bits a piece, looked up in registers: André et al. 2015), from which
+several times as many as wanted are taken and compared again: for ranking by rows of 8
+bits a number that lie beside them, else by the vectors as kept. faiss is imported only
+then, since that alone takes longer than most searches. What is new lies in segments
+beside them; what is gone is left out by a list of the dead, until the index is made anew
+from what lives.
 """
 
 from __future__ import annotations
