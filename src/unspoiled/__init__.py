@@ -11,6 +11,7 @@ The map: read from the top; a module imports only from those above it.
     marks/          the author's own spoiler marks -> spans
     sentences.py    Review -> Sentence, a span (start, end) of its text
     names.py        names of titles and people -> folded keys
+    series.py       a title's name -> its series, and its number there
     harmless.py     words that tell nothing, for the gate to know scraps by
     matching.py     a name and a year -> the title meant, or a doubt
     boundaries.py   "7", "S2E3", "all" -> Boundary

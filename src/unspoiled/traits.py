@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from .domain import PassageKind
 from .names import initials_key
+from .series import part_of
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
@@ -151,6 +152,30 @@ class Traits:
         seen: dict[str, int] = {}
         found = [seen.setdefault(stem_of(name), len(seen)) for name in self.names]
         return np.array(found, np.int64)
+
+    @cached_property
+    def of_series(self) -> dict[str, tuple[int, ...]]:
+        """What names are without their parts (`series.Part.base`) -> places, in order."""
+        found: dict[str, list[int]] = {}
+        for place, name in enumerate(self.names):
+            found.setdefault(part_of(name).base, []).append(place)
+        return {base: tuple(places) for base, places in found.items()}
+
+    @cached_property
+    def series_in_order(self) -> list[str]:
+        """The keys of `of_series`, sorted, so that those that begin alike stand together."""
+        return sorted(self.of_series)
+
+
+@dataclass(frozen=True, eq=False)
+class Lengths:
+    """How long every title is, in the order of rank; NaN is unknown."""
+
+    kind: NDArray[Any]
+    """"series", "film" or "special"."""
+    episodes: Floats
+    minutes: Floats
+    """Of one episode, of a whole film."""
 
 
 def stem_of(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from ..traits import Found, Incidence, Places, Traits
+from ..traits import Found, Incidence, Lengths, Places, Traits
 from ..vocabulary import fold, load_vocabulary
 from .database import Database
 from .passages import Told
@@ -38,6 +38,19 @@ def read_traits(db: Database, columns: Columns) -> Traits:
         country=np.nan_to_num(columns.column("country")).astype(np.int64),
         facets=facets,
         tags=tags,
+    )
+
+
+def read_lengths(columns: Columns) -> Lengths:
+    """How long every title is, in the order of rank."""
+    words: dict[int, str] = dict(columns.words("kind"))
+    table = np.empty(max(words, default=0) + 1, dtype=object)
+    for number, word in words.items():
+        table[number] = word
+    return Lengths(
+        kind=table[np.nan_to_num(columns.column("kind")).astype(np.int64)],
+        episodes=columns.column("episodes").astype(np.float32),
+        minutes=columns.column("minutes").astype(np.float32),
     )
 
 

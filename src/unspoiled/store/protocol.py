@@ -34,7 +34,7 @@ from ..domain import (
     Screen,
     Title,
 )
-from ..traits import Floats, Found, Mask, Places, Standing, Traits
+from ..traits import Floats, Found, Lengths, Mask, Places, Standing, Traits
 
 Vectors = NDArray[np.float32]
 Outcome = Literal["added", "changed", "same"]
@@ -312,6 +312,9 @@ class Store(Protocol):
     # --- search for ranking ----------------------------------------------------
     def traits(self) -> Traits:
         """The columns of all titles; the same object until somebody writes."""
+
+    def lengths(self) -> Lengths:
+        """How long every title is, in the order of `traits`; kept until somebody writes."""
 
     def standing(self, limits: Sequence[Limit], today: date) -> Standing:
         """How every title stands to the limits; agrees with `screen`."""

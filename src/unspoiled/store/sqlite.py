@@ -49,7 +49,7 @@ from ..errors import (
     LibraryReadOnly,
     NotFound,
 )
-from ..traits import Found, Mask, Places, Standing, Traits
+from ..traits import Found, Lengths, Mask, Places, Standing, Traits
 from . import finding, history, passages, schema, viewers
 from .database import Database, connect, translate_os
 from .lexical import LexicalIndex
@@ -158,6 +158,7 @@ class SqliteStore:
         self._vectors = VectorIndex(Snapshots(path / "vectors", uuid, knows), config)
         self._sayings = SayingIndex(Snapshots(path / "sayings", uuid, knows))
         self._traits: tuple[Columns, Traits] | None = None
+        self._lengths: tuple[Columns, Lengths] | None = None
         self._columns: Columns | None = None
         self._columns_state: tuple[int, int] | None = None
         self._allowed: tuple[Sequence[str], Columns, NDArray[np.int64]] | None = None
@@ -490,6 +491,14 @@ class SqliteStore:
             traits = finding.read_traits(self._db, columns)
             self._traits = columns, traits
             return traits
+
+    def lengths(self) -> Lengths:
+        if self._lengths is not None and self._lengths[0] is self._facts_now():
+            return self._lengths[1]
+        with self._db.snapshot():
+            columns = self._facts()
+            self._lengths = columns, finding.read_lengths(columns)
+            return self._lengths[1]
 
     def standing(self, limits: Sequence[Limit], today: date) -> Standing:
         with self._db.snapshot():
