@@ -37,6 +37,7 @@ The map: read from the top; a module imports only from those above it.
     quotes.py       titles, cleared sentences -> Quote
     reasons.py      facts, facets and counts put into words
     agreement.py    how many reviewers say so, and how many do not
+    lineage/        a title among others: its people, its series, what it is likened to
     sealed.py       wishes that would spoil -> kept, broken or unknown, told of no title
     answer.py       the steps above, composed: Request -> Answer
     neighbours.py   ratings of many -> for each title, those that the same raters liked

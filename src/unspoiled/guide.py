@@ -69,6 +69,7 @@ from .weights import Bench, load_encoder, load_reader, load_reveal_head
 if TYPE_CHECKING:
     from .fold import Folded, Judge, To
     from .ingest import AddReport
+    from .lineage import Lineage
     from .refine import Complete
     from .sources.records import ReviewDefaults
     from .storylines import Storylines
@@ -608,6 +609,24 @@ class Guide:
             reviews=len(reviews),
             quotes=tuple(quotes),
             not_for=tuple(choose_warnings(said, quotes, most=2)),
+        )
+
+    def lineage(self, title: Title, boundary: Boundary | None = None) -> Lineage:
+        """A title among others: makers' other works, its series, comparisons, length.
+
+        As far as this viewer may know; nothing of the other titles but plain facts.
+        """
+        from .lineage import read_lineage
+
+        self._level()
+        boundary = self.boundary(title) if boundary is None else boundary
+        reviews: dict[str, Review] = {}
+        cleared: list[Cleared] = []
+        for review, judged in self._judged_reviews(title):
+            reviews[review.id] = known_review(review, title, boundary)
+            cleared += clear(judged, boundary, self.bench.head.thresholds)
+        return read_lineage(
+            title, boundary, cleared, reviews, self.store, self.vocabulary
         )
 
     def _judged_reviews(self, title: Title) -> list[tuple[Review, tuple[Judged, ...]]]:
