@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final, Literal
 
 from .page import Page
@@ -51,6 +52,16 @@ EPISODE_WORDS: Final = frozenset(
     "episode episodes ep eps epis chapter chapters instalment instalments installment "
     "installments".split()
 )
+_PARTS_OF_TITLE: Final = frozenset(
+    "drama dramas series miniseries serial show special story thriller mystery romance "
+    "comedy melodrama kdrama cdrama jdrama".split()
+)
+"""What is in "a six-part ..."."""
+_BEHIND_PARTS: Final = frozenset(
+    "at max maximum tops or only long and no please in all total altogether per "
+    "minimum".split()
+)
+"""What may follow "eight parts" where they are episodes, and not shares of something."""
 _ONE_EPISODE: Final = frozenset({"episode", "ep", "chapter", "instalment"})
 UNITS: Final[dict[str, tuple[Unit, float]]] = {
     **dict.fromkeys(("hour", "hours", "hr", "hrs", "h", "시간"), ("minutes", 60.0)),
@@ -144,6 +155,8 @@ def amount_at(page: Page, start: int) -> Amount | None:
     first = _single(page, start)
     if first is None or not math.isfinite(first.low):
         return None
+    if (listed := _counted_on(page, first)) is not None:
+        return listed
     join = first.end
     if page.low(join) not in _RANGE_JOINS and not _between(page, start, join):
         return first
@@ -158,6 +171,25 @@ def amount_at(page: Page, start: int) -> Amount | None:
     if low > second.high:
         return first
     return Amount(start, second.end, low, second.high, second.unit)
+
+
+def _counted_on(page: Page, first: Amount) -> Amount | None:
+    """ "Eight, nine or ten episodes": from the first to the last, one by one."""
+    last = first
+    while last.unit is None and last.high < _FIRST_YEAR:
+        at = last.end
+        while page.low(at) in _LIST_JOINS and at < last.end + 2:
+            at += 1
+        following = _single(page, at) if at > last.end else None
+        if following is None or following.low != last.low + 1:
+            break
+        last = following
+    if last.low < first.low + 2:
+        return None  # of two, "or" makes a range
+    return Amount(first.start, last.end, first.low, last.high, last.unit)
+
+
+_LIST_JOINS: Final = frozenset({",", "or", "/", "and", "&"})
 
 
 def _range_of_unit_before(page: Page, first: Amount, second: Amount) -> Amount:
@@ -176,7 +208,9 @@ _GOES_ON: Final = frozenset("and but please with on in from each at".split())
 _FIRST_YEAR: Final = 1900
 _UNIT_LINKS: Final = frozenset(
     "count of should be is are : number = somewhere anywhere from between around range "
-    "ranging about must has have to wanted preferred with in amount".split()
+    "ranging about must has have to wanted lying falling sitting preferred with in amount ought may might can "
+    "could would to will lie lies fall falls sit sits stay stays remain remains come comes "
+    "go goes run runs land lands".split()
 )
 
 
@@ -184,7 +218,10 @@ def unit_before(page: Page, start: int) -> int | None:
     """Where "episodes: ...", "episode count of ..." begin, before a number at `start`."""
     for at in range(start - 1, max(-1, start - 7), -1):
         if page.low(at) in EPISODE_WORDS:
-            linked = at < start - 1 and page.low(at - 1) not in _COUNTED_ONES
+            counted = page.low(at + 1) in {"count", "counts", "number", "numbers"}
+            linked = at < start - 1 and (
+                counted or page.low(at - 1) not in _COUNTED_ONES
+            )
             return at if linked else None
         if page.low(at) not in _UNIT_LINKS:
             return None
@@ -257,10 +294,32 @@ def _counted(page: Page, start: int) -> tuple[float | None, int]:
         return value, after
     if page.low(start) in _ARTICLES and _unit(page, start + 1) is not None:
         return 1.0, start + 1
+    if page.low(start) == "the" and page.low(start - 1) in _UP_TO_IT:
+        return _round_hour(page, start + 1)
     hours = _unit(page, start)
     if hours and hours[0] == "minutes" and page.low(start + 1) == "long":
         return 1.0, start  # "hour-long"
     return None, start
+
+
+_UP_TO_IT: Final = frozenset(
+    "under over past below above beyond within exceed exceeds exceeding cross crosses "
+    "crossing pass passes reach reaches hit hits than of".split()
+)
+
+
+def _round_hour(page: Page, at: int) -> tuple[float | None, int]:
+    """ "Past the hour", "under the half hour", "over the hour mark"."""
+    half = page.low(at) == "half"
+    hour = at + half
+    closes = page.ends_clause(hour + 1) or page.low(hour + 1) in {
+        "mark",
+        "line",
+        "each",
+    }
+    if page.low(hour) != "hour" or not closes:
+        return None, at
+    return (0.5 if half else 1.0), hour
 
 
 def _unit(page: Page, index: int) -> tuple[Unit, float] | None:
@@ -269,7 +328,18 @@ def _unit(page: Page, index: int) -> tuple[Unit, float] | None:
     low = page.low(index)
     if low in _GLUED_UNITS and page.tokens[index].glued:
         return _GLUED_UNITS[low]
+    if low in {"part", "parts"} and _are_episodes(page, index):
+        return "episodes", 1.0
     return UNITS.get(low)
+
+
+def _are_episodes(page: Page, index: int) -> bool:
+    """ "In eight parts", "a six-part drama": parts of a title, and no shares of it."""
+    if page.low(index) == "part":
+        return page.low(index + 1) in _PARTS_OF_TITLE
+    if page.low(index - 1) in {"one", "1", "equal", "a"}:
+        return False
+    return page.ends_clause(index + 1) or page.low(index + 1) in _BEHIND_PARTS
 
 
 def _with_minutes(page: Page, value: float, after: int) -> tuple[float, int]:
@@ -288,14 +358,20 @@ def _with_minutes(page: Page, value: float, after: int) -> tuple[float, int]:
 
 
 OPENING: Final = (
-    frozenset({*_ONES, *_TENS, *UNITS}) | _ARTICLES | _COUNTS.firsts | _PARTS_OF.firsts
+    frozenset({*_ONES, *_TENS, *UNITS, "the"})
+    | _ARTICLES
+    | _COUNTS.firsts
+    | _PARTS_OF.firsts
 )
 """Words that an amount without digits opens with."""
 
 
 def whole(words: Sequence[str]) -> bool:
     """Whether words say that an amount is of the whole title, not of an episode."""
-    return any(w in _WHOLE for w in words)
+    return any(
+        word in _WHOLE and not (word == "whole" and follows in EPISODE_WORDS)
+        for word, follows in zip_longest(words, words[1:])
+    )
 
 
 _WHOLE: Final = frozenset({"total", "altogether", "overall", "all", "whole", "told"})

@@ -112,6 +112,8 @@ def is_one(page: Page, at: int) -> bool:
         return before in {"each", "every"} or (low != "one" and before == "per")
     if low not in EPISODE_WORDS or before == "other":
         return low == "each" and page.low(at + 1) in {"", ",", ".", "should", "must"}
+    if before in {"whole", "full", "complete", "entire"}:
+        before = page.low(at - 2)
     if before in _ONE or page.words(at - 2, at) == ["a", "single"]:
         return True
     counted = page.tokens[at - 1].kind == "number" if at else False

@@ -36,7 +36,7 @@ _DETERMINERS: Final = frozenset(
 """What may lead from an amount to the noun that bounds it: "is my absolute ceiling"."""
 _BETWEEN: Final = frozenset(
     "long in total each altogether overall per an episode ep every episodes eps all told "
-    "apiece of runtime from the first scene to last start finish beginning end them "
+    "count apiece of runtime from the first scene to last start finish beginning end them "
     "minute".split()
 )
 """Words that may stand between an amount and what bounds it: "12 episodes long, max"."""
@@ -121,7 +121,7 @@ def bounded_at(page: Page, start: int) -> Bounded | None:
     if "+" in page.words(amount.start, amount.end):
         return Bounded(start, amount.end, amount, "least")
     exact = before is not None and before[0] == "exact"
-    after = None if exact else _bound_after(page, amount.end)
+    after = None if exact else bound_behind(page, amount.end)
     begin = before[1] if before is not None else start
     if after is not None:
         bound, end = after
@@ -142,7 +142,7 @@ def _unless_refused(page: Page, bound: Bound, start: int, end: int) -> Bound:
 
 
 _REFUSABLE: Final = frozenset({"above", "below", "least"})
-_DENIALS: Final = frozenset("at no not nothing never".split())
+_DENIALS: Final = frozenset("at no not nothing never none neither nor".split())
 
 
 def numbered(page: Page, amount: Amount) -> bool:
@@ -179,7 +179,7 @@ def _bound_before(page: Page, amount: Amount) -> tuple[Bound, int] | None:
         return "exact", at - 1
     found = _comparison_before(page, at)
     if found is None:
-        return _reached(page, amount, at)
+        return _reached(page, amount, at) or _never_reached(page, at)
     bound, start = found
     if numbered(page, amount) and (
         _own_past(page, start)
@@ -248,6 +248,19 @@ def _reached(page: Page, amount: Amount, at: int) -> tuple[Bound, int] | None:
     return None
 
 
+_REACHING: Final = frozenset(
+    "reach reaches reaching hit hits hitting touch touches touching attain attains".split()
+)
+
+
+def _never_reached(page: Page, at: int) -> tuple[Bound, int] | None:
+    """ "Episodes that don't hit the hour"."""
+    if page.low(at - 1) not in _REACHING:
+        return None
+    denial = denied_from(page, at - 1, above=True)
+    return None if denial is None else ("below", denial)
+
+
 def _own_past(page: Page, at: int) -> bool:
     """ "I stopped at episode 8": how far the viewer is."""
     words = page.words(max(page.clause_start(at), at - 12), at + 1)
@@ -257,16 +270,32 @@ def _own_past(page: Page, at: int) -> bool:
 # --- behind -------------------------------------------------------------------------
 
 
-def _bound_after(page: Page, end: int) -> tuple[Bound, int] | None:
+def bound_behind(page: Page, end: int) -> tuple[Bound, int] | None:
+    """What bounds an amount that ends at `end`, from behind, and where that ends."""
     for at in range(end, min(end + 10, len(page) + 1)):
         found = AFTER.at(page.lows, at) or _noun_at(page, at) or _as_far_as(page, at)
         found = found or _at_the(page, at) or _but_not(page, at, end)
+        if found is not None and page.low(found[1]) == "than":
+            return None  # "sixteen episodes, no longer than an hour each"
+        if found is not None and page.low(found[1]) == "to":
+            found = None  # "12 episodes and up to three of us"
         if found is not None and not _other_amount(page, found[1]):
-            return found
+            return _unless_closed(page, found)
         stops = page.low(at) == "." and page.low(at + 1) in _THATS
         if page.low(at) not in _BETWEEN | _MARKS and not stops:
             break
     return None
+
+
+def _unless_closed(page: Page, found: tuple[Bound, int]) -> tuple[Bound, int]:
+    """ "Six episodes, no fewer, no more": two bounds at one number leave nothing else."""
+    bound, end = found
+    at = end + (page.low(end) in {",", "and", ";"})
+    other = AFTER.at(page.lows, at)
+    if other is None or {bound, other[0]} != {"most", "least"}:
+        return found
+    denied = page.low(at) in _DENIALS - {"at"} and not _other_amount(page, other[1])
+    return ("exact", other[1]) if denied else found
 
 
 _EXTENTS: Final = frozenset("long far much many high big".split())
@@ -293,7 +322,8 @@ def _as_far_as(page: Page, at: int) -> tuple[Bound, int] | None:
 _VERY: Final = frozenset("the very v absolute absolutely bare upper".split())
 _EDGES: Final[dict[str, Bound]] = {
     **dict.fromkeys(
-        "most max maximum outside longest latest limit push".split(), "most"
+        "most max maximum outside longest latest limit push utmost uttermost uppermost".split(),
+        "most",
     ),
     **dict.fromkeys("least minimum min".split(), "least"),
 }
@@ -369,7 +399,12 @@ def read_back(page: Page) -> Iterator[Bounded]:
     The bound's tokens are those of the comparison; the amount stands before it.
     """
     for at in range(1, len(page)):
-        if page.low(at) not in _THAT or page.claimed[at]:
+        if page.claimed[at]:
+            continue
+        if (within := _due_within(page, at) or _denied_alone(page, at)) is not None:
+            yield within
+            continue
+        if page.low(at) not in _THAT:
             continue
         likewise = _AS_LONG.at(page.lows, at)
         alike = None if likewise is None else _amount_before(page, at)
@@ -383,6 +418,59 @@ def read_back(page: Page) -> Iterator[Bounded]:
         amount = _amount_before(page, start)
         if amount is not None and page.free(start, at + 1):
             yield Bounded(start, at + 1, amount, bound)
+
+
+_WITHIN: Final = Phrases.table([
+    ("by then|before then|by that time|by that point|in there|into there|into it|into that|"
+     "in that time|inside that|within that|in that window|in that gap|in that slot", True),
+])  # fmt: skip
+_OBLIGED: Final = frozenset(
+    "must has have should needs need ought may can gotta supposed to".split()
+)
+_OF_TITLE_DUE: Final = frozenset(
+    "it story everything whole series drama show film finale all they episode episodes ep "
+    "eps".split()
+)
+_CLAUSE: Final = 14
+"""Tokens before "by then" in which what is due is named."""
+
+
+def _due_within(page: Page, at: int) -> Bounded | None:
+    """ "I nod off after 45 minutes, so every episode has to be through by then"."""
+    found = _WITHIN.at(page.lows, at)
+    if found is None or not page.free(at, found[1]):
+        return None
+    said = page.words(max(page.clause_start(at), at - _CLAUSE), at)
+    if _OBLIGED.isdisjoint(said) or _OF_TITLE_DUE.isdisjoint(said):
+        return None
+    amount = _amount_before(page, at)
+    if amount is None or amount.unit != "minutes":
+        return None
+    return Bounded(at, found[1], amount, "most")
+
+
+_ALONE: Final[dict[str, Bound]] = {
+    "longer": "most", "more": "most", "further": "most", "shorter": "least",
+    "fewer": "least", "less": "least",
+}  # fmt: skip
+_LASTING: Final = frozenset(
+    "be is are last lasts take takes run runs go goes have has get gets".split()
+)
+
+
+def _denied_alone(page: Page, at: int) -> Bounded | None:
+    """ "My dinner takes 35 minutes, and no episode may take longer": than what was said."""
+    bound = _ALONE.get(page.low(at))
+    if bound is None or not page.ends_clause(at + 1):
+        return None
+    denial = denied_from(page, at, above=bound == "most")
+    if denial is None or page.low(at - 1) not in _LASTING | {"any", "much"}:
+        return None
+    said = page.words(max(page.clause_start(at), denial - 4), at)
+    if (_OF_TITLE_DUE | {"nothing", "none"}).isdisjoint(said):
+        return None
+    amount = _amount_before(page, denial)
+    return None if amount is None else Bounded(denial, at + 1, amount, bound)
 
 
 def _amount_before(page: Page, at: int) -> Amount | None:

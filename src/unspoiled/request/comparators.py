@@ -35,6 +35,29 @@ def _linked(nouns: tuple[str, ...]) -> str:
     return "|".join(f"{noun} {link}" for noun in nouns for link in _LINKS)
 
 
+_OR_MORE: Final = (
+    "more longer over better up upward upwards above higher greater bigger onward onwards "
+    "beyond"
+)
+_AND_MORE: Final = (
+    "more longer over up upward upwards above higher onward onwards beyond"
+)
+_OR_FEWER: Final = (
+    "less fewer under shorter below lower sooner earlier within briefer smaller down "
+    "downward downwards thereunder"
+)
+_AND_FEWER: Final = "under below less fewer downward downwards"
+_NO_MORE: Final = "more longer further farther beyond"
+_NO_FEWER: Final = "less fewer shorter"
+
+
+def _with(leads: str, words: str) -> str:
+    """Each word behind each lead: "or more", "and upward", "but no further"."""
+    return "|".join(
+        f"{lead} {word}" for lead in leads.split("|") for word in words.split()
+    )
+
+
 BEFORE: Final = Phrases[Bound].table([
     ("under|below|less than|fewer than|shorter than|lower than|smaller than|<|"
      "in under|in less than|within less than|not even|short of|south of|briefer than|"
@@ -59,11 +82,11 @@ BEFORE: Final = Phrases[Bound].table([
      "exact"),
 ])  # fmt: skip
 AFTER: Final = Phrases[Bound].table([
-    ("tops|top|at most|at the most|at the very most|at the absolute most|at the longest|"
-     "to the max|or less|or fewer|or under|or shorter|or below|or lower|or sooner|"
-     "or earlier|or within|or briefer|and under|and below|and less|and fewer|and no more|"
-     "and no longer|but no more|but no longer|no longer|no more|and not more|"
-     "and not longer|and not a minute more|and not a minute longer|and not one more|and not a single one more|"
+    (f"{_with('or', _OR_FEWER)}|{_with('and', _AND_FEWER)}|"
+     f"{_with('no|not|nor|and no|and not|but no|but not', _NO_MORE)}|"
+     "tops|top|at most|at the most|at the very most|at the absolute most|at the longest|"
+     "to the max|"
+     "and not a minute more|and not a minute longer|and not one more|and not a single one more|"
      "and not a single one on top|and not one on top|and nothing on top|"
      "not one more|not one minute more|not a minute more|not a minute longer|"
      "not an episode more|not one episode more|at the outside|at the latest|"
@@ -72,8 +95,7 @@ AFTER: Final = Phrases[Bound].table([
      "is all i can manage|is all we can manage|is all i can take|is as far as i go|"
      "is as far as i'll go|is as much as i can|is as long as i can|is plenty|"
      "any more and|anything more and|any longer and|anything beyond|anything more is|"
-     "or thereunder|and not beyond|but not beyond|not beyond|nothing beyond|nor beyond|"
-     "but no further|and no further|no further|but no farther|nothing past that|"
+     "nothing beyond|nothing past that|"
      "of it|to fill|to myself|to ourselves|"
      "at our disposal|at my disposal|to spare|to kill|to work with|of free time|"
             "left in me|left in us|left for today|left for tonight|left today|left tonight|"
@@ -85,9 +107,9 @@ AFTER: Final = Phrases[Bound].table([
      "is too much|is too many|is too long|are too many|are too much|are too long|"
      "is more than i can|is already too long|is already too much|is already too many|"
      "would be too long|would be too much|would be too many", "below"),
-    ("at the very least|or more|or longer|or over|or better|at least|at the least|"
-     "and up|and over|and upwards|and upward|or upwards|or up|upwards|and more|"
-     "and above|plus|or above|or higher|+|onwards|and longer", "least"),
+    (f"{_with('or', _OR_MORE)}|{_with('and', _AND_MORE)}|"
+     f"{_with('no|and no|but no|not|and not|but not', _NO_FEWER)}|"
+     "at the very least|at least|at the least|upwards|upward|plus|+|onwards", "least"),
     ("or so|or thereabouts|give or take|ish|roughly|more or less|or around there|"
      "or round about", "about"),
     ("give or take nothing|none fewer and none more|none more and none fewer|"

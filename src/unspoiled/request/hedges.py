@@ -17,7 +17,9 @@ Reach = Literal["before", "after", "either"]
 """Whether a hedge stands before what it softens, after it, or may do both."""
 
 _HEDGES: Final = Phrases[tuple[Reach, float]].table([
-    ("maybe|perhaps|possibly|preferably|ideally|hopefully|probably|presumably|"
+    ("for preference|as a preference|by choice|for choice|given the choice|given a choice|"
+     "if i had my way|if i had my choice|all things being equal|"
+     "maybe|perhaps|possibly|preferably|ideally|hopefully|probably|presumably|"
      "by preference|i think|i guess|i believe|i suppose|i'm thinking|i am thinking|"
      "if possible|if poss|if you can|if available|if there is one|if there are any|"
      "even better|all the better|so much the better|"
@@ -116,8 +118,47 @@ _FIRM: Final = Phrases.table([
 ])  # fmt: skip
 
 
+_SOFT_HEADINGS: Final = Phrases.table([
+    ("nice to have|nice to haves|nice to haves are|bonus|bonuses|bonus points|extra points|"
+     "preferred|preferably|preference|preferences|optional|optionally|negotiable|soft|"
+     "would be nice|would be great|would be a bonus|would like|if possible|ideally|"
+     "extras|a plus|plus points|could have|could haves|not essential|not required|"
+     "not a must|not musts|flexible on|no must|no musts", True),
+])  # fmt: skip
+"""What makes wants of all that follows a colon: "Nice to have: Korean"."""
+
+
+def _read_headings(page: Page) -> None:
+    """ "Bonus: on an island", "my wish, not my command: twelve episodes"."""
+    for colon in range(1, len(page)):
+        if page.low(colon) != ":":
+            continue
+        opens = colon
+        sentence = page.tokens[colon].sentence
+        while opens > max(0, colon - 8) and page.tokens[opens - 1].sentence == sentence:
+            opens -= 1
+        if not _soft_heading(page, opens, colon):
+            continue
+        end = colon + 1
+        while end < len(page) and page.tokens[end].sentence == sentence:
+            end += 1
+        page.claim(opens, colon + 1)
+        page.hedge[colon:end] = [HEDGED] * (end - colon)
+
+
+def _soft_heading(page: Page, opens: int, colon: int) -> bool:
+    first = opens
+    while page.low(first) in {"my", "our", "a", "the", "-", "and", "some"}:
+        first += 1
+    if page.low(first) in {"wish", "wishes", "hope", "hopes"}:
+        return "not" in page.words(first, colon)  # "my wish, not my command"
+    found = _SOFT_HEADINGS.at(page.lows, first)
+    return found is not None and found[1] == colon
+
+
 def read_hedges(page: Page) -> None:
     """Mark the tokens that are hedged, and claim the words that hedge them."""
+    _read_headings(page)
     _mark(page)
     for start, _, _ in _FIRM.places(page.lows):
         _firm(page, start)

@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import Final
 
 from ..domain import Fact, Limit, Want
-from .amounts import EPISODE_WORDS, Amount, number_at, unit_before, whole
+from .amounts import EPISODE_WORDS, UNITS, Amount, number_at, unit_before, whole
 from .apiece import LONGEST_EPISODE, per_episode_end, speaks_of_one
-from .bounds import Bounded, bounded_at, numbered, read_back
+from .bounds import Bounded, bound_behind, bounded_at, numbered, read_back
+from .comparators import BEFORE
 from .negation import modifier_before
 from .page import ALLOWED, Page
 from .spare import fitted, of_journey
 from .stretches import DONE, HAVE, leads_clause
 from .tokens import Phrases
+from .turning import denied_from, refused
 
 _POSTS: Final = Phrases.table([
     ("to live|left|ago|later|earlier|before|away|apart|old|into|a day|per day|"
@@ -114,28 +116,51 @@ def _within(one: Limit, bound: Limit) -> bool:
     )
 
 
-_DIGITS: Final = Phrases.table([
-    (f"{lead}{digit} digit {noun}", bounds)
-    for digit, bounds in (("single", (None, 9.0)), ("double", (10.0, 99.0)))
-    for lead in ("", "a ")
-    for noun in (
-        "episodes", "episode count", "number of episodes", "episode number",
-        "amount of episodes", "count of episodes", "eps",
-    )
-] + [
-    ("in single digits|in the single digits|in single figures|in the single figures",
-     (None, 9.0)),
-    ("in double digits|in the double digits|in double figures", (10.0, 99.0)),
-])  # fmt: skip
+_DIGIT_COUNTS: Final = {"single": 1.0, "double": 2.0, "triple": 3.0}
+_DIGIT_WORDS: Final = frozenset({"digit", "digits", "figure", "figures"})
 
 
 def _read_digits(page: Page) -> None:
-    """ "A single-digit number of episodes"."""
-    for start, (low, high), end in _DIGITS.places(page.lows):
-        near = page.words(start - 8, end)
-        if page.free(start, end) and not EPISODE_WORDS.isdisjoint(near):
-            text = page.raw(start, end)
-            page.limit(start, end, Limit("episodes", text, low=low, high=high))
+    """ "A single-digit number of episodes", "no three-digit episode counts"."""
+    for at in range(1, len(page)):
+        if page.low(at) not in _DIGIT_WORDS or not page.free(at - 1, at + 1):
+            continue
+        number = number_at(page, at - 1)
+        count = _DIGIT_COUNTS.get(page.low(at - 1), number[0] if number else None)
+        if count is None or not 1 <= count <= 4:
+            continue
+        end = at + 1
+        near = range(max(0, at - _DIGITS_NEAR), min(len(page), end + _DIGITS_NEAR))
+        sentence = page.tokens[at].sentence
+        if any(
+            page.low(i) in EPISODE_WORDS and page.tokens[i].sentence == sentence
+            for i in near
+        ):
+            _note_digits(page, at - 1, end, count)
+
+
+_DIGITS_NEAR: Final = 8
+"""Tokens around "three digits" within which it is said that they count episodes."""
+
+
+def _note_digits(page: Page, start: int, end: int, count: float) -> None:
+    bound = BEFORE.before(page.lows, start)
+    start = start if bound is None else bound[1]
+    if bound is None and (behind := bound_behind(page, end)) is not None:
+        bound, end = (behind[0], start), behind[1]
+    low: float | None = 10.0 ** (count - 1)
+    high: float | None = 10.0**count - 1
+    denial = denied_from(page, start, above=True)
+    if bound is not None and bound[0] in ("most", "below", "above"):
+        beyond = bound[0] == "above" and denial is None
+        most = high if bound[0] != "below" else 10.0 ** (count - 1) - 1
+        low, high = (10.0**count, None) if beyond else (None, most)
+    elif denial is not None or refused(page, start, end, above=True):
+        low, high = (None, 10.0 ** (count - 1) - 1) if count > 1 else (10.0, None)
+    elif count == 1:
+        low = None
+    text = page.raw(start, end)
+    page.limit(start, end, Limit("episodes", text, low=low, high=high))
 
 
 def _note_that(page: Page, bounded: Bounded) -> None:
@@ -209,16 +234,65 @@ def _note_without_unit(page: Page, bounded: Bounded) -> None:
     """ "Episodes: 16 max", "over 20 but under 30 episodes", "twenty-two or fewer"."""
     amount = bounded.amount
     unit = _unit_before(page, bounded)
-    if unit is None and amount.ranged:
+    before = page.words(amount.start - 5, amount.start)
+    headed = before[-1:] in ([":"], ["="]) or not {"number", "count"}.isdisjoint(before)
+    if unit is None and (amount.ranged or headed):
         unit = unit_before(page, amount.start)
+    counted = _count_behind(page, amount) if unit is None else None
+    if counted is not None:
+        _note(page, bounded, "episodes", bounded.start, counted)
+        return
     if unit is not None:
-        _note(page, bounded, "episodes", min(unit, bounded.start), bounded.end)
+        fact: Fact = "minutes" if _of_time(page, unit, bounded) else "episodes"
+        _note(page, bounded, fact, min(unit, bounded.start), bounded.end)
         return
     if bounded.bound in (None, "about", "exact") or amount.low >= _FIRST_YEAR:
         return
     if page.recalls or not _stands_alone(page, bounded):
         return
-    _note(page, bounded, _fact_before(page, bounded.start), bounded.start, bounded.end)
+    fact = _fact_before(page, bounded.start)
+    if fact != "episodes":
+        bounded = replace(bounded, amount=_in_unit_before(page, bounded))
+    _note(page, bounded, fact, bounded.start, bounded.end)
+
+
+def _in_unit_before(page: Page, bounded: Bounded) -> Amount:
+    """ "At least twenty hours, no more than twenty-five": of the unit said last."""
+    amount = bounded.amount
+    units = (UNITS.get(page.low(at)) for at in range(bounded.start - 1, -1, -1))
+    scale = next((unit[1] for unit in units if unit and unit[0] == "minutes"), 1.0)
+    return replace(amount, low=amount.low * scale, high=amount.high * scale)
+
+
+_IS_COUNT: Final = frozenset(
+    "is are be would should must will : those these that the my our number count of only "
+    "as".split()
+)
+
+
+def _count_behind(page: Page, amount: Amount) -> int | None:
+    """ "Sixteen is the episode count", "12, 13, 14: those are the numbers of episodes"."""
+    at = amount.end
+    while page.low(at) in _IS_COUNT and at < amount.end + 7:
+        at += 1
+    if at < amount.end + 2 or page.low(at) not in EPISODE_WORDS:
+        return None
+    between = page.words(amount.end, at)
+    counts = page.low(at + 1) in {"count", "counts", "number", "numbers"}
+    counted = counts or not {"number", "count"}.isdisjoint(between)
+    return at + 1 + counts if counted else None
+
+
+_TIMES: Final = frozenset(
+    "minute minutes min mins runtime runtimes length lengths duration durations time".split()
+)
+
+
+def _of_time(page: Page, unit: int, bounded: Bounded) -> bool:
+    """ "Minutes per episode: 30", "episode length below 45": how long one lasts."""
+    heading = page.words(max(page.clause_start(unit), unit - 4), bounded.start)
+    long = 5 <= bounded.amount.high <= LONGEST_EPISODE
+    return long and not _TIMES.isdisjoint(heading)
 
 
 _COUNTED: Final = frozenset(

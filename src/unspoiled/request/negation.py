@@ -132,6 +132,29 @@ _MODIFIERS: Final = Phrases.table([
      "decently|a good amount of|a fair bit of|enough", _Kind(degree=0.8)),
 ])  # fmt: skip
 
+_SETS: Final = (
+    "country", "countries", "land", "nation", "place", "network", "channel", "station",
+    "service", "platform", "streamer", "language", "genre", "kind", "sort", "actor",
+    "actress", "director", "writer", "setting", "subject", "topic",
+)  # fmt: skip
+_ALL_BUT: Final = Phrases.table([
+    (f"{every} {what} {but}", _RULED_OUT)
+    for every in ("any", "every", "all", "each", "whichever", "whatever")
+    for what in (*_SETS, *(f"{word}s" for word in _SETS))
+    for but in ("but", "save", "bar", "barring", "except", "except for", "save for",
+                "other than", "apart from", "excluding", "besides", "minus", "only not")
+])  # fmt: skip
+"""What leaves out one of all: "any country but", "every genre except"."""
+
+
+def dislike_at(page: Page, at: int) -> tuple[Modifier, int] | None:
+    """A phrase of dislike that opens at `at`, and where it ends: "tired of", "can't bear"."""
+    found = _MODIFIERS.at(page.lows, at)
+    if found is None or not (found[0].against and found[0].also_and):
+        return None
+    return _as_modifier(found[0], at), found[1]
+
+
 _FILL: Final = frozenset(
     "a an any the more of with that is are being be anything something to have has "
     "contain contains involving from on in made by other kind sort shows dramas series "
@@ -163,7 +186,7 @@ _CARRIERS: Final = frozenset(
     "depend depends hinge hinges adapted based taken got make makes made allow allowed "
     "begin start starting touch travel revolving relying have having remotely single whatever "
     "hear by series stories show drama dramas title titles film films movie movies "
-    "that's which currently named called as the name of any kinda kdramas stuff things one ones".split()
+    "that's which out life once originally grown drawn who would could might currently named called as the name of any kinda kdramas stuff things one ones".split()
 )
 """Words that a denial reaches over, but a degree does not."""
 _NO_ADJECTIVE: Final = frozenset(
@@ -200,9 +223,17 @@ def _verb_before(page: Page, start: int) -> Modifier | None:
             return None if asks else _as_modifier(kind, at)
         if low in {"or", "nor"} and page.low(at + 1) in _ANY:
             return _far_negator(page, at)
-        if low not in _FILL and low not in _CARRIERS:
+        if low not in _FILL and low not in _CARRIERS and not _is_verb(page, at):
             return None
     return None
+
+
+_RELATIVES: Final = frozenset({"that", "which", "who", "would", "could", "might"})
+
+
+def _is_verb(page: Page, at: int) -> bool:
+    """Whether an unknown word is the verb of "nothing that grew out of a webtoon"."""
+    return page.low(at - 1) in _RELATIVES and page.tokens[at].kind == "word"
 
 
 _UNWILLING: Final = frozenset("won't can't cannot couldn't wouldn't not".split())
@@ -246,7 +277,10 @@ def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | Non
     for _ in range(6):
         if at <= 0 or page.claimed[at - 1] or not _near(page, at - 1, start):
             return None
-        found = _MODIFIERS.before(page.lows, at, lowest=_lowest(page, at))
+        lowest = _lowest(page, at)
+        found = _ALL_BUT.before(page.lows, at, lowest=lowest) or _MODIFIERS.before(
+            page.lows, at, lowest=lowest
+        )
         if found is not None and page.low(found[1] - 1) == "or":
             return None  # "two hours or less with ..."
         if found is not None and page.low(found[1] - 1) in {"why", "not"}:

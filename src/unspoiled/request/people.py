@@ -111,6 +111,14 @@ def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
     return found if found is not None and page.free(found[1], at) else None
 
 
+_INSTEAD: Final = Phrases.table([
+    ("else|alternatively|instead|maybe|perhaps|even|then|failing that|failing him|"
+     "failing her|if not|if not him|if not her|if not that|if not him then|"
+     "if not her then|if need be|otherwise|if unavailable|if that fails", True),
+])  # fmt: skip
+"""What may stand behind the "or" of a list: "A or else B"."""
+
+
 def _listed(
     page: Page, finder: PersonFinder, first: Person
 ) -> tuple[list[Person], list[str]]:
@@ -123,13 +131,15 @@ def _listed(
         while page.low(at) in JOINS:
             words.append(page.low(at))
             at += 1
+            if (instead := _INSTEAD.at(page.lows, at)) is not None:
+                at = instead[1]
         following = finder.at(at, cued=True) if words else None
         if following is None and words and _may_lead(page, people[0].start):
             following = finder.by_part(at)
         if following is None:
             return people, joins
         people.append(following)
-        joins.append(words[-1])
+        joins.append("or" if "or" in words else words[-1])
 
 
 def _note(

@@ -183,10 +183,14 @@ _AIRING: Final = frozenset(
 def _country_at(
     page: Page, start: int, before: Sequence[PlaceName]
 ) -> PlaceName | None:
+    if (coded := _coded(page, start)) is not None:
+        return coded
     found = country_table(page.vocabulary).at(page.lows, start)
     if found is None:
         return None
     name, end = found
+    if _headed(page, start) and not page.recalls:
+        return PlaceName(start, end, name, "country")
     following = page.low(end)
     if page.low(start - 1) == "in" and not _is_noun(page.words(start, end), name):
         if page.low(end) not in _SHOW_NOUNS | _NOT_ORIGIN and end - start == 1:
@@ -226,6 +230,29 @@ def _country_at(
         if not cued and not joined and not _whole_clause(page, start, end):
             return None
     return PlaceName(start, end, name, "country")
+
+
+_HEADINGS: Final = frozenset({"country", "origin", "nation", "countries"})
+
+
+def _headed(page: Page, start: int) -> bool:
+    """ "Country = JP", "origin: Thailand"."""
+    return page.low(start - 1) in {":", "="} and page.low(start - 2) in _HEADINGS
+
+
+def _coded(page: Page, start: int) -> PlaceName | None:
+    """A country's code: "KR dramas", "country: jp"."""
+    token = page.tokens[start]
+    if not 2 <= len(token.text) <= 3 or not token.text.isascii() or page.recalls:
+        return None
+    country = page.vocabulary.country(token.low)
+    if country is None:
+        return None
+    written = token.text.isupper() and not page.shouted
+    told = page.low(start + 1) in _SHOW_NOUNS or _whole_clause(page, start, start + 1)
+    if not (_headed(page, start) or (written and told)):
+        return None
+    return PlaceName(start, start + 1, country, "country")
 
 
 _OF_WHICH: Final = _SHOW_NOUNS | frozenset("bl something anything one made".split())
@@ -328,7 +355,9 @@ def _whole_clause(page: Page, start: int, end: int) -> bool:
 
 _POLITELY: Final = Phrases.table([
     ("please|pls|plz|thanks|thank you|this time|this time around|for once|tonight|today|"
-     "for a change|if you please|again|again please|for me|for us", True),
+     "for a change|if you please|again|again please|for me|for us|for sure|for certain|"
+     "definitely|certainly|surely|i'm sure|i'm certain|no doubt|without a doubt|"
+     "that much i know|that much is sure|for a fact", True),
 ])  # fmt: skip
 _LEADS_LONE: Final = frozenset("and or then so now just okay ok".split())
 

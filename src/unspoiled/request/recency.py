@@ -158,7 +158,7 @@ def _year_follows(page: Page, end: int) -> bool:
 _THAT_IS: Final = frozenset(
     "( , so - – : meaning i.e ie i e . is that from since".split()
 )
-_COMPARED: Final = frozenset({"newer", "older", "more"})
+_COMPARED: Final = frozenset({"newer", "older", "more", "younger"})
 
 
 def _is_at_most(page: Page, start: int) -> bool:
@@ -175,6 +175,8 @@ def read_recency(page: Page) -> None:
     for start, (recent, old), end in _RECENTLY.places(page.lows):
         if not page.free(start, end):
             continue
+        if page.low(end).isdecimal() and len(page.low(end)) == 4:
+            continue  # "vintage 1998"
         if page.low(start) in _COMPARED and any(
             limit.fact == "year" for _, limit in page.notes.limits
         ):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from .afterthoughts import renames, takes_back
-from .negation import Modifier, modifier_before
+from .negation import Modifier, dislike_at, modifier_before
 from .page import Page
 from .tokens import Phrases
 
@@ -149,7 +149,9 @@ _AGAIN: Final = Phrases.table([
      "leave those out|leave both out|leave them out|leave that out|leave it out|"
      "keep those away|keep them away|keep both away|keep that away|neither of those|"
      "not those|not that|nothing like that|nothing of the sort|nothing of that sort|"
-     "nothing of that kind|not again|never again|no to both|no to all of that", True),
+     "nothing of that kind|not again|never again|no to both|no to all of that|neither|"
+     "no to either|not either|neither of them|neither of the two|neither of which|"
+     "none of these|neither one", True),
 ])  # fmt: skip
 """What rules out, once more and plainly, what was only disliked just before."""
 _BEFORE_AGAIN: Final = frozenset("so and please pls thus then therefore but".split())
@@ -190,7 +192,8 @@ def read_rulings(page: Page) -> None:
         if low in _TAKING:
             _mark_taken(page, start)
         elif (heading := _HEADINGS.at(page.lows, start)) is not None:
-            if page.low(heading[1]) == ":" and not renames(page, start):
+            colon = page.low(heading[1]) == ":" and _opens_heading(page, start)
+            if colon and not renames(page, start):
                 _mark(page, heading[1] + 1, _listing_end(page, heading[1]))
         elif (ahead := _out_if(page, start)) is not None:
             _mark(page, ahead, page.clause_end(start))
@@ -224,6 +227,15 @@ def _listing_end(page: Page, colon: int) -> int:
 
 
 _LONGEST_LIST: Final = 40
+_BEFORE_HEADING: Final = frozenset(
+    "my our the a an and these some list big = -".split()
+)
+
+
+def _opens_heading(page: Page, start: int) -> bool:
+    """Whether words open what stands before a colon: "out:", and not "hear me out:"."""
+    opens = page.clause_start(start)
+    return all(word in _BEFORE_HEADING for word in page.words(opens, start))
 
 
 def _mark_taken(page: Page, start: int) -> None:
@@ -360,20 +372,57 @@ def ruling_behind(page: Page, end: int) -> Modifier | None:
                 plain=found[0].plain,
                 also_and=True,
             )
-        if _barred(page, at) is not None or _as_well(page, at):
+        if _barred(page, at) is not None:
             return replace(_HARD, start=end - 1)
+        disliked = _as_well(page, at) or _fronted(page, at + leads)
+        if disliked is not None:
+            return replace(disliked, start=end - 1)
         if page.low(at) not in _CARRIED:
             return None
         at += 1
     return None
 
 
-def _as_well(page: Page, at: int) -> bool:
+_US: Final = frozenset("i i'm i've i'd we we're we've we'd".split())
+_ADVERBS: Final = frozenset(
+    "am are have had really so honestly just truly both all absolutely simply totally "
+    "definitely quite do did was were now already frankly personally thoroughly".split()
+)
+_OBJECTS: Final = frozenset({"it", "them", "those", "that", "these", "both", "all"})
+_SINCERELY: Final = frozenset(
+    "honestly frankly personally now by already lately".split()
+)
+
+
+def _fronted(page: Page, at: int) -> Modifier | None:
+    """ "Gangsters I've had enough of", "vampires? I'm sick of them": said of what is before."""
+    if page.low(at) not in _US:
+        return None
+    step = at + 1
+    while True:
+        found = dislike_at(page, step)
+        if found is not None:
+            break
+        if page.low(step) not in _ADVERBS:
+            return None
+        step += 1
+    end = found[1] + (page.low(found[1]) in _OBJECTS)
+    while page.low(end) in _SINCERELY:
+        end += 1
+    return found[0] if _closes(page, end, bare=False) else None
+
+
+def _as_well(page: Page, at: int) -> Modifier | None:
     """ "Korea is out, China too": like what was ruled out at the end of the clause before."""
     if page.low(at) not in {"too", "likewise", "ditto"} or not page.ends_clause(at + 1):
-        return False
+        return None
     before = page.clause_start(at) - 1
-    return before > 0 and _BEHIND.before(page.lows, before) is not None
+    if before <= 0:
+        return None
+    if _BEHIND.before(page.lows, before) is not None:
+        return _HARD
+    said = range(max(page.clause_start(before - 1), before - _WIDEST), before)
+    return next(filter(None, (_fronted(page, index) for index in said)), None)
 
 
 _MUST_NOT: Final = frozenset(

@@ -36,6 +36,14 @@ _FINISHED: Final = Phrases.table([
     ("still running|still on|currently on|currently airing|still airing|ongoing|on air|airing now|airing right now|"
      "now airing|currently running|on air now", False),
 ])  # fmt: skip
+_ALREADY: Final = Phrases.table([
+    (f"{one} already|already {one}|by now {one}|{one} by now", True)
+    for one in (
+        "finished", "completed", "complete", "ended", "over", "aired", "done", "wrapped",
+        "wrapped up", "concluded", "out in full", "broadcast in full",
+    )
+])  # fmt: skip
+"""What is over, however the two words stand."""
 _LONE: Final = frozenset({"finished", "completed", "complete", "ended"})
 _SHOW_NOUNS: Final = frozenset(
     "drama dramas kdrama kdramas series show shows ones one k c j title titles "
@@ -88,6 +96,10 @@ _UNKNOWN_FACTS: Final = Phrases.table([
 
 def read_finished(page: Page) -> None:
     """ "Already finished", "no ongoing" -> a limit; "still airing" -> a want."""
+    for start, _, end in () if page.recalls else _ALREADY.places(page.lows):
+        alone = page.clause_start(start) == start and page.ends_clause(end)
+        if alone and page.free(start, end):
+            _note_finished(page, start, end, True)
     for start, finished, end in _FINISHED.places(page.lows):
         if page.recalls or not page.free(start, end):
             continue
@@ -113,17 +125,18 @@ def read_finished(page: Page) -> None:
 _UNTIL: Final = frozenset({"by", "before", "within"})
 _AIRED: Final = frozenset(
     "ended finished wrapped concluded completed complete aired released out over done "
-    "available up dropped".split()
+    "available up dropped broadcast shown screened transmitted made through "
+    "end".split()
 )
 _MUST: Final = frozenset("must has have should needs need gotta got want ought".split())
 _BY_NOW: Final = frozenset("already now completely entirely fully long".split())
 _OF_SHOW: Final = frozenset(
     "it show series drama dramas shows thing one ones that's they everything all every "
-    "episode episodes eps finale last whole run season".split()
+    "last final episode episodes eps finale last whole run season".split()
 )
 _BETWEEN: Final = frozenset(
     "of the to be been being have has had is are was must should needs gotta got "
-    "already fully completely all up there them by now should've long".split()
+    "come its an to already fully completely all up there them by now should've long".split()
 )
 _VIEWERS: Final = frozenset("i i've i'm we we've she he he's she's my".split())
 
@@ -133,6 +146,8 @@ def _read_aired(page: Page) -> None:
     for at in range(len(page)):
         if page.low(at) not in _AIRED or not page.free(at, at + 1):
             continue
+        if page.low(at) == "end" and page.low(at - 1) not in {"its", "an"}:
+            continue  # "they have to end up together"
         start, said = at, {page.low(at)}
         while (
             start > 0 and page.low(start - 1) in _BETWEEN and page.free(start - 1, at)
@@ -191,6 +206,8 @@ def _note_finished(page: Page, start: int, end: int, finished: bool) -> None:
 
 def _of_titles(page: Page, start: int, end: int) -> bool:
     """Whether a lone "finished" or "completed" is said of what is wished for."""
+    if page.low(start) == "ended" and page.ends_clause(end):
+        return page.clause_start(start) == start  # "thai, ended, 12 eps"
     if page.low(start) == "ended" or page.low(start - 1) in _OTHER_FINISH:
         return False
     if page.low(start) != "complete" and page.low(start - 1) in _ARTICLES:
@@ -269,7 +286,7 @@ def _kind_at(page: Page, start: int) -> tuple[int, int, Kind] | None:
     kind = _KINDS.get(low)
     if kind is None or page.low(start + 1) in _OF_STORY_AFTER:
         return None
-    if page.low(start - 1) in _OF_STORY_BEFORE:
+    if page.low(start - 1) in _OF_STORY_BEFORE and not _of_all(page, start):
         return None
     if kind == "series" and {"the", "this", "that", "whole"} & set(
         page.words(start - 4, start)
@@ -280,6 +297,13 @@ def _kind_at(page: Page, start: int) -> tuple[int, int, Kind] | None:
     if kind == "series" and _of_a_kind(page, start):
         return None  # "a crime series" says no more than "a crime drama"
     return start, start + 1, kind
+
+
+def _of_all(page: Page, start: int) -> bool:
+    """ "Of all the films you know": what is chosen from."""
+    return page.low(start).endswith("s") and (
+        page.words(start - 2, start) in (["all", "the"], ["of", "the"], ["all", "your"])
+    )
 
 
 def _of_a_kind(page: Page, start: int) -> bool:
@@ -298,11 +322,15 @@ def _special_at(page: Page, start: int) -> tuple[bool, int] | None:
         return None
     led = page.low(start - 1) in {"a", "any", "some", "only", "tv", "the"}
     led = led or page.low(start) == "specials" or _after_service(page, start)
-    noun = page.ends_clause(start + 1) or page.low(start + 1) in {
+    plural = page.low(start) == "specials" and page.low(start - 1) not in _OWNERS
+    noun = plural or page.ends_clause(start + 1) or page.low(start + 1) in {
         "with", "from", "by", "starring", "on", "of", "about", "this", "that", "which",
         "in", "where", "please", "and", "or", "but", "under", "set", "made", "only",
     }  # fmt: skip
     return (True, start + 1) if led and noun else None
+
+
+_OWNERS: Final = frozenset({"daily", "lunch", "today's", "chef's", "his", "her"})
 
 
 def _after_service(page: Page, start: int) -> bool:

@@ -88,6 +88,8 @@ class _Rate:
     start: int
     end: int
     amount: Amount
+    days: int = 1
+    """How many days it is said of: two of a weekend."""
 
 
 def read_stretches(page: Page) -> None:
@@ -113,7 +115,7 @@ def _read_budget(page: Page) -> bool:
     first, last = min(start, rate.start), max(end, rate.end)
     text = page.raw(first, last)
     fact: Fact = "total" if rate.amount.unit == "minutes" else "episodes"
-    high = math.floor(count * rate.amount.high)
+    high = math.floor(max(count / rate.days, 1.0) * rate.amount.high)
     much = f"{_hours(high)} in all" if fact == "total" else f"{high:g} episodes"
     limit = Limit(fact, text, high=float(high))
     page.limit(start, end, limit, f"“{text}” is taken as up to {much}.")
@@ -121,15 +123,35 @@ def _read_budget(page: Page) -> bool:
     return True
 
 
+_OF_WATCHING: Final = frozenset(
+    "screen screentime viewing watching tv telly television it time drama dramas".split()
+)
+
+
+def _per_day(page: Page, end: int) -> tuple[int, int] | None:
+    """ "Each night", "of screen per weekend": the days that a rate is of, and its end."""
+    at = end
+    if page.low(at) == "of" and page.low(at + 1) in _OF_WATCHING:
+        at += 2 + (page.low(at + 2) == "time")
+    elif page.low(at) in {"on", "over"} and page.low(at + 1) in _EACH:
+        at += 1
+    after = _RATES.at(page.lows, at)
+    if after is not None:
+        return 1, after[1]
+    per = page.low(at) in {"a", "an", "per", "each", "every", "/"}
+    days = _UNITS_OF_DAYS.get(page.low(at + 1)) if per else None
+    return None if days is None or days > 14 else (days, at + 2)
+
+
 def _rate_at(page: Page, start: int) -> _Rate | None:
     bounded = None if page.claimed[start] else bounded_at(page, start)
     if bounded is None or bounded.amount.unit is None or bounded.start < 0:
         return None
     amount = bounded.amount
-    after = _RATES.at(page.lows, bounded.end)
+    after = _per_day(page, bounded.end)
     if after is not None:
         begin = bounded.start - (page.low(bounded.start - 1) in {"at", "for", "of"})
-        return _Rate(begin, after[1], amount)
+        return _Rate(begin, after[1], amount, after[0])
     begin = bounded.start - 1
     if page.low(begin) not in {"of", ",", "at", "x", "(", "with"}:
         return None

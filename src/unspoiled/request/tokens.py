@@ -18,7 +18,7 @@ V = TypeVar("V")
 TokenKind = Literal["word", "number", "mark"]
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[가-힣]+|[^\W\d_가-힣]+(?:['’][^\W\d_가-힣]+)*)|(?P<mark>\n+|\S)"
+    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[가-힣]+|[wW]/[oO](?!\w)|[^\W\d_가-힣]+(?:['’][^\W\d_가-힣]+)*)|(?P<mark>\n+|\S)"
 )
 _QUOTED = re.compile(
     r'"([^"\n]{1,90})"|“([^”\n]{1,90})”|«([^»\n]{1,90})»|《([^》\n]{1,90})》'
@@ -41,7 +41,7 @@ _WRITTEN_OUT: Final[dict[str, str]] = {
             "that's there's what's it'd they're you're"
         ).split()
     },
-    "pls": "please", "plz": "please", "tho": "though", "smth": "something",
+    "w/o": "without", "pls": "please", "plz": "please", "tho": "though", "smth": "something",
     "sth": "something", "sumthing": "something", "somethin": "something",
     "nothin": "nothing", "bc": "because", "cuz": "because", "cos": "because",
     "coz": "because", "favs": "favourites", "faves": "favourites", "fav": "favourite",
@@ -75,10 +75,13 @@ def tokenise(text: str) -> list[Token]:
     """The tokens of `text`, each with the clause and sentence that it stands in."""
     tokens: list[Token] = []
     clause = sentence = end = 0
+    items = _list_items(text)
     for match in _TOKEN.finditer(text):
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]
         word = match[0]
         if word in _HYPHENS and _joins_words(text, match.start()):
+            continue
+        if match.start() in items:
             continue
         token = Token(
             text=word,
@@ -92,11 +95,34 @@ def tokenise(text: str) -> list[Token]:
         )
         end = match.end()
         if kind == "mark":
-            stop = _ends_sentence(text, token, tokens)
+            stop = token.start - 1 in items or token.start - 2 in items
+            stop = stop or _ends_sentence(text, token, tokens)
             sentence += stop
             clause += stop or word in _BREAKS
         tokens.append(token)
     return tokens
+
+
+_ITEM: Final = re.compile(r"(?<!\S)(\d{1,2}|[a-z])([.)])(?=\s+\S)", re.IGNORECASE)
+
+
+def _list_items(text: str) -> frozenset[int]:
+    """Where the labels of a list stand, "1) ... 2) ...": the mark behind parts the items."""
+    found: list[re.Match[str]] = []
+    for match in _ITEM.finditer(text):
+        label = match[1].lower()
+        place = int(label) if label.isdecimal() else ord(label) - ord("a") + 1
+        alike = not found or (
+            match[2] == found[0][2] and label.isdecimal() == found[0][1].isdecimal()
+        )
+        if place == len(found) + 1 and alike:
+            found.append(match)
+    if len(found) < _FEWEST_ITEMS:
+        return frozenset()
+    return frozenset(one.start() for one in found)
+
+
+_FEWEST_ITEMS: Final = 2
 
 
 def _low(text: str, match: re.Match[str]) -> str:

@@ -15,7 +15,8 @@ from .tokens import Phrases
 JOINS: Final = frozenset({",", "or", "and", "/", "&", "nor", "+"})
 _LANGUAGE_BEFORE: Final = Phrases.table([
     ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in|"
-     "nothing but|follows|follow|understand|speak|speaks|understands", True),
+     "nothing but|follows|follow|understand|speak|speaks|understands|hear|hearing|"
+     "listen to|listening to|talk|talks|talking", True),
 ])  # fmt: skip
 _SPOKEN: Final = frozenset("dialogue dialogues audio language spoken speech".split())
 _LANGUAGE_AFTER: Final = Phrases.table([
@@ -91,7 +92,11 @@ def language_at(page: Page, start: int) -> PlaceName | None:
     if page.low(start - 2) in {"subtitled", "subtitles", "subs", "dubbed", "captions"}:
         return None
     before = _LANGUAGE_BEFORE.before(page.lows, start) or _of_languages(page, start)
+    if _must_be_spoken(page, end):
+        return PlaceName(start, end, name, "language")
     closes = page.ends_clause(end) or page.low(end) in GOES_ON
+    closes = closes or page.low(end) in _THROUGHOUT
+    closes = closes or _IN_IT.at(page.lows, end) is not None
     said = page.words(max(page.clause_start(start), start - 6), start)
     must = page.low(start - 1) == "be" or before is not None
     spoken = must and not _SPOKEN.isdisjoint(said)
@@ -107,6 +112,30 @@ def language_at(page: Page, start: int) -> PlaceName | None:
     ) or not closes:
         return None
     return PlaceName(start, end, name, "language")
+
+
+_THROUGHOUT: Final = frozenset({"throughout", "all", "everywhere", "there", "not"})
+_IN_IT: Final = Phrases.table([("in it|in this|in there|in the whole thing", True)])
+_DUE: Final = frozenset(
+    "is has must should needs ought be to what they it have the language tongue we i want "
+    "wants hear listen spoken speak talk talked only one that characters people".split()
+)
+_OF_SPEECH: Final = frozenset(
+    "speak spoken talk talked hear language tongue dialogue".split()
+)
+_COPULAS: Final = frozenset("is has must should needs ought".split())
+_SPEAKERS: Final = frozenset({"i", "we", "my", "our"})
+
+
+def _must_be_spoken(page: Page, end: int) -> bool:
+    """ "Mandarin is what they have to speak", "Thai must be the language"."""
+    at = end
+    while page.low(at) in _DUE and at < end + 10:
+        at += 1
+    said = page.words(end, at)
+    due = said[:1] and said[0] in _COPULAS and not _OF_SPEECH.isdisjoint(said)
+    mine = not _SPEAKERS.isdisjoint(said) and "hear" not in said
+    return bool(due) and page.ends_clause(at) and not mine
 
 
 def _needed(page: Page, start: int) -> bool:

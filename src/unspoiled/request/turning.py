@@ -52,9 +52,20 @@ def denied_from(page: Page, start: int, *, above: bool) -> int | None:
             return None if _is_double(page, back) else back
         if above and low in _QUITTING:
             return back
-        if low not in _FILL:
+        if low not in _FILL and not _is_verb(page, back):
             return None
     return None
+
+
+_BEFORE_VERBS: Final = frozenset(
+    "that which to would will could may can must should might won't wouldn't can't "
+    "cannot doesn't don't shouldn't mustn't shan't".split()
+)
+
+
+def _is_verb(page: Page, at: int) -> bool:
+    """Whether an unknown word stands where a verb does: "nothing that would cost me"."""
+    return page.tokens[at].kind == "word" and page.low(at - 1) in _BEFORE_VERBS
 
 
 def _is_double(page: Page, at: int) -> bool:

@@ -192,7 +192,7 @@ def _listed(page: Page, start: int, first: int) -> tuple[Years, int] | None:
         if following != last + 1:
             break
         last, end = following, at + 1
-    return ((first, last), end) if closed and last > first + 1 else None
+    return ((first, last), end) if closed and last > first else None
 
 
 _LIST_JOINS: Final = frozenset({",", "or", "/"})

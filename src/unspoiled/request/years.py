@@ -32,7 +32,7 @@ _SINCE, _AFTER, _BEFORE, _UNTIL, _IN, _ABOUT = (
     "since", "after", "before", "until", "in", "about",
 )  # fmt: skip
 _CUES: Final = Phrases.table([
-    ("this side of|on this side of|the near side of|since|ever since|since the|once|once the|as of|not further back than|"
+    (">=|> =|≥|this side of|on this side of|the near side of|since|ever since|since the|once|once the|as of|not further back than|"
      "no further back than|nothing further back than|after the start of|from the start of|"
      "going back to|back to|as far back as|starting with|starting|"
      "starting in|starting from|from at least|no earlier than|"
@@ -40,15 +40,15 @@ _CUES: Final = Phrases.table([
      "nothing older than|nothing from before|not from before|made since|"
      "nothing earlier than|at least from|released since|no films before|"
      "nothing pre|not pre|earliest|at the earliest", _SINCE),
-    ("after|newer than|later than|post|more recent than|made after|"
+    (">|after|newer than|later than|post|more recent than|made after|"
      "released after|from after|younger than|past", _AFTER),
-    ("ahead of|preceding|predating|predates|predate|before|before the year|older than|earlier than|pre|prior to|made before|"
+    ("<|ahead of|preceding|predating|predates|predate|before|before the year|older than|earlier than|pre|prior to|made before|"
      "released before|from before", _BEFORE),
-    ("until|till|up to|up to and including|up until|as late as|latest|ending in|"
+    ("<=|< =|≤|until|till|up to|up to and including|up until|as late as|latest|ending in|"
      "until the end of|by the end of|by|no later than|not later than|not after|nothing after|"
      "no newer than|not newer than|nothing newer than|nothing more recent than|"
      "through|not post|at the latest|nothing from after", _UNTIL),
-    ("from|made in|released in|that came out in|came out in|out in|aired in|airing in|"
+    ("=|vintage|of vintage|of the vintage|from|made in|released in|that came out in|came out in|out in|aired in|airing in|"
      "which aired in|that aired in|produced in|premiered in|broadcast in|of|year|"
      "year:|in|from the year|released|aired|dated|made|from the|in the|"
      "aired in the|released in the|made in the|came out in the|the|of the", _IN),
@@ -104,6 +104,61 @@ def read_years(page: Page) -> None:
             continue
         if token.low in SPOKEN_FIRST:
             _ = spoken(page, start) or last_years(page, start) or age(page, start)
+    _read_back(page)
+
+
+_THEN_SAID: Final = frozenset({"that", "then", "this"})
+_EARLIER: Final[dict[str, str]] = {
+    "older": _BEFORE, "earlier": _BEFORE, "newer": _AFTER, "later": _AFTER,
+    "younger": _AFTER,
+}  # fmt: skip
+_OF_WHAT_IS_MADE: Final = frozenset(
+    "made released aired out produced broadcast from nothing anything something only things "
+    "ones dramas films shows stuff none no what whatever everything be is".split()
+)
+_BACK: Final = 40
+"""Tokens between a year and what speaks of it by "that", at most."""
+
+
+def _read_back(page: Page) -> None:
+    """ "My son was born in 2012; nothing made before then", "... Nothing earlier."."""
+    for at in range(1, len(page)):
+        low = page.low(at)
+        if page.recalls or page.claimed[at]:
+            continue
+        if low in _THEN_SAID:
+            cue, end = (
+                _CUES.before(page.lows, at),
+                at + 1 + (page.low(at + 1) == "year"),
+            )
+        elif low in _EARLIER and page.low(at - 1) in _NO and page.ends_clause(at + 1):
+            cue, end = (_EARLIER[low], at), at + 1
+        else:
+            continue
+        if cue is None or cue[0] not in _FLIPPED or not page.free(cue[1], end):
+            continue
+        kind, begin, _ = _turned(page, *cue)
+        led = page.words(max(page.clause_start(cue[1]), cue[1] - 4), end)
+        year = _year_before(page, begin)
+        if (
+            _OF_WHAT_IS_MADE.isdisjoint(led)
+            or page.low(end) in _MY_PAST
+            or year is None
+        ):
+            continue
+        low_year, high = _bounds(kind, year, year)
+        text = f"{page.raw(begin, end)} ({year})"
+        page.limit(begin, end, Limit("year", text, low=low_year, high=high))
+
+
+def _year_before(page: Page, at: int) -> int | None:
+    """The last year in the same sentence or the one before that is no limit itself."""
+    for start in range(at - 1, max(-1, at - _BACK), -1):
+        if page.tokens[at].sentence - page.tokens[start].sentence > 1:
+            return None
+        if (year := year_of(page, start)) is not None:
+            return year
+    return None
 
 
 def _written(page: Page, start: int) -> bool:
@@ -168,7 +223,8 @@ def _cue_of(page: Page, start: int, end: int) -> tuple[str | None, int, int, boo
         page.lows, cue_end(page, start)
     )
     kind, begin = (cue[0], cue[1]) if cue else (None, start)
-    trailing = _TRAILING.at(page.lows, end)
+    over = page.low(end) == "," and page.low(end + 1) in {"or", "and", "but"}
+    trailing = _TRAILING.at(page.lows, end + over)
     if trailing is not None and kind in (None, _IN) and _stands_on(page, trailing[1]):
         kind, end = trailing
     kind, begin, denied = _turned(page, kind, begin)
