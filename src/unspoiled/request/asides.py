@@ -81,6 +81,10 @@ def told_of_viewer(page: Page) -> bytearray:
         elif page.low(at) in _CAUSES:
             _mark_cause(page, aside, at)
         if page.low(at) == "as" and page.low(at + 1) in {"a", "an"}:
+            if at == page.clause_start(at) and not _ME.isdisjoint(
+                page.words(at + 3, at + 5)
+            ):  # "as a lawyer I can't"
+                aside[at : at + 4] = b"\1" * len(aside[at : at + 4])
             if not _ME.isdisjoint(page.words(at - 2, at)):  # "to me as an engineer"
                 aside[at : at + 3] = b"\1" * len(aside[at : at + 3])
     return aside
@@ -114,6 +118,9 @@ def _mark_clause(page: Page, aside: bytearray, start: int, end: int) -> None:
     while at < end and page.low(at) in _OPENINGS:
         at += 1
     low = page.low(at)
+    if _introduces(page, start, end):
+        aside[start:end] = b"\1" * (end - start)
+        return
     if low in _OWNERS and page.low(at + 1) in FAMILY | {
         "two",
         "teenage",
@@ -131,6 +138,24 @@ def _mark_clause(page: Page, aside: bytearray, start: int, end: int) -> None:
         return  # "My Mister's warmth"
     if low in _VIEWER and not had_it and _WISHING.isdisjoint(page.words(at, end)):
         aside[at:end] = b"\1" * (end - at)
+
+
+_FONDEST: Final = frozenset(
+    "lover lovers addict addicts fanatic fanatics nut nuts junkie buff buffs enthusiast "
+    "hater haters stan stans devotee fans".split()
+)
+
+
+def _introduces(page: Page, start: int, end: int) -> bool:
+    """ "Film student here", "as a lawyer": who it is that asks."""
+    said = page.words(start, end)
+    if page.tokens[end - 1].kind == "mark":
+        said = said[:-1]
+    if said[:1] == ["as"] and said[1:2] in (["a"], ["an"]) and len(said) <= 5:
+        return page.low(end - 1) == ","
+    if not 2 <= len(said) <= 6 or said[-1] != "here" or not page.opens_sentence(start):
+        return False
+    return (_WISHING | _FONDEST).isdisjoint(said[:-1])
 
 
 def _mark_occasion(page: Page, aside: bytearray, start: int) -> None:

@@ -76,7 +76,7 @@ def _firmer(page: Page, found: Iterable[_Found]) -> list[_Found]:
 def _find(page: Page) -> Iterator[_Found]:
     lexicon = lexicon_of(page.vocabulary)
     aside = told_of_viewer(page)
-    start = 0
+    start = last = 0
     while start < len(page):
         skipped = page.claimed[start] or (
             aside[start] and not _for_company(page, start)
@@ -87,9 +87,10 @@ def _find(page: Page) -> Iterator[_Found]:
             continue
         disliked = one.modifier is not None and one.modifier.also_and
         own = not disliked and of_viewer(page, one.start, one.end, one.facet)
-        if not own and not _mere_adjective(page, lexicon, one):
+        fan = page.low(one.start) in {"lover", "lovers"} and one.start == last
+        if not own and not fan and not _mere_adjective(page, lexicon, one):
             yield one
-        start = one.end
+        start = last = one.end
 
 
 def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
@@ -107,6 +108,9 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
     if page.low(start - 1) in {"a", "an"} and key in _ARTS:
         # "a singer" is somebody, and not music
         key = next((k for k, e in matches if e == end and k[:7] == "people:"), key)
+    if key in _FIGHTS and page.low(end - 1) in _STAGED:
+        if not VALUES.isdisjoint(page.words(start - 3, start)):
+            key = "craft:action-craft"  # "top notch fight scenes"
     facet = page.vocabulary.facet(key)
     before = _modifier(page, start) or ruling_around(page, start)
     if before is not None and _had_enough(page, before, end):
@@ -132,6 +136,10 @@ def _had_enough(page: Page, modifier: Modifier, end: int) -> bool:
     return enough and page.low(end) in {"already", "now", "thanks"}
 
 
+_FIGHTS: Final = frozenset({"theme:action", "theme:martial-arts"})
+_STAGED: Final = frozenset(
+    "scenes sequences fights stunts swordplay choreography chases swordfights".split()
+)
 _ARTS: Final = frozenset({"theme:music", "theme:art", "theme:sports"})
 
 
@@ -160,7 +168,28 @@ def _merely_named(page: Page, found: _Found) -> bool:
         ["for", "the"],
         ["for", "its"],
     )
-    return VALUES.isdisjoint(around) and not reason
+    praised = page.low(found.start) in _TOLD_OF and _praised_behind(page, found.end)
+    return VALUES.isdisjoint(around) and not reason and not praised
+
+
+_TOLD_OF: Final = frozenset(
+    "script scripts screenplay writing dialogue dialogues acting performance performances "
+    "visuals camerawork scenery shots soundtrack songs score music ost costumes outfits "
+    "effects editing direction directing pacing".split()
+)
+"""Parts of which a clause behind them says that they are good: "songs I'll hum"."""
+_NO_PRAISE: Final = frozenset(
+    "is was are were has had comes came goes it they he she isn't wasn't might".split()
+)
+
+
+def _praised_behind(page: Page, at: int) -> bool:
+    """ "A soundtrack that stays with you", "dialogue worth quoting", "songs I'll hum"."""
+    if page.low(at) in {"that", "which"}:
+        return page.low(at + 1) not in _NO_PRAISE and not page.ends_clause(at + 1)
+    if page.low(at) == "to" and page.words(at, at + 3) == ["to", "die", "for"]:
+        return True
+    return page.low(at) in {"worth", "i'll", "you'll", "we'll"}
 
 
 def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
@@ -179,6 +208,10 @@ def _korean(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
         return None
     if key == "craft:ending" and _korean_tone(page, lexicon, end) is not None:
         return None  # "결말이 슬프지 않은": what it is like follows
+    if key == "craft:pacing" and end < len(page):
+        after = lexicon.korean_phrase(" ".join(page.lows[end : end + 3]))
+        if after is not None and after[0].startswith("pace:"):
+            return None  # "전개가 느린"
     if page.low(start - 1).startswith(_ENDINGS):
         key = _TONES.get(key, key)
     denied = denial(page, start, end, rest)

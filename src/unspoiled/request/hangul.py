@@ -88,7 +88,8 @@ def bare_forms(word: str) -> Iterator[str]:
 
 def is_particle(rest: str) -> bool:
     """Whether what follows a word within its token leaves it that word."""
-    return not rest or rest in _ENDS or rest.startswith(_WITHOUT)
+    polite = rest.endswith("요") and rest[:-1] in _ENDS
+    return not rest or rest in _ENDS or polite or rest.startswith(_WITHOUT)
 
 
 _LETTERS: Final[dict[str, str]] = {
@@ -154,6 +155,8 @@ def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] 
         return _without(start, following), end + 1
     if following in _AT_ALL and page.low(end + 1).startswith((*_WITHOUT, *_DISLIKED)):
         return _without(start, page.low(end + 1)), end + 2
+    if (watched := unwatched_if(page, end, rest)) is not None:
+        return Modifier(start, against=True, hard=True, also_and=True), watched
     at = end
     while at < end + 3 and page.low(at).startswith(_CARRIERS):
         at += 1
@@ -171,6 +174,29 @@ def denial(page: Page, start: int, end: int, rest: str) -> tuple[Modifier, int] 
     ):
         return Modifier(start, against=True, degree=0.6), end + 2
     return _before(page, start)
+
+
+_UNLESS: Final = ("아니", "없", "않", "안")
+"""What makes a condition of a wish: "해피엔딩 아니면 안 봐요"."""
+_NOT_WATCHED: Final = ("봐", "보", "볼", "봄", "봅")
+
+
+def unwatched_if(page: Page, end: int, rest: str) -> int | None:
+    """ "좀비 나오면 안 봐요", "바람이면 못 봐요": what must not be, or it is not watched."""
+    at = end
+    if not rest.endswith("면"):
+        while at < end + 3 and not page.low(at).endswith("면"):
+            at += 1
+        if at >= end + 3 or at >= len(page) or page.low(at).startswith(_UNLESS):
+            return None
+        at += 1
+    elif rest.startswith(_UNLESS):
+        return None
+    while page.low(at) in _STRESS:
+        at += 1
+    if page.low(at) in {"안", "못"} and page.low(at + 1).startswith(_NOT_WATCHED):
+        return at + 2
+    return at + 1 if page.low(at).startswith(("꺼", "끌래", "끕니다")) else None
 
 
 def _without(start: int, word: str) -> Modifier:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final, Literal
 
+from .asides import FAMILY
 from .page import ALLOWED, HEDGED, Page
 from .tokens import Phrases
 
@@ -156,8 +157,47 @@ def _soft_heading(page: Page, opens: int, colon: int) -> bool:
     return found is not None and found[1] == colon
 
 
+_LONGEST_NOTE: Final = 16
+
+
+def _read_company(page: Page) -> None:
+    """ "For my mother, widowed last year: ...": what is told of who is to watch it."""
+    for start in range(len(page)):
+        if not page.opens_sentence(start):
+            continue
+        noun = next(
+            (
+                at
+                for at in range(start, min(start + 6, len(page)))
+                if page.low(at) in FAMILY
+            ),
+            None,
+        )
+        led = page.low(start) in {"for", "my", "our"} and noun is not None
+        if noun is None or not led or page.low(noun + 1) not in {",", "("}:
+            continue
+        end = _note_end(page, start, noun + 1)
+        page.hedge[noun + 1 : end] = [0.0] * (end - noun - 1)
+
+
+def _note_end(page: Page, start: int, mark: int) -> int:
+    """Where a note behind a name for somebody ends: at its bracket, or before the colon."""
+    sentence = page.tokens[start].sentence
+    last = min(mark + _LONGEST_NOTE, len(page))
+    closes = {")"} if page.low(mark) == "(" else {":"}
+    if page.low(start) != "for" and page.low(mark + 1) in {"who", "whose"}:
+        closes = {","}  # "my friend, who lost her dog, wants ..."
+    for at in range(mark + 1, last):
+        if page.tokens[at].sentence != sentence:
+            return mark
+        if page.low(at) in closes:
+            return at
+    return mark
+
+
 def read_hedges(page: Page) -> None:
     """Mark the tokens that are hedged, and claim the words that hedge them."""
+    _read_company(page)
     _read_headings(page)
     _mark(page)
     for start, _, _ in _FIRM.places(page.lows):

@@ -10,7 +10,8 @@ from typing import Final
 
 from ..domain import CreditRole, Fact, Limit, Want
 from ..names import person_key
-from .hangul import bare_forms, denial, is_hangul, spelled_letters
+from .endings import seal
+from .hangul import bare_forms, denial, is_hangul, spelled_letters, unwatched_if
 from .korean_amounts import follows_amount, read_amounts
 from .lexicon import lexicon_of
 from .page import Page
@@ -224,7 +225,9 @@ def _read_states(page: Page) -> None:
         elif low.startswith("죽지") or (
             low == "안" and page.low(at + 1).startswith("죽")
         ):
-            _note_nobody_dies(page, at)
+            _note_nobody_dies(page, at, at + 2)
+        elif low.startswith("죽") and (end := unwatched_if(page, at + 1, low)):
+            _note_nobody_dies(page, at, end)
 
 
 def _note_film(page: Page, at: int) -> None:
@@ -240,9 +243,17 @@ def _note_film(page: Page, at: int) -> None:
     page.limit(at, end, limit)
 
 
-def _note_nobody_dies(page: Page, at: int) -> None:
-    end = at + 2
-    start = at - page.low(at - 1).startswith(("아무도", "주인공", "아무"))
-    text = page.raw(start, end)
-    limit = Limit("facet", text, none_of=("trope:death",))
-    page.seal(start, end, Want("trope:death", text, 1.0, limit))
+_DYING_LEADS: Final = ("주인공", "주연", "남주", "여주")
+_DYING_ANIMALS: Final = ("강아지", "개가", "개는", "고양이", "동물", "반려")
+
+
+def _note_nobody_dies(page: Page, at: int, end: int) -> None:
+    """ "아무도 안 죽는", "주인공이 죽으면 안 봐요", "강아지 죽는 건 못 봐요"."""
+    who = page.low(at - 1)
+    start = at - who.startswith(("아무", *_DYING_LEADS, *_DYING_ANIMALS))
+    keys: tuple[str, ...] = ("trope:death",)
+    if who.startswith(_DYING_ANIMALS):
+        keys = ("content_warning:animal-harm",)
+    elif who.startswith(_DYING_LEADS):
+        keys = ("trope:death-of-lead", "trope:death")
+    seal(page, start, min(end, len(page)), *keys, wanted=False)

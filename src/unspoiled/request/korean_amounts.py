@@ -203,11 +203,20 @@ def _read_amounts(page: Page) -> None:
         if amount is None:
             at += 1
             continue
+        if _names_one(amount):
+            at = amount.end
+            continue  # "한 회가 50분을 넘으면": of what, and not how many
         bound, start, end = _turned(page, *_bound(page, amount))
         if amount.low != amount.high and bound in ("most", "least"):
             bound = None  # "2015년부터 2020년까지"
         _note_amount(page, amount, bound, start, end)
         at = max(end, at + 1)
+
+
+def _names_one(amount: _Amount) -> bool:
+    """Whether "한 회에" says of what the next amount is."""
+    one = amount.unit == "episodes" and amount.high == 1
+    return one and amount.rest.startswith(_OF_ONE)
 
 
 _FLIPPED: Final[dict[Bound, Bound]] = {
@@ -250,8 +259,6 @@ def _note_amount(
         _note_years(page, amount, bound, start, end)
         return
     if amount.unit == "episodes":
-        if amount.high == 1 and amount.rest.startswith(_OF_ONE):
-            return  # "한 회에" says of what, not how many
         _note(page, start, end, "episodes", bound, amount.low, amount.high)
         return
     if amount.unit not in ("hours", "minutes"):

@@ -141,7 +141,7 @@ class Lexicon:
 
 
 _ENDINGS: Final = frozenset(
-    "지 고 면 며 지만 는 은 게 거나 ㄴ데 지도 지는 다 어요 아요 었으면 았으면".split()
+    "면서 면서도 으면서 으면서도 기도 지 고 면 며 지만 는 은 게 거나 ㄴ데 지도 지는 다 어요 아요 었으면 았으면".split()
 )
 """What stands behind the stem of a Korean adjective."""
 _LEXICONS: dict[int, Lexicon] = {}

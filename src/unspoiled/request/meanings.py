@@ -38,6 +38,8 @@ def is_verb(page: Page, start: int, end: int) -> bool:
     """ "What have I overlooked", "critics fight about it": a verb, and not a kind."""
     if end - start > 1:
         return False
+    if page.words(start - 1, end + 1) == ["to", "die", "for"]:
+        return True
     if page.low(start) in _AGES:
         return True  # "nobody under sixty" is no decade
     if page.low(start) in _DEITIES and _exclaimed(page, start, end):
@@ -83,6 +85,8 @@ def of_viewer(page: Page, start: int, end: int, facet: Facet) -> bool:
         return False
     if page.low(at) in {"i'd", "i'll", "we'd", "we'll"}:
         return "be" in page.words(at + 1, start)
+    if page.low(at) == "me" and page.low(at - 1) in {"=", "→"}:
+        return True
     if page.low(at) in {"was", "makes", "been", "me"}:
         return page.low(at - 1) in {"i", "i've", "me", "have"}
     return True

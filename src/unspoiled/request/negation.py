@@ -109,7 +109,8 @@ _MODIFIERS: Final = Phrases.table([
      "not completely|not constantly|not always|not all|toned down|"
      "don't want too much|don't want anything too|nothing that's too|not be too|"
      "as little|very little|little|the least|as few|"
-     "shouldn't be too|can't be too|minimal|little to no|hardly any|low on|light on|"
+     "shouldn't be too|can't be too|minimal|little to no|little or no|next to no|almost no|virtually no|practically no|hardly any|"
+     "barely any|scarcely any|low on|light on|"
      "easy on the|go easy on|go light on|sparing with|sparing on|not heavy on|"
      "not big on|doesn't need much|don't need much|not one bit too|only a minimum of|"
      "as few as possible of",
@@ -278,8 +279,10 @@ def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | Non
         if at <= 0 or page.claimed[at - 1] or not _near(page, at - 1, start):
             return None
         lowest = _lowest(page, at)
-        found = _ALL_BUT.before(page.lows, at, lowest=lowest) or _MODIFIERS.before(
-            page.lows, at, lowest=lowest
+        found = (
+            _measured(page, at)
+            or _ALL_BUT.before(page.lows, at, lowest=lowest)
+            or _MODIFIERS.before(page.lows, at, lowest=lowest)
         )
         if found is not None and page.low(found[1] - 1) == "or":
             return None  # "two hours or less with ..."
@@ -299,6 +302,48 @@ def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | Non
             spare = False
         at -= 1
     return None
+
+
+_MEASURES: Final = frozenset(
+    "bit touch hint dash pinch sprinkle sprinkling splash smidge smidgen smidgin whiff "
+    "drop trace ounce spoonful shot modicum morsel sliver soupcon soupçon smattering scrap "
+    "jot grain dab dusting tinge shade suggestion suspicion lick nip crumb shred speck "
+    "glimmer dose helping portion serving".split()
+)
+_SMALL: Final = frozenset(
+    "tiny small little slight slightest wee light teeny mere faint faintest merest tad "
+    "bare minute minimal moderate".split()
+)
+_GENEROUS: Final = frozenset(
+    "good healthy big generous large hefty heavy strong fair decent huge proper massive "
+    "double extra full".split()
+)
+_AMOUNTS_OF_THEMSELVES: Final = frozenset({"dose", "helping", "portion", "serving"})
+_ARTICLES: Final = frozenset({"a", "an", "the", "some", "just", "only", "maybe", "but"})
+_NO_MEASURE: Final = frozenset(
+    "no not without nor never hardly barely scarcely".split()
+)
+
+
+def _measured(page: Page, end: int) -> tuple[_Kind, int] | None:
+    """ "A modicum of", "the tiniest pinch of", "not a trace of": how much, and from where."""
+    noun = end - 2
+    if noun < 1 or page.low(end - 1) != "of" or page.low(noun) not in _MEASURES:
+        return None
+    start, sizes = noun, set()
+    while start > 0 and page.low(start - 1) in _SMALL | _GENEROUS:
+        start -= 1
+        sizes.add(page.low(start))
+    while start > 0 and page.low(start - 1) in _ARTICLES:
+        start -= 1
+    before = page.low(start - 1)
+    if start > 0 and before in _NO_MEASURE and page.same_clause(start - 1, end - 1):
+        some = before in {"hardly", "barely", "scarcely"}
+        return (_LESS if some else _RULED_OUT), start - 1
+    if not _GENEROUS.isdisjoint(sizes):
+        return _Kind(), start
+    much = page.low(noun) in _AMOUNTS_OF_THEMSELVES and _SMALL.isdisjoint(sizes)
+    return _Kind(degree=1.0 if much else 0.4), start
 
 
 def _names_a_sort(page: Page, start: int) -> bool:

@@ -192,7 +192,9 @@ def read_rulings(page: Page) -> None:
         if low in _TAKING:
             _mark_taken(page, start)
         elif (heading := _HEADINGS.at(page.lows, start)) is not None:
-            colon = page.low(heading[1]) == ":" and _opens_heading(page, start)
+            colon = page.low(heading[1]) == ":" and _opens_heading(
+                page, start, heading[1]
+            )
             if colon and not renames(page, start):
                 _mark(page, heading[1] + 1, _listing_end(page, heading[1]))
         elif (ahead := _out_if(page, start)) is not None:
@@ -232,8 +234,13 @@ _BEFORE_HEADING: Final = frozenset(
 )
 
 
-def _opens_heading(page: Page, start: int) -> bool:
+_PARTICLES: Final = frozenset("out no without skip avoid never exclude".split())
+
+
+def _opens_heading(page: Page, start: int, end: int) -> bool:
     """Whether words open what stands before a colon: "out:", and not "hear me out:"."""
+    if end - start > 1 or page.low(start) not in _PARTICLES:
+        return True
     opens = page.clause_start(start)
     return all(word in _BEFORE_HEADING for word in page.words(opens, start))
 

@@ -12,7 +12,23 @@ from .negation import modifier_before
 from .page import Page
 from .tokens import Phrases
 
-JOINS: Final = frozenset({",", "or", "and", "/", "&", "nor", "+"})
+JOINS: Final = frozenset(
+    {
+        ",",
+        "or",
+        "and",
+        "/",
+        "&",
+        "nor",
+        "+",
+        "나",
+        "이나",
+        "또는",
+        "혹은",
+        "아니면",
+        "랑",
+    }
+)
 _LANGUAGE_BEFORE: Final = Phrases.table([
     ("in|spoken in|in the|language|speaking|audio in|original language|dialogue in|"
      "nothing but|follows|follow|understand|speak|speaks|understands|hear|hearing|"
