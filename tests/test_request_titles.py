@@ -5,6 +5,22 @@ import pytest
 from .test_request import parse, told
 
 JUDGED = [
+    # clefts, who brought whom to it, what has no equal
+    ("Vincenzo is the one I love and rewatch", ["like vincenzo"]),
+    ("Goblin was the show we gave up on", ["dislike goblin"]),
+    ("a friend got me into Healer", ["like healer"]),
+    ("nothing has come close to My Mister since", ["like mister"]),
+    ("I keep comparing everything to My Mister", ["like mister"]),
+    ("everything hospital playlist is, but with zombies",
+     ["like hospital", "want theme:zombies"]),
+    ("the way Vincenzo is, but sadder", ["like vincenzo", "want mood:sad"]),
+    ("what I want is a comedy", ["want mood:funny"]),
+    ("binned Vincenzo after two eps", ["dislike vincenzo"]),
+    ("gave Vincenzo the boot", ["dislike vincenzo"]),
+    ("no thanks to Vincenzo", ["dislike vincenzo"]),
+    ("never got past episode two of Vincenzo", ["dislike vincenzo"]),
+    ("Vincenzo? Masterpiece. Goblin? Meh.", ["dislike goblin", "like vincenzo"]),
+    ("money flower & crash landing on you, loved both sooo much", ["like crash", "like money-flower"]),
     # verbs before the name
     ("I devoured Vincenzo", ["like vincenzo"]),
     ("we raved about Goblin and Healer", ["like goblin", "like healer"]),
@@ -157,6 +173,11 @@ def test_reads_what_is_said_of_a_title(text, expected):
         ("Vincenzo is the best thing I've seen in ages, save for the ending.", "ending"),
         ("We enjoyed everything about My Mister bar the love triangle.", "love triangle"),
         ("Vincenzo: yes, apart from the final episode.", "final episode"),
+        ("Put aside the final two episodes and Goblin is the best thing I ever saw",
+         "final two episodes"),
+        ("Leave out the last episode and Vincenzo is perfect", "last episode"),
+        ("If you skip the first two episodes, Hospital Playlist is gold",
+         "first two episodes"),
         ("Goblin, leaving out the last two episodes, is my idea of great television",
          "last two episodes"),
         ("we were all in on Vincenzo minus the mafia bits", "mafia bits"),

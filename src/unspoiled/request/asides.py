@@ -52,7 +52,7 @@ _SAYING: Final = frozenset(
     "loved hated liked enjoyed raved adored want wants like likes love loves hate hates "
     "asked told recommended said says devoured dropped watched swears swore suggested "
     "bailed gave lent begged insists insist talks keeps couldn't can't made gets finds "
-    "found cried laughed mentioned".split()
+    "found cried laughed mentioned put got turned introduced hooked".split()
 )
 """What others in the house say and do, before a title or a wish."""
 _SHOWS: Final = frozenset(

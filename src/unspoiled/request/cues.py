@@ -8,8 +8,38 @@ from .tokens import Phrases
 
 Role = Literal["liked", "disliked", "seen", "unseen", "measure", "mention"]
 
+_PUT_ONTO: Final = "|".join(
+    f"{verb} {whom} {onto}"
+    for verb in ("put", "got", "turned", "started", "set", "hooked")
+    for whom in ("me", "us")
+    for onto in (
+        "on",
+        "on to",
+        "onto",
+        "into",
+        "hooked on",
+        "started on",
+        "addicted to",
+    )
+)
+"""Whoever was brought to a title by others: "a friend got me into X"."""
+_NOTHING_LIKE: Final = "|".join(
+    f"nothing {aux}{verb}"
+    for aux in ("", "has ", "has ever ", "ever ", "will ", "will ever ", "can ", "could ")
+    for verb in (
+        "top", "topped", "tops", "beat", "beaten", "beats", "match", "matched", "matches",
+        "equalled", "equals", "touch", "touched", "touches", "come close to", "came close to",
+        "comes close to", "live up to", "lived up to", "lives up to", "compare to",
+        "compared to", "compares to", "measure up to", "measured up to", "measures up to",
+    )
+)  # fmt: skip
+"""What has no equal: "nothing has topped X"."""
+
 STRONG: Final = Phrases[Role].table([
-    ("not unlike|resembling|resembles|close in spirit to|kin to|cousin of|cousin to|"
+    (f"{_PUT_ONTO}|{_NOTHING_LIKE}|introduced me to|introduced us to|"
+     "comparing everything to|compare everything to|comparing everything with|"
+     "measure everything against|measuring everything against|measure everything by|"
+     "not unlike|resembling|resembles|close in spirit to|kin to|cousin of|cousin to|"
      "twin of|twin to|sibling of|sibling to|sister of|halfway between|somewhere between|"
      "a blend of|blend of|mixture of|combination of|hybrid of|crossed with|love child of|"
      "in the footsteps of|after the fashion of|channels|channelling|evokes|movies like|movie like|films like|film like|something similar to|movies such as|"
@@ -52,7 +82,7 @@ STRONG: Final = Phrases[Role].table([
      "can't get into|was bored by|bored by|disappointed by|disappointed with|"
      "didn't love|did not love|gave up on|less like|not similar to|different from|"
      "didn't care for|not into|nothing similar to|wasn't into|annoyed by|"
-     "the opposite of|opposite of|no to|a hard no to|thumbs down for|thumbs down to|hate",
+     "no thanks to|the opposite of|opposite of|no to|a hard no to|thumbs down for|thumbs down to|hate",
      "disliked"),
     ("i saw was|i watched was|i've seen was|in the theater was|in the theatre was|"
      "in the cinema was|i finished|just finished|i just finished|i've finished|recently finished|"
@@ -120,3 +150,10 @@ FILLERS: Final = frozenset(
     "parts episode every minute moment single bit only most big ones popular known famous half episodes how where characters story romance couple leads love "
     "second lot three two four five six : mood vibe vibes feel tone style humour humor warmth writing".split()
 )
+
+ALL_THAT: Final = Phrases.table([
+    ("everything|everything that|all that|all|what|whatever|the way|just what|exactly what|"
+     "the kind of thing|the sort of thing", True),
+])  # fmt: skip
+IS_ALL: Final = frozenset({"is", "was", "are", "were", "does", "did", "has", "had"})
+"""What stands before and behind a name in "everything X is"."""

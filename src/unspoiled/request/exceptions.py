@@ -46,6 +46,15 @@ _BUTS: Final = frozenset({"only", "just", "but", "though", "although"})
 _BEFORE_NAME: Final = Phrases.table([
     ("of|in|from", True),
 ])  # fmt: skip
+_PUT_ASIDE: Final = Phrases.table([
+    ("put aside|putting aside|set aside|setting aside|leave out|leaving out|leave aside|"
+     "forget|forget about|forgetting|ignore|ignoring|never mind|take away|take out|cut|"
+     "cut out|skip|skipping|if you skip|if you ignore|if you leave out|if you forget|"
+     "if we leave out|if we ignore|apart from|aside from|except for|but for|barring|"
+     "not counting|discounting|minus|without|were it not for|if it weren't for", True),
+])  # fmt: skip
+"""What excepts a part of the title that is named and judged right behind it."""
+_THEN_NAME: Final = frozenset({",", "and", "then", "-", "–", "—", "but"})
 _PART: Final = frozenset(
     "ending endings finale beginning start opening middle half part parts pacing pace "
     "plot plotline storyline story subplot acting actor actress lead leads music "
@@ -80,8 +89,11 @@ def read_exceptions(page: Page) -> None:
     for at, like in list(page.notes.likes):
         following = next((place for place in places if place > at), len(page))
         found = (
-            _behind(page, at, following) or _spoilt(page, at, following)
-        ) or _before(page, at)
+            _put_aside(page, at)
+            or _behind(page, at, following)
+            or _spoilt(page, at, following)
+            or _before(page, at)
+        )
         if found is not None:
             start, end = found
             start += page.low(start) in {"the", "its", "a", "that"} and end > start + 1
@@ -130,6 +142,31 @@ def _spoilt(page: Page, at: int, following: int) -> tuple[int, int] | None:
             if found is not None:
                 page.claim(start, found[1])
                 return start + 1, end
+    return None
+
+
+def _put_aside(page: Page, at: int) -> tuple[int, int] | None:
+    """ "Put aside the final two episodes and X is the best": a part that stands before."""
+    sentence = page.tokens[at].sentence
+    for start in range(at - 1, max(-1, at - 12), -1):
+        if page.tokens[start].sentence != sentence:
+            return None
+        found = _PUT_ASIDE.at(page.lows, start)
+        if found is None or page.clause_start(start) not in (start, start - 1):
+            continue
+        begin, end = found[1], at - (page.low(at - 1) in _THEN_NAME)
+        words = page.words(begin, end)
+        joined = end < at or page.low(start) == "if"
+        if (
+            not joined
+            or not 1 <= len(words) <= _MOST_WORDS + 1
+            or not page.free(begin, end)
+        ):
+            return None
+        if _PART.isdisjoint(words) or not _STOP.isdisjoint(words):
+            return None
+        page.claim(start, at)
+        return begin, end
     return None
 
 

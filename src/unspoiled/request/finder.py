@@ -23,7 +23,7 @@ from ..names import (
     plain_words,
     year_in_name,
 )
-from .cues import BEHIND, FILLERS, JOINS, STRONG, SUGGESTED, WEAK
+from .cues import ALL_THAT, BEHIND, FILLERS, IS_ALL, JOINS, STRONG, SUGGESTED, WEAK
 from .lookup import TitleRef
 from .makerwords import makers_at
 from .page import Page
@@ -49,7 +49,7 @@ SMALL: Final = frozenset(
 NEVER_NAMES: Final = frozenset(
     "it this that them these those one something anything everything nothing him her "
     "she he they we you me what so very much i a an the and more because my god gosh oh "
-    "hell heavens lord well yes no".split()
+    "hell heavens lord well yes no please".split()
 )
 _STOPS: Final = frozenset(",.;:—–-(/")
 _LISTING: Final = JOINS | {":"}
@@ -430,6 +430,11 @@ def _cue_ends(page: Page, index: int) -> Iterator[int]:
         yield maker[1]
     if (verb := verb_at(page, index)) is not None:
         yield verb[2]
+    all_that = ALL_THAT.at(page.lows, index)
+    if all_that is not None and not IS_ALL.isdisjoint(
+        page.words(all_that[1] + 1, all_that[1] + 6)
+    ):
+        yield all_that[1]  # "everything X is"
     if page.low(index) == "as" and page.low(index + 2) == "as":
         yield index + 3
 

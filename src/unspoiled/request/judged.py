@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..names import plain_words
-from .cues import Role
+from .cues import ALL_THAT, IS_ALL, JOINS, Role
 from .exceptions import is_part
 from .finder import Named, TitleFinder
 from .naming import (
@@ -43,7 +43,8 @@ _WIDEST: Final = 24
 
 
 _ALL_OF_THEM: Final = Phrases[Role].table([
-    ("all loved|loved them all|loved all of them|all great|all favourites|all favorites|"
+    ("adored both|liked both|enjoyed both|adored them|enjoyed them|both loved|both excellent|"
+     "both so good|had a child|had a baby|had a love child|all loved|loved them all|loved all of them|all great|all favourites|all favorites|"
      "loved both|both great|all amazing|i loved them|loved them", "liked"),
     ("all seen|seen them all|seen them|watched them all|all watched|seen all of them|"
      "done|already seen|been there", "seen"),
@@ -73,6 +74,8 @@ def judged_at(
 def _verdict_on(page: Page, finder: TitleFinder, names: list[Named]) -> Role | None:
     """What is said of names that stand in a row: behind them, over them or before."""
     first, last = names[0], names[-1]
+    if _all_that(page, first.start, last.end):
+        return "liked"
     if (ranked := _ranked(page, first, last)) is not None:
         return ranked
     stop = _next_name(page, finder, last.end, sentence_end(page, last.end))
@@ -96,6 +99,16 @@ def _verdict_on(page: Page, finder: TitleFinder, names: list[Named]) -> Role | N
     if known and sentence_end(page, last.end) - last.end <= _SHORT_REST:
         return _said_next(page, sentence_end(page, last.end))
     return None
+
+
+_GOES_ON: Final = frozenset({"but", "with", "without", "only", "just", "minus", "plus"})
+
+
+def _all_that(page: Page, start: int, end: int) -> bool:
+    """ "Everything X is, with fewer episodes"."""
+    if page.low(end) not in IS_ALL or ALL_THAT.before(page.lows, start) is None:
+        return False
+    return page.ends_clause(end + 1) or page.low(end + 1) in _GOES_ON
 
 
 def _ranked(page: Page, first: Named, last: Named) -> Role | None:
@@ -144,7 +157,9 @@ def _said_next(page: Page, start: int) -> Role | None:
     if start >= len(page):
         return None
     end = sentence_end(page, start + 1)
-    while end < len(page) and page.tokens[end - 1].kind == "mark" and end - start < 3:
+    while end < len(page) and all(
+        token.kind == "mark" for token in page.tokens[start:end]
+    ):
         start, end = end, sentence_end(page, end + 1)
     found = verdict_behind(page, start - 1, end) if end - start <= 6 else None
     if found is None:
@@ -180,11 +195,16 @@ def _may_be_judged(page: Page, named: Named) -> bool:
     start, end = named.start, named.end
     if page.quoted.get(start) == end or named.dated or _surely(page, named):
         return True
+    if _all_that(page, start, end) and not _is_number(page, start, end):
+        return named.renown >= LEAST_RENOWN and not never_name(page, start)
     cased, single = title_cased(page, start, end), end - start == 1
     if _is_number(page, start, end) or (single and never_name(page, start)):
         return False
     plain = all(word in plain_words() for word in page.words(start, end))
-    if named.renown < (LEAST_RENOWN if plain or not cased else 0.0):
+    long = cased and sum(token.capital for token in page.tokens[start:end]) > 2
+    if not cased and _loved_in_a_row(page, start, end, plain=plain):
+        return True
+    if named.renown < (LEAST_RENOWN if not (long or (cased and not plain)) else 0.0):
         return False
     if not cased and named.renown >= CERTAIN and not is_phrase(page, start, end):
         if _contrasted(page, start, end) or _headed(page, start):
@@ -195,10 +215,23 @@ def _may_be_judged(page: Page, named: Named) -> bool:
     if cased:
         if single and part_of_name(page, start, end):
             return False
-        return not plain_word(page, start) or named.renown >= CERTAIN
+        return long or not plain_word(page, start) or named.renown >= CERTAIN
     opens = page.clause_start(start) == start or page.low(start - 1) in OPENERS
     told = praised(page, named) or page.low(end) in {"=", ":", ">", "<"}
     return opens and (told or page.low(start - 1) in {">", "<"})
+
+
+def _loved_in_a_row(page: Page, start: int, end: int, *, plain: bool) -> bool:
+    """Whether a name in small letters is of a list that "loved both" speaks of."""
+    joined = page.low(end) in JOINS or page.low(start - 1) in JOINS
+    if end - start < (3 if plain and not joined else 2):
+        return False
+    stop = min(sentence_end(page, end), end + _WIDEST)
+    return any(
+        _ALL_OF_THEM.at(page.lows, at) is not None
+        and page.low(at - 1) in {",", ":", "-"}
+        for at in range(end, stop)
+    )
 
 
 def _headed(page: Page, start: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from ..domain import CreditRole, Fact, Limit, Want
+from ..domain import CreditRole, Fact, Limit
 from ..names import person_key
 from .endings import seal
 from .hangul import bare_forms, denial, is_hangul, spelled_letters, unwatched_if

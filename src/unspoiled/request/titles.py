@@ -92,7 +92,8 @@ def _part_between(page: Page, start: int, end: int) -> str:
     start += page.low(start) in {"the", "how"}
     if end - start < 2 or page.low(end - 1) not in {"of", "in", "from"}:
         return ""
-    if "first" in page.words(start, end):
+    passed = page.low(start - 1) in {"past", "through", "beyond"}
+    if passed or "first" in page.words(start, end):
         return ""  # "never got past the first episode of X"
     return page.raw(start, end - 1) if is_part(page, start, end - 1) else ""
 

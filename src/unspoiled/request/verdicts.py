@@ -39,7 +39,8 @@ VERBS: Final = Phrases[Role].table([
      "fell asleep in|bored by|bored with|bored of|disappointed by|disappointed with|"
      "disappointed in|let down by|annoyed by|put off by|regret watching|regretted|"
      "suffered through|slogged through|struggled with|struggled through|"
-     "couldn't care less about|could not care less about|can take or leave|"
+     "bin|binned|chucked|chucked out|tossed|tossed out|junked|shelved|axed|scrapped|"
+     "threw out|threw away|kicked out|rejected|couldn't care less about|could not care less about|can take or leave|"
      "could take or leave|rage quit|noped out of|hate watched|bounced off", "disliked"),
     ("tried|seen|watched|finished|completed|binged|rewatched|done with|done watching|"
      "been through|gone through|got through|went through|sat through|ticked off|"
@@ -115,6 +116,9 @@ PREDICATES: Final = Phrases[Role].table([
      "had me yawning|had us yawning|had me bored|had me rolling my eyes|"
      "had me checking|had me asleep|snore|snores|yawn|zzz|so so|could be better|"
      "nothing special|not great|not good|at the bottom", "disliked"),
+    ("and i did not get along|and i didn't get along|and i don't get along|"
+     "and i never clicked|and i didn't click|and i parted ways|the boot|the push|the chop|"
+     "the heave ho", "disliked"),
     ("already|rewatch|reruns|got that covered|old news|too many times", "seen"),
     ("again please|again for me|again for us|all over again|again but|again only|"
      "again just|more of that|more of the same|more like that|another such", "liked"),
@@ -199,6 +203,8 @@ def verb_at(page: Page, start: int) -> tuple[Role, int, int] | None:
 
 def verdict_at(page: Page, start: int) -> tuple[Role, int] | None:
     """The verdict at `start` as it stands behind a name, and where it ends."""
+    if (said := _cleft(page, start)) is not None:
+        return said
     verb = verb_at(page, start)
     if verb is not None and not _has_no_object(page, verb[2]):
         verb = None
@@ -215,6 +221,44 @@ def verdict_at(page: Page, start: int) -> tuple[Role, int] | None:
     ):
         return role, end
     return _TURNED[role], end
+
+
+_THE_ONE: Final = frozenset(
+    "one drama show series kdrama film movie title thing ones dramas shows".split()
+)
+_WE: Final = frozenset({"i", "we", "i've", "we've", "i'd", "we'd", "i'll", "we'll"})
+_ADVERBS: Final = frozenset(
+    "always still just really most would will could can have had only truly simply keep "
+    "often ever".split()
+)
+_RETURNS: Final = Phrases[Role].table([
+    ("coming back to|come back to|came back to|going back to|go back to|return to|"
+     "returning to|returned to|rewatch|rewatching|rewatched|measure everything by|"
+     "measure everything against|measure all others by|compare everything to|"
+     "compare everything with|think about|thinking about|recommend to everyone|"
+     "recommend to everybody|would save|couldn't put down|couldn't stop", "liked"),
+])  # fmt: skip
+
+
+def _cleft(page: Page, start: int) -> tuple[Role, int] | None:
+    """ "X is the one I love and rewatch", "X was the show we gave up on"."""
+    if page.low(start) != "the" or page.low(start + 1) not in _THE_ONE:
+        return None
+    at = start + 2 + (page.low(start + 2) in {"that", "which"})
+    if page.low(at) not in _WE:
+        return None
+    at += 1
+    while page.low(at) in _ADVERBS:
+        at += 1
+    said = _RETURNS.at(page.lows, at) or VERBS.at(page.lows, at)
+    if said is None:
+        return None
+    role, end = said
+    while page.low(end) == "and" and (
+        more := _RETURNS.at(page.lows, end + 1) or VERBS.at(page.lows, end + 1)
+    ):
+        end = more[1]
+    return role, end
 
 
 @dataclass(frozen=True, slots=True)
