@@ -271,6 +271,7 @@ METHODS: dict[str, Call] = {
         SEALED[0], lambda messages: json.dumps(CLOSED)
     ),
     "about": lambda guide, files: guide.about(guide.find_title(NAME)),
+    "overview": lambda guide, files: guide.overview(facet="calm", country="Korea"),
     "lineage": lambda guide, files: guide.lineage(guide.find_title(NAME)),
     "boundary": lambda guide, files: guide.boundary(guide.find_title(NAME)),
     "boundary_of": lambda guide, files: guide.boundary_of(guide.find_title(NAME), "1"),

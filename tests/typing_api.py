@@ -13,6 +13,7 @@ from unspoiled.fold import Folded, Hidden
 from unspoiled.guide import About, ReadReview, Shown
 from unspoiled.ingest import AddReport
 from unspoiled.lineage import Lineage
+from unspoiled.overview import Overview
 from unspoiled.sources import ReviewDefaults
 from unspoiled.store.protocol import Outcome
 
@@ -48,6 +49,8 @@ def used() -> None:
         assert_type(guide.about(title), About)
         assert_type(guide.about(title, Boundary(2)), About)
         assert_type(guide.lineage(title), Lineage)
+        assert_type(guide.overview(), Overview)
+        guide.overview(facet="calm", country="Japan")
         assert_type(guide.read(title), list[ReadReview])
         assert_type(guide.seen(title, "S1E2"), Boundary)
         guide.rate(title, 8.5)

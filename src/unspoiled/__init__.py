@@ -29,6 +29,7 @@ The map: read from the top; a module imports only from those above it.
     leanings.py     how far some facets speak for or against another
     limits.py       Limit, Title -> kept, broken or unknown
     traits.py       all titles as columns, hits as arrays: what ranking works on
+    overview.py     a whole library at a glance: moods, tropes, lengths, countries
     request/        words -> Request: limits, wants, avoids, likes
     understood.py   what `ask --json` understood, corrected -> Request, looked over
     search.py       Request -> candidates, by words and by meaning

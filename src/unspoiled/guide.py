@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from .fold import Folded, Judge, To
     from .ingest import AddReport
     from .lineage import Lineage
+    from .overview import Overview
     from .refine import Complete
     from .sources.records import ReviewDefaults
     from .storylines import Storylines
@@ -627,6 +628,21 @@ class Guide:
             cleared += clear(judged, boundary, self.bench.head.thresholds)
         return read_lineage(
             title, boundary, cleared, reviews, self.store, self.vocabulary
+        )
+
+    def overview(
+        self, *, facet: str | None = None, country: str | None = None
+    ) -> Overview:
+        """The whole library in figures: moods, tropes, lengths, a facet by country.
+
+        Only what somebody who has seen nothing may know. BadRequest where there is no
+        such facet or country, or where the facet gives something away.
+        """
+        from .overview import DEFAULT_FACET, read_overview
+
+        self._level()
+        return read_overview(
+            self.store, self.vocabulary, facet=facet or DEFAULT_FACET, country=country
         )
 
     def _judged_reviews(self, title: Title) -> list[tuple[Review, tuple[Judged, ...]]]:

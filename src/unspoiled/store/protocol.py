@@ -316,6 +316,9 @@ class Store(Protocol):
     def lengths(self) -> Lengths:
         """How long every title is, in the order of `traits`; kept until somebody writes."""
 
+    def countries(self) -> Mapping[int, str]:
+        """The number of each country in `traits` -> how it is written."""
+
     def standing(self, limits: Sequence[Limit], today: date) -> Standing:
         """How every title stands to the limits; agrees with `screen`."""
 

@@ -500,6 +500,10 @@ class SqliteStore:
             self._lengths = columns, finding.read_lengths(columns)
             return self._lengths[1]
 
+    def countries(self) -> Mapping[int, str]:
+        with self._db.snapshot():
+            return dict(self._facts().words("country"))
+
     def standing(self, limits: Sequence[Limit], today: date) -> Standing:
         with self._db.snapshot():
             return standing(self._facts(), limits, today)
