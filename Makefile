@@ -55,7 +55,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
 		--python-version 3.11 pyproject.toml requirements-build.in -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
-		--python-version 3.11 pyproject.toml --extra bench --group dev requirements-build.in -c requirements.lock -o requirements-dev.lock
+		--python-version 3.11 pyproject.toml --extra bench --extra map --group dev requirements-build.in -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -99,6 +99,12 @@ RECIPES: dict[str, list[Recipe]] = {
         ("add", f"{FILES}/named", "--title", NAME),
         ("add", f"{FILES}/nothing-here"),
     ],
+    "map": [
+        ("map", "--json", "--facet", "mood:calm"),
+        ("map", "--json", "--country", "korea"),
+        ("map", "--json", "--facet", "death"),
+        ("map", "--out", f"{FILES}/map"),
+    ],
     "bench": [
         ("bench",),
         *(("bench", name, "--data", f"{FILES}/none") for name in ("gate", "find")),

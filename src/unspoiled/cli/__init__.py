@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "rate": "Rate a title, 0 to 10.",
     "settle": "See what was set aside, and say which title is meant.",
     "remove": "Remove a review, or a title with its reviews.",
+    "map": "Picture the library: moods, tropes, lengths, countries.",
     "bench": "Measure the judge and the finder on labelled text.",
 }
 """Every command with its one-line help; each has a module of its name beside this."""
