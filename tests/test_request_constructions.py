@@ -122,6 +122,55 @@ SETS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), AMOUNTS + SPOKEN_OF + RECORDS + SETS)
+NEEDED = [
+    ("If it isn't on Netflix I can't see it.", ["network Netflix"]),
+    ("Unless it's on Viki, don't bother.", ["network Viki"]),
+    ("don't bother unless it's on Viki", ["network Viki"]),
+    ("If it's not Thai, skip it", ["country Thailand"]),
+    ("if there are no ghosts I'm not interested", ["want theme:supernatural"]),
+    ("if it has zombies I can't watch it", ["facet !theme:zombies"]),
+    ("give the love triangles a miss", ["facet !trope:love-triangle"]),
+    ("give melodrama a wide berth", ["facet !theme:melodrama"]),
+    ("Must-haves: mystery. Must-not-haves: ghosts, serial killers.",
+     ["facet !people:ghost", "facet !theme:serial-killings", "want theme:mystery"]),
+    ("+ time travel, + romance, - zombies",
+     ["facet !theme:zombies", "want theme:romance", "want trope:time-travel"]),
+    ("with or without romance, but with food", ["want theme:food"]),
+    ("three evenings left, two hours each", ["total ..360"]),
+    ("long enough for a 14-hour flight", ["total 840.."]),
+    ("no episode longer than my bath, 40 minutes", ["minutes ..40"]),
+    ("shorter than a football match (105 minutes)", ["total ..104"]),
+    ("16 × 60 minutes", ["episodes 16..16", "minutes 54..66"]),
+    ("12 eps @ 45 min", ["episodes 12..12", "minutes 41..49"]),
+    ("between one and two dozen episodes", ["episodes 12..24"]),
+]  # fmt: skip
+
+AGAIN = [
+    ("More like My Mister than like Vincenzo", ["like mister", "named vincenzo"]),
+    ("Japanese, 2019 or thereabouts", ["country Japan", "want year 2017..2021"]),
+    ("one a night for ten nights", ["episodes ..10"]),
+    ("forty-odd episodes", ["want episodes 32..48"]),
+    ("half-hour comedies", ["minutes 27..33", "want mood:funny"]),
+    ("a romance for people who hate romance", ["want theme:romance"]),
+    ("romcom > thriller, korean > chinese",
+     ["want country South Korea", "want mood:funny 0.7", "want theme:romance 0.7"]),
+    ("I'm after: revenge. I'm not after: amnesia.",
+     ["facet !trope:amnesia", "want trope:revenge"]),
+    ("things we won't watch: zombies, vampires",
+     ["facet !theme:vampires", "facet !theme:zombies"]),
+    ("no problem: Korean", ["country South Korea"]),
+    ("10/10 chemistry, 0/10 crying", ["facet !mood:sad", "want craft:chemistry"]),
+    ("amnesia: none", ["facet !trope:amnesia"]),
+    ("angst level: low", ["avoid theme:melodrama 0.6"]),
+    ("nothing w/ serial killers in it", ["facet !theme:serial-killings"]),
+    ("Enough zombies. A mystery.", ["avoid theme:zombies", "want theme:mystery"]),
+    ("We tried Vincenzo (too violent), Goblin (too weepy), Healer (just right).",
+     ["dislike goblin", "dislike vincenzo", "like healer"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), AMOUNTS + SPOKEN_OF + RECORDS + SETS + AGAIN
+)
 def test_a_limit_is_read_in_any_construction(text, expected):
     assert told(parse(text)) == set(expected)

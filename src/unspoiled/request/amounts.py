@@ -168,6 +168,7 @@ def amount_at(page: Page, start: int) -> Amount | None:
     if first.unit not in (None, second.unit):
         return first
     low = first.low if first.unit else first.low * scale_of(page, second)
+    low *= 12 if first.high < 12 and _in_dozens(page, second) else 1
     if low > second.high:
         return first
     return Amount(start, second.end, low, second.high, second.unit)
@@ -190,6 +191,11 @@ def _counted_on(page: Page, first: Amount) -> Amount | None:
 
 
 _LIST_JOINS: Final = frozenset({",", "or", "/", "and", "&"})
+
+
+def _in_dozens(page: Page, amount: Amount) -> bool:
+    """ "Between one and two dozen": what the second number counts, the first does too."""
+    return "dozen" in page.words(amount.start, amount.end) and amount.high > 12
 
 
 def _range_of_unit_before(page: Page, first: Amount, second: Amount) -> Amount:

@@ -78,6 +78,7 @@ def told_of_viewer(page: Page) -> bytearray:
             _mark_occasion(page, aside, at)
         if page.low(at) == "for":
             _mark_company(page, aside, at)
+            _mark_dislikers(page, aside, at)
         elif page.low(at) in _CAUSES:
             _mark_cause(page, aside, at)
         if page.low(at) == "as" and page.low(at + 1) in {"a", "an"}:
@@ -190,6 +191,24 @@ _CLOSES_COMPANY: Final = frozenset(
     "who that and or to like please with whose but on in tonight at".split()
 )
 _LONGEST_COMPANY: Final = 5
+
+
+_OTHERS: Final = frozenset(
+    "people those someone somebody anyone anybody viewers".split()
+)
+_DISLIKING: Final = frozenset(
+    "hate hates loathe loathes dislike dislikes don't doesn't can't cannot never "
+    "detest avoid".split()
+)
+
+
+def _mark_dislikers(page: Page, aside: bytearray, start: int) -> None:
+    """ "A romance for people who hate romance": what others dislike."""
+    if page.low(start + 1) not in _OTHERS or page.low(start + 2) not in {"who", "that"}:
+        return
+    if page.low(start + 3) in _DISLIKING:
+        end = page.clause_end(start)
+        aside[start:end] = b"\1" * (end - start)
 
 
 def _mark_company(page: Page, aside: bytearray, start: int) -> None:

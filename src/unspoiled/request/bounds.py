@@ -120,6 +120,8 @@ def bounded_at(page: Page, start: int) -> Bounded | None:
         return Bounded(before[1], amount.end, amount, bound)
     if "+" in page.words(amount.start, amount.end):
         return Bounded(start, amount.end, amount, "least")
+    if "odd" in page.words(amount.start, amount.end):
+        return Bounded(start, amount.end, amount, "about")  # "forty-odd episodes"
     exact = before is not None and before[0] == "exact"
     after = None if exact else bound_behind(page, amount.end)
     begin = before[1] if before is not None else start
@@ -190,7 +192,9 @@ def _bound_before(page: Page, amount: Amount) -> tuple[Bound, int] | None:
 
 
 def _comparison_before(page: Page, at: int) -> tuple[Bound, int] | None:
-    found = BEFORE.before(page.lows, at) or _noun_before(page, at)
+    found = (
+        BEFORE.before(page.lows, at) or _noun_before(page, at) or _than_which(page, at)
+    )
     if found is None:
         return None
     bound, start = found
@@ -201,6 +205,26 @@ def _comparison_before(page: Page, at: int) -> tuple[Bound, int] | None:
         if outer is not None and outer[0] not in ("about", "exact"):
             return outer
     return found
+
+
+_TELLING: Final = frozenset(
+    {",", "(", ":", "-", "–", "—", "=", "of", "is", "at", "takes"}
+)
+_AFTER_THAN: Final = frozenset(
+    {"my", "the", "a", "an", "our", "his", "her", "it", "their"}
+)
+
+
+def _than_which(page: Page, at: int) -> tuple[Bound, int] | None:
+    """ "No longer than my commute: 35 minutes", "shorter than a match (105 minutes)"."""
+    if page.low(at - 1) not in _TELLING:
+        return None
+    for back in range(at - 2, max(0, at - 9), -1):
+        if page.tokens[back].kind == "mark":
+            return None
+        if page.low(back) == "than" and page.low(back + 1) in _AFTER_THAN:
+            return BEFORE.before(page.lows, back + 1)
+    return None
 
 
 _TO_NOUN: Final = frozenset(

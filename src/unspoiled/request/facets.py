@@ -133,7 +133,8 @@ def _at(page: Page, lexicon: Lexicon, start: int) -> _Found | None:
 def _had_enough(page: Page, modifier: Modifier, end: int) -> bool:
     """ "Enough chaebols already": no degree, but a refusal."""
     enough = page.low(modifier.start) == "enough"
-    return enough and page.low(end) in {"already", "now", "thanks"}
+    fed_up = page.opens_sentence(modifier.start) and page.ends_clause(end)
+    return enough and (fed_up or page.low(end) in {"already", "now", "thanks"})
 
 
 _FIGHTS: Final = frozenset({"theme:action", "theme:martial-arts"})

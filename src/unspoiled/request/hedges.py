@@ -89,6 +89,9 @@ _HEDGES: Final = Phrases[tuple[Reach, float]].table([
      "not exclusively|not purely|not solely|not entirely|"
      "doesn't matter if|don't care if|doesn't have to have|doesn't need to have",
      ("before", 0.0)),
+    ("with or without|whether or not there's|whether or not there is|whether or not it has|"
+     "whether or not it's|regardless of|never mind whether|no matter whether",
+     ("before", 0.0)),
     ("i know|i know that|i've heard|i heard|i've read|i read that|apparently|they say",
      ("before", 0.0)),
     ("가능하면|되도록|되도록이면|웬만하면|가급적|이왕이면|기왕이면|가능하다면|혹시 있으면",
@@ -195,8 +198,20 @@ def _note_end(page: Page, start: int, mark: int) -> int:
     return mark
 
 
+def _read_preferred(page: Page) -> None:
+    """ "Romcom > thriller": the first is liked better, the second is no wish."""
+    for at in range(1, len(page) - 1):
+        words = page.tokens[at - 1].kind == page.tokens[at + 1].kind == "word"
+        if page.low(at) != ">" or not words:
+            continue
+        opens, closes = page.clause_start(at), page.clause_end(at)
+        page.hedge[opens:at] = [HEDGED] * (at - opens)
+        page.hedge[at:closes] = [0.0] * (closes - at)
+
+
 def read_hedges(page: Page) -> None:
     """Mark the tokens that are hedged, and claim the words that hedge them."""
+    _read_preferred(page)
     _read_company(page)
     _read_headings(page)
     _mark(page)

@@ -63,6 +63,7 @@ _SOFT_NOTES: Final = {
 def read_lengths(page: Page) -> None:
     """ "Under three hours", "16 episodes max", "30-minute episodes" -> limits."""
     _read_digits(page)
+    _read_products(page)
     for spoken in read_back(page):
         _note_that(page, spoken)
     start = 0
@@ -114,6 +115,32 @@ def _within(one: Limit, bound: Limit) -> bool:
     return (bound.low is None or bound.low <= low) and (
         bound.high is None or high <= bound.high
     )
+
+
+_TIMES_EACH: Final = frozenset({"x", "×", "@", "*", "times"})
+_MINUTES: Final = frozenset({"min", "mins", "minutes", "minute", "m", "'", "′"})
+
+
+def _read_products(page: Page) -> None:
+    """ "16 × 60 minutes", "8x60", "12 eps @ 45 min": so many episodes of so many minutes."""
+    for at in range(1, len(page) - 1):
+        if page.low(at) not in _TIMES_EACH or page.recalls:
+            continue
+        start = at - 1 - (page.low(at - 1) in EPISODE_WORDS)
+        count, each = number_at(page, max(start, 0)), number_at(page, at + 1)
+        if count is None or each is None or count[1] not in (at, at - 1):
+            continue
+        told = page.low(each[1]) in _MINUTES
+        end = each[1] + told
+        sized = 1 < count[0] <= 200 and 10 <= each[0] <= LONGEST_EPISODE
+        bare = page.tokens[at].glued and page.tokens[at + 1].glued
+        if not sized or not (told or bare) or not page.free(start, end):
+            continue
+        text = page.raw(start, end)
+        low, high = _rounded(Amount(at + 1, end, each[0], each[0], "minutes"))
+        page.limit(start, end, Limit("episodes", text, low=count[0], high=count[0]))
+        note = f"“{text}” is taken as {low:g} to {high:g} minutes each."
+        page.limit(start, end, Limit("minutes", text, low=low, high=high), note)
 
 
 _DIGIT_COUNTS: Final = {"single": 1.0, "double": 2.0, "triple": 3.0}
@@ -211,7 +238,8 @@ def _note_length(page: Page, bounded: Bounded) -> None:
 
 
 _DRAMAS: Final = frozenset(
-    "dramas kdramas cdramas jdramas tdramas lakorns shows sitcom sitcoms series soaps".split()
+    "dramas kdramas cdramas jdramas tdramas lakorns shows sitcom sitcoms series soaps "
+    "comedies romances romcoms thrillers mysteries melodramas sageuks".split()
 )
 _LONG_EPISODE: Final = 90
 
@@ -454,7 +482,8 @@ def _note_total(page: Page, bounded: Bounded) -> None:
         return
     start = bounded.start
     if of_journey(page, bounded):
-        most = Bounded(start, bounded.end, amount, "most")
+        fills = "enough" in page.words(start - 4, start)  # "long enough for ..."
+        most = Bounded(start, bounded.end, amount, "least" if fills else "most")
         _note(page, most, "total", start, bounded.end)
         return
     have = HAVE.before(page.lows, start)

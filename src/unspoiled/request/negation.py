@@ -204,6 +204,8 @@ def modifier_before(
 
     `adjective` lets one more word stand between: "no silly love triangle".
     """
+    if start < len(page) and page.required[start]:
+        return None
     return _phrase_before(page, start, adjective=adjective) or _verb_before(page, start)
 
 
@@ -274,6 +276,8 @@ def _as_modifier(kind: _Kind, start: int) -> Modifier:
 
 def _phrase_before(page: Page, start: int, *, adjective: bool) -> Modifier | None:
     """The phrase of the table that stands before `start`, over fillers."""
+    if page.words(start - 3, start - 1) == ["0", "/"] and page.free(start - 3, start):
+        return _as_modifier(_RULED_OUT, start - 3)  # "0/10 crying"
     at, spare = start, adjective
     for _ in range(6):
         if at <= 0 or page.claimed[at - 1] or not _near(page, at - 1, start):

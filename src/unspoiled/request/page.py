@@ -113,6 +113,8 @@ class Page:
         """How firmly each token is said: 1 plainly, below that hedged, 0 taken back."""
         self.ruled_out = bytearray(size)
         """Tokens in a frame that rules them out: "leave ... out"."""
+        self.required = bytearray(size)
+        """Tokens without which nothing is wanted: "if it isn't on Viki, don't bother"."""
         self.system = bytearray(size)
         """Tokens that the system said, in a chat: they carry no wish of the viewer's."""
         self.viewing = bytearray(size)

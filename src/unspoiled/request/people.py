@@ -82,14 +82,14 @@ def read_people(page: Page) -> None:
 
 
 _LEADS: Final = frozenset(
-    "with w/ starring featuring actor actress feat opposite alongside by stars".split()
+    "with starring featuring actor actress feat opposite alongside by stars".split()
 )
 """Behind these, half a name is looked for."""
 
 
 def _may_lead(page: Page, start: int) -> bool:
     before = page.low(start - 1)
-    return before in _LEADS or (before == "/" and page.low(start - 2) == "w")
+    return before in _LEADS
 
 
 _BEFORE_NAMES: Final = frozenset({"the", "either", "both", "a", "one", "of"})
@@ -100,8 +100,6 @@ def _cue_before(page: Page, start: int) -> tuple[CreditRole | None, int] | None:
     while page.low(at - 1) in _BEFORE_NAMES and at > start - 4:
         at -= 1
     at += at < start and page.low(at) == "of"
-    if page.low(at - 1) == "/" and page.low(at - 2) == "w":
-        return "cast", at - 2
     found = PERSON_CUES.before(page.lows, at)
     if found is None and _FONDNESS.before(page.lows, at) is not None:
         return None, at

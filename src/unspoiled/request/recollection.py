@@ -119,8 +119,8 @@ def _doubts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     for at in range(start, end):
         found = DOUBTS.at(page.lows, at)
-        if found is None:
-            continue
+        if found is None or page.low(at - 1) == "for":
+            continue  # "for sure" is no doubt
         opens, closes = page.clause_start(at), page.clause_end(at)
         beside = [*page.words(opens, at), *page.words(found[1], closes)]
         if all(word in _OF_DOUBTS or not word[0].isalnum() for word in beside):

@@ -36,7 +36,15 @@ _IFS: Final = Phrases.table([
     ("if|when|once|whenever|as soon as|the moment|the second|the minute|wherever|"
      "where", True),
 ])  # fmt: skip
+_CANNOT: Final = "|".join(
+    f"{who} {cannot} {watch}{it}"
+    for who in ("i", "we")
+    for cannot in ("can't", "cannot", "won't", "will not", "couldn't", "refuse to")
+    for watch in ("watch", "see", "finish", "start", "bear", "stand", "take", "stomach")
+    for it in ("", " it", " that")
+)
 _THEN_OUT: Final = Phrases.table([
+    (_CANNOT, True),
     ("i'm out|im out|we're out|we are out|i am out|count me out|count us out|i'm off|"
      "we're off|no thanks|no thank you|no deal|forget it|i pass|we pass|i'll pass|"
      "we'll pass|skip it|leave it|leave it out|not for me|not for us|it's a no|"
@@ -52,7 +60,8 @@ _OUT_IF: Final = Phrases.table([
 ])  # fmt: skip
 
 _HEADINGS: Final = Phrases.table([
-    ("a must not|must not|must nots|a must avoid|must avoid|must avoids|a no|nos|no thank yous|"
+    ("must not haves|mustn't haves|don't wants|do not wants|won't haves|can't haves|"
+     "a must not|must not|must nots|a must avoid|must avoid|must avoids|a no|nos|no thank yous|"
      "to be avoided|to be left out|to be skipped|to be excluded|to be kept out|not to be had|"
      "not to be shown|must not have|mustn't have|what i don't want|what we don't want|"
      "what i can't stand|things i don't want|things i hate|what to avoid|what to leave out|"
@@ -67,8 +76,9 @@ _HEADINGS: Final = Phrases.table([
 
 _HARD: Final = Modifier(0, against=True, hard=True, also_and=True)
 _PLAIN: Final = Modifier(0, against=True, plain=True, also_and=True)
+_LITTLE: Final = Modifier(0, against=True, degree=0.6, also_and=True)
 _BEHIND: Final = Phrases[Modifier].table([
-    ("over my dead body|no way|hell no|god no|heck no|absolutely not|nope|nah|not a chance|"
+    ("zero|none|nil|zero please|none please|over my dead body|no way|hell no|god no|heck no|absolutely not|nope|nah|not a chance|"
      "not on my watch|not in this house|rather not|i'd rather not|we'd rather not|"
      "please don't|hard pass|pass|never again|has no business|have no business|"
      "has no business in it|has no business there|has no business being there|"
@@ -112,6 +122,7 @@ _BEHIND: Final = Phrases[Modifier].table([
      "hit too close to home|hits close to home|cuts too close|too close to home|"
      "is more than i can take|are more than i can take|is a step too far|"
      "no|not involved|not included|not featured|not present", _HARD),
+    ("low|minimal|minimum|to a minimum|at a minimum|kept low|next to nothing", _LITTLE),
     ("makes me yawn|make me yawn|bores me to tears|bore me to tears|"
      "puts me to sleep|put me to sleep|is not my idea of fun|"
      "drive me up the wall|drives me up the wall|drive me mad|drives me mad|"
@@ -130,7 +141,7 @@ _CARRIED: Final = frozenset(
     "stuff thing things plot plots plotline plotlines storyline storylines story stories "
     "scene scenes element elements bit bits content trope tropes drama dramas show shows "
     "series film films movie movies kdramas productions production titles ones type "
-    "types kind material themed related theme themes in it there themselves they them "
+    "types level levels amount count factor kind material themed related theme themes in it there themselves they them "
     "though on the other hand definitely absolutely however please is are that well "
     "actors actor actress".split()
 )
@@ -189,14 +200,20 @@ def read_rulings(page: Page) -> None:
     """Mark what stands between "leave" and "out", or behind an "if" that ends in "out"."""
     for start in range(len(page)):
         low = page.low(start)
-        if low in _TAKING:
+        if (needed := _needed(page, start)) is not None:
+            page.required[start:needed] = b"\1" * (needed - start)
+        elif low in _TAKING or low in _GIVING:
             _mark_taken(page, start)
+        elif low in {"-", "–", "−"} and _minus(page, start):
+            _mark(page, start + 1, page.clause_end(start))
         elif (heading := _HEADINGS.at(page.lows, start)) is not None:
             colon = page.low(heading[1]) == ":" and _opens_heading(
                 page, start, heading[1]
             )
             if colon and not renames(page, start):
                 _mark(page, heading[1] + 1, _listing_end(page, heading[1]))
+        elif low == ":" and _denied_heading(page, start):
+            _mark(page, start + 1, _listing_end(page, start))
         elif (ahead := _out_if(page, start)) is not None:
             _mark(page, ahead, page.clause_end(start))
         elif low == "than" and _preferred(page, start):
@@ -207,6 +224,48 @@ def read_rulings(page: Page) -> None:
             )  # "I'd rather" is no maybe here
         elif page.clause_start(start) == start:
             _mark_condition(page, start)
+
+
+_NOT_SO: Final = frozenset(
+    "isn't aren't not no doesn't don't hasn't haven't without lacks never wasn't nobody".split()
+)
+_REFUSING: Final = Phrases.table([
+    ("i can't|we can't|i cannot|we cannot|i won't|we won't|don't bother|i don't want|"
+     "i'm not|we're not|it's no use|it's useless|it's no good|no use|no good|no thanks|"
+     "no point|not interested|i'm out|we're out|count me out|forget it|skip it|i pass|"
+     "i'll pass|leave it|i'm gone|i don't care|i refuse|i skip|i'll skip|no deal|"
+     "it's a no|that's a no", True),
+])  # fmt: skip
+_LONGEST_NEED: Final = 14
+
+
+def _needed(page: Page, start: int) -> int | None:
+    """Where "if it isn't on Viki, ..." or "unless it's Thai, don't bother" stops requiring."""
+    if page.low(start) not in {"if", "unless"} or page.required[start]:
+        return None
+    sentence = page.tokens[start].sentence
+    denied = page.low(start) == "unless"
+    for at in range(start + 1, min(start + _LONGEST_NEED, len(page))):
+        if page.tokens[at].sentence != sentence:
+            return None
+        if denied and _REFUSING.at(page.lows, at) is not None:
+            return at
+        denied = denied or page.low(at) in _NOT_SO
+    return None
+
+
+_GIVING: Final = frozenset({"give", "giving"})
+_MISSES: Final = Phrases.table([
+    ("a miss|a wide berth|a pass|a rest|a swerve|the boot|the push|a break", True),
+])  # fmt: skip
+
+
+def _minus(page: Page, at: int) -> bool:
+    """Whether "- kings" stands in a list that has "+ romance" as well."""
+    if page.clause_start(at) != at or "+" not in page.lows:
+        return False
+    plus = (index for index, low in enumerate(page.lows) if low == "+")
+    return any(page.clause_start(index) == index for index in plus)
 
 
 _BEHIND_AWAY: Final = frozenset(
@@ -234,6 +293,35 @@ _BEFORE_HEADING: Final = frozenset(
 )
 
 
+_DENIALS: Final = frozenset(
+    "not don't never won't can't cannot isn't aren't didn't wouldn't couldn't".split()
+)
+_WISHED_FOR: Final = frozenset(
+    "after looking want need like watch watching interested into take stand wanted needed "
+    "allowed welcome invited touching keen tolerate enjoy accept having for up fond "
+    "appreciate bear seeking here in mood".split()
+)
+_LONGEST_HEADING: Final = 7
+
+
+def _denied_heading(page: Page, colon: int) -> bool:
+    """ "I'm not after: amnesia", "things we won't watch: revenge"."""
+    start, sentence = colon, page.tokens[colon].sentence
+    while start > max(0, colon - _LONGEST_HEADING - 1) and (
+        page.tokens[start - 1].sentence == sentence
+    ):
+        start -= 1
+    words = page.words(start, colon)
+    denied = next((at for at, word in enumerate(words) if word in _DENIALS), None)
+    if denied is None or len(words) > _LONGEST_HEADING or words[0] in {"why", "if"}:
+        return False
+    behind = words[denied + 1 :]
+    return bool(behind) and all(word in _WISHED_FOR | _HEADING_FILL for word in behind)
+
+
+_HEADING_FILL: Final = frozenset(
+    "to be a an the of at all ever is are please really very too this time any".split()
+)
 _PARTICLES: Final = frozenset("out no without skip avoid never exclude".split())
 
 
@@ -255,7 +343,8 @@ def _mark_taken(page: Page, start: int) -> None:
             return
         if page.low(at) in _TAKING:
             return  # the nearest verb takes it
-        away = _AWAY.at(page.lows, at)
+        table = _MISSES if page.low(start) in _GIVING else _AWAY
+        away = table.at(page.lows, at)
         if away is not None and page.low(at - 1) not in _NEVER_TAKEN:
             if not (page.ends_clause(away[1]) or page.low(away[1]) in _BEHIND_AWAY):
                 return  # "keeps a ghost out of jail", "keep a dog out back"
@@ -376,6 +465,7 @@ def ruling_behind(page: Page, end: int) -> Modifier | None:
                 end - 1,
                 against=True,
                 hard=found[0].hard,
+                degree=found[0].degree,
                 plain=found[0].plain,
                 also_and=True,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..domain import Fact, Limit, Want
@@ -123,6 +123,10 @@ def _read_budget(page: Page) -> bool:
     return True
 
 
+_STILL: Final = frozenset(
+    {"left", "free", "off", "remaining", "spare", "empty", "alone"}
+)
+_MOST_A_DAY: Final = 6
 _OF_WATCHING: Final = frozenset(
     "screen screentime viewing watching tv telly television it time drama dramas".split()
 )
@@ -145,9 +149,14 @@ def _per_day(page: Page, end: int) -> tuple[int, int] | None:
 
 def _rate_at(page: Page, start: int) -> _Rate | None:
     bounded = None if page.claimed[start] else bounded_at(page, start)
-    if bounded is None or bounded.amount.unit is None or bounded.start < 0:
+    if bounded is None or bounded.start < 0:
         return None
     amount = bounded.amount
+    if amount.unit is None:  # "one a night"
+        few = page.clause_start(start) == start and amount.high <= _MOST_A_DAY
+        daily = _RATES.at(page.lows, amount.end) if few else None
+        amount = replace(amount, unit="episodes")
+        return None if daily is None else _Rate(start, daily[1], amount)
     after = _per_day(page, bounded.end)
     if after is not None:
         begin = bounded.start - (page.low(bounded.start - 1) in {"at", "for", "of"})
@@ -155,7 +164,10 @@ def _rate_at(page: Page, start: int) -> _Rate | None:
     begin = bounded.start - 1
     if page.low(begin) not in {"of", ",", "at", "x", "(", "with"}:
         return None
-    if page.low(begin - 1) not in _UNITS_OF_DAYS:
+    unit = begin - 1
+    while page.low(unit) in _STILL:
+        unit -= 1
+    if page.low(unit) not in _UNITS_OF_DAYS:
         return None
     end = amount.end + (page.low(amount.end) in {"in", "for"})
     if page.low(end) in _EACH:  # "evenings of 2 hours each"

@@ -38,6 +38,7 @@ from .turns import read_reactions, read_suggestions
 from .verdicts import (
     denied_before,
     only_hoped,
+    past_note,
     verb_at,
     verdict_behind,
 )
@@ -75,16 +76,29 @@ def _read_cued(page: Page, finder: TitleFinder) -> None:
             names = [named, *listed(page, finder, named)]
             apart = _compares(page, start) or "better" in page.words(begin, end)
             opens = named.start if apart else begin
-            page.claim(opens, names[-1].end)
             part = _part_between(page, end, named.start) if role == "disliked" else ""
+            noted = {one.start: _noted_role(page, one) for one in names}
+            page.claim(opens, names[-1].end)
             for one in names:
                 text = page.raw(begin, one.end)
-                judged = _role_behind(page, one, role)
+                judged = noted[one.start] or _role_behind(page, one, role)
                 if part:
                     judged = "mention"  # "hated the ending of X"
                 _note(page, one, judged, text, begin)
                 if part:
                     page.except_from(one.ref.id, part)
+
+
+def _noted_role(page: Page, named: Named) -> Role | None:
+    """ "X (too violent), Y (just right)": what a note in brackets says of a name."""
+    closes = past_note(page, named.end)
+    if page.low(named.end) != "(" or closes == named.end:
+        return None
+    found = verdict_behind(page, named.end, closes)
+    if found is None or found.role not in ("liked", "disliked"):
+        return None
+    page.claim(named.end, closes)
+    return found.role
 
 
 def _part_between(page: Page, start: int, end: int) -> str:
@@ -120,6 +134,8 @@ def _cue(page: Page, start: int) -> tuple[Role, int, int, bool] | None:
     if found is None:
         return None
     begin, role = _turned(page, start, found[0], found[1])
+    if role == "liked" and page.low(begin - 1) == "than":
+        role = "unseen"  # "more like X than like Y"
     if role == "liked" and only_hoped(page, found[1] - 1):
         role = "unseen"
     return role, begin, found[1], strong is None and not likened(page, found[1])

@@ -18,7 +18,7 @@ V = TypeVar("V")
 TokenKind = Literal["word", "number", "mark"]
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[가-힣]+|[wW]/[oO](?!\w)|[^\W\d_가-힣]+(?:['’][^\W\d_가-힣]+)*)|(?P<mark>\n+|\S)"
+    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[가-힣]+|[wW]/(?:[oO](?!\w))?|[^\W\d_가-힣]+(?:['’][^\W\d_가-힣]+)*)|(?P<mark>\n+|\S)"
 )
 _QUOTED = re.compile(
     r'"([^"\n]{1,90})"|“([^”\n]{1,90})”|«([^»\n]{1,90})»|《([^》\n]{1,90})》'
@@ -41,7 +41,7 @@ _WRITTEN_OUT: Final[dict[str, str]] = {
             "that's there's what's it'd they're you're"
         ).split()
     },
-    "w/o": "without", "pls": "please", "plz": "please", "tho": "though", "smth": "something",
+    "w/": "with", "w/o": "without", "pls": "please", "plz": "please", "tho": "though", "smth": "something",
     "sth": "something", "sumthing": "something", "somethin": "something",
     "nothin": "nothing", "bc": "because", "cuz": "because", "cos": "because",
     "coz": "because", "favs": "favourites", "faves": "favourites", "fav": "favourite",
@@ -126,8 +126,8 @@ _FEWEST_ITEMS: Final = 2
 
 
 def _low(text: str, match: re.Match[str]) -> str:
-    """A token's folded form; "w" alone is "with", though not in "w/"; "n" is "and"."""
-    if match[0] == "w" and text[match.end() : match.end() + 1] != "/":
+    """A token's folded form; "w" alone is "with", and "n" is "and"."""
+    if match[0] == "w":
         return "with"
     if match[0] == "n":  # "goblin n healer"
         return "and"

@@ -65,7 +65,7 @@ _ABLE: Final = Phrases[Role].table([
 ])  # fmt: skip
 """What blames or sets aside when it is denied, and else says nothing: "couldn't bear"."""
 PREDICATES: Final = Phrases[Role].table([
-    ("great|amazing|awesome|brilliant|wonderful|excellent|fantastic|superb|perfect|"
+    ("just right|exactly right|pitch perfect|great|amazing|awesome|brilliant|wonderful|excellent|fantastic|superb|perfect|"
      "perfection|lovely|beautiful|incredible|magnificent|marvellous|marvelous|"
      "outstanding|exquisite|delightful|glorious|gorgeous|phenomenal|terrific|stunning|"
      "so good|really good|very good|good|my favourite|my favorite|favourite|favorite|"

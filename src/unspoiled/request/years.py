@@ -63,6 +63,8 @@ _TRAILING: Final = Phrases.table([
      "or later|or newer|or after|onwards|onward|on|and later|and newer|and after|"
      "and up|+|or more recent|and onwards|and onward|to now|to today|to present|"
      "till now|until now|to the present|- now|- present", _SINCE),
+    ("or thereabouts|or so|give or take|give or take a year|give or take a year or two|"
+     "ish|or around then|or around there|or around that", _ABOUT),
     ("or an earlier year|or any earlier year|or any year before|or any time before|"
      "at the newest|at the youngest|or earlier|or older|or before|and earlier|and before|and older|"
      "at the latest|latest|and back|backwards|and no later|but no later|and not later|"
