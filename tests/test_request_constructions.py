@@ -145,6 +145,21 @@ NEEDED = [
     ("between one and two dozen episodes", ["episodes 12..24"]),
 ]  # fmt: skip
 
+LATER = [
+    ("I bounced off Vincenzo but finished Goblin in two days flat",
+     ["dislike vincenzo", "named goblin"]),
+    ("as far from Vincenzo as you can get", ["dislike vincenzo"]),
+    ("the antithesis of My Mister", ["dislike mister"]),
+    ("not from this century", ["year ..1999"]),
+    ("anything from last year or the year before", ["year 2024..2025"]),
+    ("shot in Busan, produced by JTBC", ["network JTBC"]),
+    ("twelve times fifty minutes would be ideal",
+     ["want episodes 12..12", "want minutes 45..55"]),
+    ("I've got exactly one weekend", ["total ..720"]),
+    ("ten years old at most", ["year 2017.."]),
+    ("at least ten years old or so", ["year ..2016"]),
+]  # fmt: skip
+
 AGAIN = [
     ("More like My Mister than like Vincenzo", ["like mister", "named vincenzo"]),
     ("Japanese, 2019 or thereabouts", ["country Japan", "want year 2017..2021"]),
@@ -170,7 +185,7 @@ AGAIN = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), AMOUNTS + SPOKEN_OF + RECORDS + SETS + AGAIN
+    ("text", "expected"), AMOUNTS + SPOKEN_OF + RECORDS + SETS + AGAIN + NEEDED + LATER
 )
 def test_a_limit_is_read_in_any_construction(text, expected):
     assert told(parse(text)) == set(expected)

@@ -35,6 +35,16 @@ _NOTHING_LIKE: Final = "|".join(
 )  # fmt: skip
 """What has no equal: "nothing has topped X"."""
 
+_FAR_FROM: Final = "|".join(
+    f"{far} {away}" for far in ("far", "as far", "miles", "a far cry", "light years", "worlds",
+                                "poles apart", "as different", "completely different")
+    for away in ("from", "away from", "removed from", "off from")
+) + "|" + "|".join(
+    f"{the}{contrary} of" for the in ("", "the ", "the very ", "the exact ")
+    for contrary in ("antithesis", "polar opposite", "reverse", "contrary", "antipode")
+)  # fmt: skip
+"""What is wished for away from a title: "as far from X as you can get"."""
+
 STRONG: Final = Phrases[Role].table([
     (f"{_PUT_ONTO}|{_NOTHING_LIKE}|introduced me to|introduced us to|"
      "comparing everything to|compare everything to|comparing everything with|"
@@ -82,7 +92,7 @@ STRONG: Final = Phrases[Role].table([
      "can't get into|was bored by|bored by|disappointed by|disappointed with|"
      "didn't love|did not love|gave up on|less like|not similar to|different from|"
      "didn't care for|not into|nothing similar to|wasn't into|annoyed by|"
-     "no thanks to|the opposite of|opposite of|no to|a hard no to|thumbs down for|thumbs down to|hate",
+     f"{_FAR_FROM}|no thanks to|the opposite of|opposite of|no to|a hard no to|thumbs down for|thumbs down to|hate",
      "disliked"),
     ("i saw was|i watched was|i've seen was|in the theater was|in the theatre was|"
      "in the cinema was|i finished|just finished|i just finished|i've finished|recently finished|"

@@ -84,7 +84,8 @@ def _verdict_on(page: Page, finder: TitleFinder, names: list[Named]) -> Role | N
         if (said := _ALL_OF_THEM.at(page.lows, at)) is not None:
             return said[0]
     if (found := verdict_behind(page, last.end, stop)) is not None:
-        if not sure and found.end - last.end > _NEAR:
+        near = found.end - last.end <= _NEAR or found.start - last.end <= 2
+        if not sure and not near:
             return None
         claim_said(page, found)
         return found.role

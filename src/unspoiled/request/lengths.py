@@ -136,9 +136,10 @@ def _read_products(page: Page) -> None:
         bare = page.tokens[at].glued and page.tokens[at + 1].glued
         if not sized or not (told or bare) or not page.free(start, end):
             continue
-        text = page.raw(start, end)
+        text = page.raw(at + 1, end)
         low, high = _rounded(Amount(at + 1, end, each[0], each[0], "minutes"))
-        page.limit(start, end, Limit("episodes", text, low=count[0], high=count[0]))
+        many = page.raw(start, at)
+        page.limit(start, end, Limit("episodes", many, low=count[0], high=count[0]))
         note = f"“{text}” is taken as {low:g} to {high:g} minutes each."
         page.limit(start, end, Limit("minutes", text, low=low, high=high), note)
 

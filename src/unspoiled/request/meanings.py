@@ -51,6 +51,14 @@ def is_verb(page: Page, start: int, end: int) -> bool:
         return True
     if page.low(start) in _KIN and page.low(start - 1) in {"its", "their"}:
         return True  # "find me its twin"
+    if page.low(start) == "shot" and page.low(end) in {
+        "in",
+        "on",
+        "at",
+        "by",
+        "around",
+    }:
+        return True  # where it was made
     if page.low(start) not in _VERBS_TOO:
         return False
     denied = page.low(start - 1) in _BEFORE_VERBS and page.ends_clause(end)

@@ -41,6 +41,36 @@ _NOT_RECENT: Final = frozenset(
 )
 
 
+_ONE_MORE: Final = Phrases.table([
+    ("or the year before|or the one before|and the year before|and the one before|"
+     "or the year before that|and the year before that", True),
+])  # fmt: skip
+_OLD_BEHIND: Final = Phrases.table([
+    ("at most|at the most|or less|or younger|or newer|max|maximum|tops|and no older|"
+     "and no more|or under", True),
+    ("at least|at the least|or more|or older|minimum|or over|and up", False),
+])  # fmt: skip
+
+
+def age_behind(page: Page, start: int) -> bool:
+    """ "Ten years old at most"."""
+    if page.recalls or page.clause_start(start) != start:
+        return False
+    number = number_at(page, start)
+    if number is None or page.words(number[1], number[1] + 2) != ["years", "old"]:
+        return False
+    found = _OLD_BEHIND.at(page.lows, number[1] + 2)
+    if found is None or not page.ends_clause(found[1]):
+        return False
+    this, years = page.today.year, round(number[0])
+    low, high = (this - years + 1, None) if found[0] else (None, this - years)
+    text = page.raw(start, found[1])
+    page.limit(start, found[1], Limit("year", text, low=low, high=high))
+    edge = f"{low} or later" if found[0] else f"{high} or earlier"
+    page.assume(f"“{text}” is taken as {edge}.")
+    return True
+
+
 def spoken(page: Page, start: int) -> bool:
     """ "This year", "the past decade"."""
     found = _SPOKEN.at(page.lows, start)
@@ -58,6 +88,8 @@ def spoken(page: Page, start: int) -> bool:
         low, high = year - back, year - forward
     if back == 0 and page.words(end, end + 2) == ["or", "last"]:
         low, end = low - 1, end + 2
+    if (before := _ONE_MORE.at(page.lows, end)) is not None and low == high:
+        low, end = low - 1, before[1]
     text = page.raw(start, end)
     _guess_remembered(page, start)
     page.limit(

@@ -257,11 +257,19 @@ _PAST: Final = frozenset(
 )
 
 
+_VIEWERS: Final = frozenset({"i", "we", "i've", "we've", "she", "he", "they"})
+_DID: Final = frozenset({"finished", "completed", "raced", "tore", "flew", "inhaled"})
+_WISHING: Final = frozenset("want need like can could must should have to be".split())
+
+
 def _is_time_to_watch(page: Page, start: int, begin: int, stretch: _Stretch) -> bool:
     """Whether a stretch is what there is time for: not "raining for six days"."""
     before = page.words(page.clause_start(start), start)
     if any(word in _PAST for word in before):
         return False
+    mine = not _VIEWERS.isdisjoint(before) and not _DID.isdisjoint(before)
+    if mine and _WISHING.isdisjoint(before):
+        return False  # "I finished X in two days"
     if stretch.name not in ("day", "week") or HAVE.before(page.lows, start):
         return True
     done = any(word in DONE for word in before[-5:])
@@ -274,7 +282,8 @@ def leads_clause(page: Page, start: int) -> bool:
 
 def _stretch_start(page: Page, start: int) -> int | None:
     """Where "done in", "for" or "I have" before a stretch begins; None without."""
-    if (have := HAVE.before(page.lows, start)) is not None:
+    told = start - (page.low(start - 1) in {"exactly", "precisely", "only", "just"})
+    if (have := HAVE.before(page.lows, told)) is not None:
         return have[1]
     if (most := _AT_MOST.before(page.lows, start)) is not None:
         return most[1]

@@ -212,8 +212,10 @@ def verdict_at(page: Page, start: int) -> tuple[Role, int] | None:
     if found is None or (verb is not None and verb[2] >= found[1]):
         return None if verb is None else (verb[0], verb[2])
     role, end = found
-    if only_hoped(page, start):
-        return None
+    if only_hoped(page, start) or (
+        page.low(start) == "flat" and page.low(start - 1) in _OF_TIME
+    ):
+        return None  # "in two days flat"
     if (
         role == "seen"
         or page.low(start) in _NEGATORS
@@ -223,6 +225,9 @@ def verdict_at(page: Page, start: int) -> tuple[Role, int] | None:
     return _TURNED[role], end
 
 
+_OF_TIME: Final = frozenset(
+    "day days hour hours minutes night nights week weeks weekend sitting".split()
+)
 _THE_ONE: Final = frozenset(
     "one drama show series kdrama film movie title thing ones dramas shows".split()
 )

@@ -7,7 +7,7 @@ from typing import Final
 from ..domain import Limit, Want
 from .negation import modifier_before
 from .page import HEDGED, Page
-from .recency import SPOKEN_FIRST, age, last_years, spoken
+from .recency import SPOKEN_FIRST, age, age_behind, last_years, spoken
 from .tokens import Phrases
 from .turning import refused
 from .yearforms import (
@@ -99,6 +99,8 @@ def read_years(page: Page) -> None:
         if page.claimed[start]:
             continue
         token = page.tokens[start]
+        if age_behind(page, start):
+            continue
         year = token.kind == "number" or token.low in _YEAR_WORDS
         if year and _written(page, start):
             continue
@@ -241,6 +243,10 @@ def _note_century(
     page: Page, start: int, end: int, low: int | None, high: int | None
 ) -> bool:
     """ "Twentieth century only" has no beginning, for dramas."""
+    _, begin, denied = _turned(page, None, start - (page.low(start - 1) == "from"))
+    if denied and page.free(begin, start):
+        low, high = (high + 1 if high else None), (low - 1 if low else None)
+        start = begin
     text = page.raw(start, end)
     page.limit(start, end, Limit("year", text, low=low, high=high))
     return True
