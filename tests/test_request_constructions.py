@@ -146,6 +146,12 @@ NEEDED = [
 ]  # fmt: skip
 
 LATER = [
+    ("Things I'd skip: custody battles, magical cures", ["facet !theme:fantasy", "facet !theme:war"]),
+    ("if not Korean then Japanese", ["country South Korea|Japan"]),
+    ("if there's nothing on Netflix then on Viki", ["network Netflix|Viki"]),
+    ("nobody here likes horror", ["avoid mood:scary"]),
+    ("my dog lives for walks, a comedy please", ["want mood:funny"]),
+    ("the war ended in 1953, what came after that is my subject", ["want theme:war"]),
     ("I bounced off Vincenzo but finished Goblin in two days flat",
      ["dislike vincenzo", "named goblin"]),
     ("as far from Vincenzo as you can get", ["dislike vincenzo"]),

@@ -217,8 +217,8 @@ def _counts_small(page: Page, named: Named, *, strict: bool) -> bool:
     """Whether a name in small letters is meant."""
     start, end = named.start, named.end
     words = [token.low for token in page.tokens[start:end] if token.kind != "mark"]
-    if words[0] in {"a", "an"} and len(words) == 2:
-        words = words[1:]  # "a signal" is one word
+    if words[0] in {"a", "an"} and (len(words) == 2 or strict):
+        words = words[1:]  # "a signal" is one word, "I'd like a happy end" a wish
     closes = _closes(page, end) or (
         page.low(end) in _SHOW_NOUNS and page.tokens[end - 1].capital
     )

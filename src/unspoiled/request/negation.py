@@ -175,7 +175,7 @@ _NEGATORS: Final[dict[str, _Kind]] = {
 }
 """Words that deny what the verbs behind them bring: "where they don't do revenge"."""
 _CARRIERS: Final = frozenset(
-    "do does doing did done feature features featuring featured involve involves "
+    "likes enjoys loves cares wants watches here us do does doing did done feature features featuring featured involve involves "
     "include includes including show showing deal deals dealing revolve revolves "
     "around centre centres center centers go goes going near anywhere touch touches into "
     "use uses containing set run runs running air airs aired airing broadcast "
@@ -218,6 +218,8 @@ def _verb_before(page: Page, start: int) -> Modifier | None:
         kind = _NEGATORS.get(low)
         if kind is _DENIED and low in _UNWILLING and _endured(page, at, start):
             kind = _WITHOUT
+        if kind is _RULED_OUT and not _LIKING.isdisjoint(page.words(at + 1, start)):
+            return _as_modifier(_DISLIKED, at)  # "nobody here likes horror"
         if kind is not None:
             asks = page.low(at - 1) in _ASKING or page.low(at + 1) in _NOT_DENIED
             asks = asks and not low.startswith("refus")
@@ -231,6 +233,7 @@ def _verb_before(page: Page, start: int) -> Modifier | None:
     return None
 
 
+_LIKING: Final = frozenset({"likes", "enjoys", "loves", "cares", "wants", "watches"})
 _RELATIVES: Final = frozenset({"that", "which", "who", "would", "could", "might"})
 
 

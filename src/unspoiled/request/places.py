@@ -376,6 +376,8 @@ def _groups(page: Page, found: list[PlaceName]) -> list[list[PlaceName]]:
 
 def _joined(page: Page, last: PlaceName, name: PlaceName) -> bool:
     between = page.words(last.end, name.start)
+    if page.required[last.start] and "then" in between and len(between) <= 3:
+        return True  # "if not Korean then Japanese"
     return (
         0 < len(between) <= 6
         and any(word in JOINS for word in between)

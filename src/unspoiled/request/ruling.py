@@ -227,7 +227,7 @@ def read_rulings(page: Page) -> None:
 
 
 _NOT_SO: Final = frozenset(
-    "isn't aren't not no doesn't don't hasn't haven't without lacks never wasn't nobody".split()
+    "isn't aren't not no doesn't don't hasn't haven't without lacks never wasn't nobody nothing none".split()
 )
 _REFUSING: Final = Phrases.table([
     ("i can't|we can't|i cannot|we cannot|i won't|we won't|don't bother|i don't want|"
@@ -250,6 +250,8 @@ def _needed(page: Page, start: int) -> int | None:
             return None
         if denied and _REFUSING.at(page.lows, at) is not None:
             return at
+        if denied and page.low(at) == "then" and page.low(start) == "if":
+            return at  # "if not Korean then Japanese": either
         denied = denied or page.low(at) in _NOT_SO
     return None
 
@@ -322,7 +324,7 @@ def _denied_heading(page: Page, colon: int) -> bool:
 _HEADING_FILL: Final = frozenset(
     "to be a an the of at all ever is are please really very too this time any".split()
 )
-_PARTICLES: Final = frozenset("out no without skip avoid never exclude".split())
+_PARTICLES: Final = frozenset({"out", "no", "without", "never"})
 
 
 def _opens_heading(page: Page, start: int, end: int) -> bool:

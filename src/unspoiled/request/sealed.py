@@ -147,6 +147,9 @@ def _read_lives(page: Page, start: int) -> bool:
     if found is None or not page.free(start, found[1]):
         return False
     end = found[1]
+    if low in _ANIMALS and page.low(step) in {"live", "lives"}:
+        if page.low(end) in {"for", "with", "in", "on", "off", "next", "near"}:
+            return False  # "my dog lives for walks"
     if low in _PEOPLE and page.low(step) in _ALIVE and not page.ends_clause(end):
         return False  # "they survive on an island" is the story
     begin = start - (page.low(start - 1) in {"the", "both", "all", "no", "main"})

@@ -118,7 +118,7 @@ _EARLIER: Final[dict[str, str]] = {
 }  # fmt: skip
 _OF_WHAT_IS_MADE: Final = frozenset(
     "made released aired out produced broadcast from nothing anything something only things "
-    "ones dramas films shows stuff none no what whatever everything be is".split()
+    "ones dramas films shows stuff none no everything be is".split()
 )
 _BACK: Final = 40
 """Tokens between a year and what speaks of it by "that", at most."""
