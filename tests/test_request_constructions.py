@@ -146,7 +146,7 @@ NEEDED = [
 ]  # fmt: skip
 
 LATER = [
-    ("Things I'd skip: custody battles, magical cures", ["facet !theme:fantasy", "facet !theme:war"]),
+    ("Things I'd skip: zombies, vampires", ["facet !theme:vampires", "facet !theme:zombies"]),
     ("if not Korean then Japanese", ["country South Korea|Japan"]),
     ("if there's nothing on Netflix then on Viki", ["network Netflix|Viki"]),
     ("nobody here likes horror", ["avoid mood:scary"]),
