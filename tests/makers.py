@@ -12,7 +12,11 @@ from unspoiled.domain import (
     Sentence,
     Title,
 )
+from unspoiled.facets import FacetReader, without_names
 from unspoiled.gate import Thresholds
+from unspoiled.vocabulary import load_vocabulary
+
+WORDS = FacetReader(load_vocabulary())
 
 THRESHOLDS = Thresholds(
     feel=0.7,
@@ -42,9 +46,15 @@ def make_sentence(display: str = "It is calm.", **known: Any) -> Sentence:
 
 
 def make_judged(
-    reveals: RevealName = "feel", sure: float = 0.95, **known: Any
+    reveals: RevealName = "feel",
+    sure: float = 0.95,
+    names: tuple[str, ...] = (),
+    **known: Any,
 ) -> Judged:
-    """A judged sentence; what is left of `sure` goes evenly to the other four."""
+    """A judged sentence; what is left of `sure` goes evenly to the other four.
+
+    What it tells is read by its words alone; `names` are its title's.
+    """
     rest = (1 - sure) / (len(REVEALS) - 1)
     made: dict[str, Any] = {
         "sentence": make_sentence(),
@@ -52,4 +62,6 @@ def make_judged(
         "probability": {name: sure if name == reveals else rest for name in REVEALS},
         "safe_from": SafeFrom(0) if reveals in ("feel", "premise") else SafeFrom(),
     }
-    return Judged(**(made | known))
+    made |= known
+    display = without_names(made["sentence"].display, names)
+    return Judged(**({"told": WORDS.hear(display).told()} | made))

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from tests.makers import THRESHOLDS, make_judged, make_sentence
 from unspoiled.domain import NOTHING_SEEN, Review
-from unspoiled.facets import FacetReader
 from unspoiled.gate import clear
 from unspoiled.quotes import read_cleared
-from unspoiled.vocabulary import load_vocabulary
-
-READER = FacetReader(load_vocabulary())
 
 
 def said_of(*texts, review_id="r-1", hidden=(), names=()):
@@ -19,11 +15,13 @@ def said_of(*texts, review_id="r-1", hidden=(), names=()):
         sentence = make_sentence(
             text, review_id=review_id, index=index, start=start, end=start + len(text)
         )
-        judged.append(make_judged(sentence=sentence, hidden=index in hidden))
+        judged.append(
+            make_judged(sentence=sentence, names=names, hidden=index in hidden)
+        )
         start += len(text) + 1
     review = Review(id=review_id, text=" ".join(texts))
     cleared = clear(judged, NOTHING_SEEN, THRESHOLDS)
-    return read_cleared(cleared, {review_id: review}, READER, names)
+    return read_cleared(cleared, {review_id: review})
 
 
 def reviews_of(*reviews):

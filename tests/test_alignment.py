@@ -15,7 +15,7 @@ from unspoiled.gate import clear
 from unspoiled.ingest import read_review
 from unspoiled.storylines import Storylines
 from unspoiled.vocabulary import load_vocabulary
-from unspoiled.weights import Bench, load_encoder, load_reader, load_reveal_head
+from unspoiled.weights import load_bench, load_encoder
 
 ONE = Seasons((16,))
 TWO = Seasons((8, 6))
@@ -307,7 +307,7 @@ TOLD = st.lists(
 
 @pytest.fixture(scope="module")
 def bench():
-    return Bench(load_encoder(), load_reader(), load_reveal_head(), load_vocabulary())
+    return load_bench(load_vocabulary())
 
 
 @given(told=TOLD, seasons=st.integers(1, 3))

@@ -29,7 +29,7 @@ from unspoiled.marks import (
 )
 from unspoiled.sentences import split_sentences
 from unspoiled.vocabulary import load_vocabulary
-from unspoiled.weights import Bench, load_encoder, load_reader, load_reveal_head
+from unspoiled.weights import Bench, load_bench
 
 DATA = Path(__file__).parent / "data" / "marks"
 NAMED = "Quillon"
@@ -89,7 +89,7 @@ CASES = list(cases())
 
 @pytest.fixture(scope="module")
 def bench() -> Bench:
-    return Bench(load_encoder(), load_reader(), load_reveal_head(), load_vocabulary())
+    return load_bench(load_vocabulary())
 
 
 def shown(bench: Bench, review: Review) -> list[Judged]:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.makers import make_judged, make_sentence, make_title
-from unspoiled.facets import FacetReader, fact_facets, profile, sentence_facets
+from tests.makers import make_title
+from unspoiled.facets import FacetReader, fact_facets, without_names
 from unspoiled.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -13,7 +13,7 @@ READER = FacetReader(VOCABULARY)
 
 
 def read(text):
-    return {(one.facet, one.polarity) for one in READER.read(text)}
+    return {(one.facet, one.polarity) for one in READER.hear(text).hits}
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_facets_are_read_with_their_sign(text, reading):
 
 @pytest.mark.parametrize("text", ["", "...", "An honest guest in the west.", "은하수"])
 def test_where_nothing_is_said_nothing_is_read(text):
-    assert READER.read(text) == ()
+    assert READER.hear(text).hits == ()
 
 
 def test_a_negation_does_not_reach_past_its_clause():
@@ -44,23 +44,24 @@ def test_a_negation_does_not_reach_past_its_clause():
 
 
 def test_opinion():
-    assert READER.opinion("A wonderful, superb drama.") > 0
-    assert READER.opinion("A boring, terrible drama.") < 0
-    assert READER.opinion("It has six episodes.") == 0
+    assert READER.hear("A wonderful, superb drama.").opinion > 0
+    assert READER.hear("A boring, terrible drama.").opinion < 0
+    assert READER.hear("It has six episodes.").opinion == 0
 
 
 def test_a_caution_is_about_the_viewer_and_patience_alone_is_none():
-    assert READER.cautions("It is not for everyone.")
-    assert READER.cautions("It requires patience.")
-    assert not READER.cautions("It is drawn with patience and humour.")
+    assert READER.hear("It is not for everyone.").cautions
+    assert READER.hear("It requires patience.").cautions
+    assert not READER.hear("It is drawn with patience and humour.").cautions
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_within_its_bounds(text):
-    for one in READER.read(text):
+    heard = READER.hear(text)
+    for one in heard.hits:
         assert 0 <= one.start < one.end <= len(text)
         assert 0 <= one.strength <= 1
-    assert -1 <= READER.opinion(text) <= 1
+    assert -1 <= heard.opinion <= 1
 
 
 def test_facts_carry_facets_once():
@@ -74,13 +75,21 @@ def test_facts_carry_facets_once():
     assert {e.origin for e in evidence} == {"tag", "genre"}
 
 
-def test_a_profile_joins_facts_and_sentences():
-    title = make_title(tags=("friends to lovers",))
-    judged = make_judged(sentence=make_sentence("A calm drama."))
+def test_names_are_blanked_out_in_place():
+    display = "Calm Seas is calm; calm seas indeed."
+    blanked = without_names(display, ["Calm Seas"])
 
-    made = profile(title, {"r-1": [judged]}, READER)
+    assert len(blanked) == len(display)
+    assert blanked.strip() == "is calm;           indeed."
 
-    assert made.of("trope:friends-to-lovers")[0].origin == "tag"
-    (calm,) = made.of("mood:calm")
-    assert (calm.origin, calm.sentence) == ("r-1", judged)
-    assert sentence_facets([judged], READER) == (calm,)
+
+def test_a_name_is_a_whole_word_and_no_common_one():
+    assert without_names("The others are there.", ["Her", "The"]).endswith(
+        "others are there."
+    )
+    assert (
+        without_names("A romance like no other.", ["Romance"])
+        == "A romance like no other."
+    )
+    assert without_names("I saw Romance.", ["Romance"]).split() == ["I", "saw", "."]
+    assert without_names("So it is.", ["It"]) == "So it is."

@@ -6,6 +6,7 @@ for by a few words each.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from unspoiled import Guide
 from unspoiled.domain import ALL_SEEN
+from unspoiled.render.plain import about_record
 from unspoiled.sources import ReviewDefaults
 
 pytestmark = pytest.mark.corpus
@@ -71,7 +73,7 @@ def shown(library: Path) -> str:
             for reason in (*pick.reasons, *pick.not_for)
         ]
         texts += [reason.text for reason in (*about.quotes, *about.not_for)]
-        texts += [facet.name for facet in about.facets]
+        texts.append(json.dumps(about_record(about), ensure_ascii=False))
         for read in guide.read(title):
             texts += [s.judged.sentence.display for s in read.sentences if s.proof]
     return "\n".join(texts)

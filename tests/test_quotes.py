@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.said import CAUTION, PRAISE, WANTED, reviews_of, said_of
 from unspoiled.agreement import stands
 from unspoiled.domain import Want
-from unspoiled.quotes import QuoteConfig, choose_quotes, choose_warnings, without_names
+from unspoiled.quotes import QuoteConfig, choose_quotes, choose_warnings
 from unspoiled.vocabulary import load_vocabulary
 
 CALM = Want("mood:calm", "calm")
@@ -48,14 +48,6 @@ def test_a_title_named_calm_says_nothing_of_calm():
     (said,) = said_of("I watched Calm Seas in one long evening.", names=("Calm Seas",))
 
     assert said.speaks_to(CALM) == 0
-
-
-def test_names_are_blanked_out_in_place():
-    display = "Calm Seas is calm; calm seas indeed."
-    blanked = without_names(display, ["calm seas"])
-
-    assert len(blanked) == len(display)
-    assert blanked.strip() == "is calm;           indeed."
 
 
 def test_a_caution_is_a_warning_and_not_praise():

@@ -32,7 +32,7 @@ from unspoiled.marks import HIDING, covered, find_marks, find_unseen, rides_alon
 from unspoiled.request import TitleRef, parse_request
 from unspoiled.sentences import split_sentences
 from unspoiled.vocabulary import load_vocabulary
-from unspoiled.weights import Bench, load_encoder, load_reader, load_reveal_head
+from unspoiled.weights import Bench, load_bench
 
 SECRET = "Quillon"
 
@@ -221,7 +221,7 @@ TOLD = (
 
 @pytest.fixture(scope="module")
 def bench() -> Bench:
-    return Bench(load_encoder(), load_reader(), load_reveal_head(), load_vocabulary())
+    return load_bench(load_vocabulary())
 
 
 def judged_of(bench: Bench, title: Title, *sentences: str) -> tuple[Judged, ...]:

@@ -13,11 +13,10 @@ from unspoiled import Guide
 from unspoiled.cli.common import read_date
 from unspoiled.domain import Limit, Request, Want
 from unspoiled.render.plain import answer_record
-from unspoiled.sealed import sealed_reader, set_apart, verdict
+from unspoiled.sealed import set_apart, verdict
 from unspoiled.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
-READER = sealed_reader(VOCABULARY)
 
 
 def wish(key, wanted=True):
@@ -44,7 +43,7 @@ def told(wishes, *reviews, **facts):
         ]
         for n, texts in enumerate(reviews)
     }
-    return verdict(wishes, make_title(**facts), judged, READER)
+    return verdict(wishes, make_title(**facts), judged, VOCABULARY)
 
 
 @pytest.mark.parametrize(
@@ -99,9 +98,10 @@ def test_every_wish_counts():
 
 
 def test_a_title_that_is_called_so_says_nothing():
-    judged = {"r": [make_judged(sentence=make_sentence("I liked Happy Ending a lot."))]}
+    sentence = make_sentence("I liked Happy Ending a lot.")
+    judged = {"r": [make_judged(sentence=sentence, names=("Happy Ending",))]}
 
-    assert verdict([HAPPY], make_title("Happy Ending"), judged, READER) == "unknown"
+    assert verdict([HAPPY], make_title("Happy Ending"), judged, VOCABULARY) == "unknown"
 
 
 # --- what is weighed, and what is not --------------------------------------------------

@@ -25,7 +25,8 @@ The map: read from the top; a module imports only from those above it.
     known.py        records of titles and reviews as far as a viewer may know them
     head.py         the judge's learned part: sentences -> five shares each
     reveals.py      Sentence -> what it gives away, and from which episode
-    facets.py       sentences and facts -> a title's profile
+    facets.py       a sentence's words, a title's tags -> the facets that they name
+    facet_model.py  whole reviews -> what each sentence says of its title
     leanings.py     how far some facets speak for or against another
     limits.py       Limit, Title -> kept, broken or unknown
     traits.py       all titles as columns, hits as arrays: what ranking works on
@@ -38,6 +39,7 @@ The map: read from the top; a module imports only from those above it.
     quotes.py       titles, cleared sentences -> Quote
     reasons.py      facts, facets and counts put into words
     agreement.py    how many reviewers say so, and how many do not
+    profiles.py     cleared sentences and tags -> what a title is like, and how sure
     lineage/        a title among others: its people, its series, what it is likened to
     sealed.py       wishes that would spoil -> kept, broken or unknown, told of no title
     answer.py       the steps above, composed: Request -> Answer

@@ -1,8 +1,7 @@
 """How many reviewers say so, and how many do not: counts, and the counter-reasons.
 
 Counted are reviewers and not sentences, in sentences that are cleared for this viewer
-alone, and only of those who speak of the facet at all; a mood or a pace only where it is
-the title that is called so. A reviewer who says both is
+alone, and only of those who speak of the facet at all. A reviewer who says both is
 counted by what they say more strongly. Nothing is counted where fewer than two speak;
 what one reviewer says is a quote. Each count carries the sentences that it rests on.
 """
@@ -62,18 +61,11 @@ def stands(said: Iterable[Said], key: str, vocabulary: Vocabulary) -> list[Stand
 
 def _stands_of(one: Said, key: str, other: str | None) -> Iterable[Stand]:
     for reading in one.readings:
-        if not reading.aimed:
-            continue
         agrees = reading.polarity == "for"
         if reading.facet == other and agrees:
             yield Stand(one, False, other, "for", reading.strength)
-        elif reading.facet == key and not key.startswith(CRAFT):
+        elif reading.facet == key:
             yield Stand(one, agrees, key, reading.polarity, reading.strength)
-        elif reading.facet == key and reading.opinion:
-            # to name the acting is not to praise it
-            praise = reading.opinion > 0
-            polarity: Polarity = "for" if praise else "against"
-            yield Stand(one, praise, key, polarity, abs(reading.opinion))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from .domain import (
     Verdict,
     Want,
 )
-from .facets import FacetReader, fact_facets
+from .facets import fact_facets
 from .gate import Thresholds, clear
 from .known import known_review, known_title
 from .limits import check, contradiction
@@ -90,7 +90,7 @@ class Asking:
     embed: Callable[[Sequence[str]], Vector]
     encoder: str
     """The name under which the shelf keeps the vectors that `embed` gives."""
-    reader: FacetReader
+    vocabulary: Vocabulary
     thresholds: Thresholds
     today: date
     boundaries: Mapping[str, Boundary] = field(default_factory=dict)
@@ -99,8 +99,8 @@ class Asking:
     """Leave out every title that the request names, in whatever role."""
     ranker: Ranker | None = None
     """What weighs the candidates; the packaged one if none is given."""
-    sealed: FacetReader | None = None
-    """Reads reviews for sealed wishes where the viewer consents to apply them."""
+    sealed: bool = False
+    """Whether the viewer consents to apply sealed wishes."""
 
     def boundary(self, title_id: str) -> Boundary:
         return self.boundaries.get(title_id, NOTHING_SEEN)
@@ -148,7 +148,7 @@ def answer_request(request: Request, asking: Asking, *, limit: int = 5) -> Answe
 
 def rank_request(request: Request, asking: Asking) -> tuple[Candidates, Ranking]:
     """Every candidate in order, without reasons, whatever the sealed wishes say."""
-    vocabulary = asking.reader.vocabulary
+    vocabulary = asking.vocabulary
     candidates = find_candidates(
         _sought(request, asking),
         asking.shelf,
@@ -176,7 +176,7 @@ def rank_kept(
 ) -> list[tuple[str, float]]:
     """Ids and scores of the best in order, without those that break a sealed wish."""
     _, ranking = rank_request(request, asking)
-    if asking.sealed is None or not request.sealed:
+    if not (asking.sealed and request.sealed):
         return list(ranking.best(limit))  # for which no title need be read
     with asking.shelf.reading():
         walked = _walk(request, ranking, asking, limit)
@@ -236,8 +236,6 @@ class _Opened:
         return read_cleared(
             cleared,
             _Known(self.reviews, self.title, self.boundary),
-            self.asking.reader,
-            self.title.names,
             {review.id: reviewer_of(review) for review in self.reviews},
         )
 
@@ -261,7 +259,7 @@ def _walk(
     request: Request, ranked: Sequence[Ranked], asking: Asking, limit: int
 ) -> Iterator[_Opened]:
     """Open titles in order until there are enough that break no sealed wish."""
-    applied = asking.sealed is not None and bool(request.sealed)
+    applied = asking.sealed and bool(request.sealed)
     stride = max(limit, _STRIDE) if applied else limit
     given = 0
     for start in range(0, len(ranked), stride):
@@ -284,15 +282,15 @@ def _open(
         found = reviews[one.title.id]
         judged = {review.id: sentences.get(review.id, ()) for review in found}
         sealed: Verdict = "unknown"
-        if asking.sealed is not None:
-            sealed = verdict(request.sealed, one.title, judged, asking.sealed)
+        if asking.sealed:
+            sealed = verdict(request.sealed, one.title, judged, asking.vocabulary)
         yield _Opened(asking, one, found, judged, sealed)
 
 
 def _sought(request: Request, asking: Asking) -> Request:
     """The request as it is looked for: titles listed under a sealed wish are among
     those found where it is applied; what orders them is the request itself."""
-    if asking.sealed is None:
+    if not asking.sealed:
         return request
     wished = [
         replace(want, limit=None)
@@ -308,7 +306,7 @@ def _sealed_note(
     wishes = len(request.sealed)
     if not wishes:
         return None
-    if asking.sealed is None:
+    if not asking.sealed:
         return SealedNote(wishes, applied=False)
     if len(opened) < LEAST_TOLD:
         return SealedNote(wishes, applied=True)
@@ -352,7 +350,7 @@ def _pick(
     first: bool,
 ) -> Pick:
     title, said = opened.title, opened.said
-    vocabulary = asking.reader.vocabulary
+    vocabulary = asking.vocabulary
     known = opened.boundary, vocabulary
     shown = known_title(title, *known)
     carried = [one.facet for one in fact_facets(title, vocabulary)]

@@ -197,6 +197,43 @@ ALL_SEEN: Final = Boundary(None)
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A facet that a sentence names, for or against, at `[start, end)` of its display.
+
+    Of a craft "for" is praise and "against" blame; of anything else, that the title is
+    so and that it is not.
+    """
+
+    facet: str
+    polarity: Polarity
+    strength: float
+    """How strongly, 0..1: "a bit sad" is less than "very sad"."""
+    start: int
+    end: int
+    probability: float = 1.0
+    """That the sentence says so of the title, as far as the model can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is read in one sentence."""
+
+    readings: tuple[Reading, ...] = ()
+    opinion: float = 0.0
+    """Praise against blame, -1..1; 0 where there is neither."""
+    suits: bool = False
+    """Whether it says for whom the title is."""
+    cautions: bool = False
+    """Whether it says for whom it may not be, or what there is too much of."""
+    hinted: tuple[Reading, ...] = ()
+    """What its words name of what gives something away, though the model does not hear
+    it said: enough to be careful with a sealed wish, and for nothing else."""
+
+
+NOTHING_TOLD: Final = Told()
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A sentence with everything the gate needs to know of it.
 
@@ -217,6 +254,8 @@ class Judged:
     synopsis: float = 0.0
     before: bool = False
     """Whether `safe_from` was proved by alignment to the episode summaries."""
+    told: Told = NOTHING_TOLD
+    """What it says of facets; no matter to the gate."""
 
 
 _GATE: Final = object()
@@ -280,26 +319,11 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetEvidence:
-    """One source's word on one facet: `strength` 0..1, `sentence` None for a fact."""
+class ListedFacet:
+    """A facet that a title's own record says it has."""
 
     facet: str
-    polarity: Polarity
-    strength: float
-    origin: str
-    """`tag`, `genre`, `fact`, or the id of the review that says it."""
-    sentence: Judged | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A title's facets, each with what carries it."""
-
-    title_id: str
-    evidence: tuple[FacetEvidence, ...] = ()
-
-    def of(self, facet: str) -> tuple[FacetEvidence, ...]:
-        return tuple(e for e in self.evidence if e.facet == facet)
+    origin: Literal["tag", "genre"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,6 +480,58 @@ class Voice:
     quote: Quote
     facet: str
     polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said of one facet of a title, with the sentences that carry it.
+
+    `voices` are one a reviewer: of `agree` who say that the title is so, or praise it,
+    and of `differ` who say the contrary. `low` and `high` bound the share of agreement
+    among reviewers who speak of it: a 95% Wilson score interval, 0 and 1 where none does.
+    """
+
+    facet: str
+    agree: int
+    differ: int
+    strength: float
+    """How strongly those who agree say so, 0..1 in the mean."""
+    low: float
+    high: float
+    listed: bool = False
+    """Whether a tag or a genre of the title says it."""
+    voices: tuple[Voice, ...] = ()
+    against: tuple[Voice, ...] = ()
+
+    @property
+    def speak(self) -> int:
+        return self.agree + self.differ
+
+    @property
+    def holds(self) -> bool:
+        """Whether more say that it is so than not; a tag alone says so too."""
+        return self.agree > self.differ or (self.listed and not self.speak)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a title is like and for whom, as far as one viewer may know."""
+
+    title_id: str
+    statements: tuple[Statement, ...] = ()
+    """By group in the vocabulary's order, in a group those most surely said first."""
+    suits: tuple[Quote, ...] = ()
+    """Sentences that say for whom it is."""
+    puts_off: tuple[Quote, ...] = ()
+    reviewers: int = 0
+    withheld: int = 0
+    """Facets of which something is said that would give something away."""
+
+    def of(self, *groups: str) -> tuple[Statement, ...]:
+        """The statements of some groups: `of("mood", "pace")`."""
+        return tuple(
+            one for one in self.statements if one.facet.partition(":")[0] in groups
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,33 @@
-"""Sentences and facts -> a title's profile.
+"""A sentence's words, and a title's tags -> the facets that they name.
 
-A first reading, by the vocabulary's own words: a facet counts as named by a sentence
-when one of its phrases stands there, and against when the clause negates it. Facts
-(tags, genres) carry facets too, with origin `tag` or `genre`. Nothing here decides
-what may be shown: evidence keeps its `Judged` sentence so that the gate can.
+By the vocabulary's own words: a facet is named by a sentence when one of its phrases
+stands there, and denied when the clause negates it. That is a first reading, which
+`facet_model` learned to look through. Facts (tags, genres) carry facets too. Nothing
+here decides what may be shown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from typing import Final
 
 import msgspec
 import regex
 
-from .domain import FacetEvidence, Judged, Polarity, Profile, Title
-from .vocabulary import Vocabulary
+from .domain import ListedFacet, Polarity, Reading, Title, Told
+from .vocabulary import GROUPS, Vocabulary
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[,.;:!?—–()]")
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[,.;:!?()]")
 """The same of small ASCII letters, which nearly all sentences are, twice as fast."""
 _REACH = 4
 """How many words back a negator is looked for, inside one clause."""
-READ_GROUPS = frozenset(
-    {"mood", "pace", "trope", "theme", "setting", "craft", "audience"}
-)
+READ_GROUPS: Final = frozenset(GROUPS) - {"people"}
+"""Whose facets are looked for in reviews: what people are is said of persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,16 @@ def load_opinions() -> Opinions:
     return msgspec.convert(msgspec.json.decode(raw), Opinions)
 
 
+@lru_cache(maxsize=1)
+def load_phrases() -> Mapping[str, Sequence[str]]:
+    """How reviewers say a facet in words that no request needs; "" says none at all."""
+    raw = resources.files(__package__).joinpath("data/phrases.json").read_bytes()
+    return msgspec.json.decode(raw, type=dict[str, list[str]])
+
+
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A facet named in a text at `[start, end)`, for or against."""
+class PhraseHit:
+    """A phrase of a facet in a text at `[start, end)`, affirmed or denied there."""
 
     facet: str
     polarity: Polarity
@@ -66,45 +73,50 @@ class Reading:
     """Of a mood or a pace: whether it is said of the title ("a calm drama", "it is slow")
     as far as the words around it tell, and not of somebody in it ("his sad eyes")."""
 
+    def reading(self) -> Reading | None:
+        """What it says of the title as far as words tell; None where that is nothing."""
+        polarity = self.polarity
+        if self.facet.startswith("craft:"):
+            if not self.opinion:  # to name the acting is not to praise it
+                return None
+            polarity = "for" if self.opinion > 0 else "against"
+        elif not self.aimed:
+            return None
+        return Reading(self.facet, polarity, self.strength, self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """All that is read in one text."""
+class Heard:
+    """All that the words of one text tell."""
 
-    readings: tuple[Reading, ...]
+    hits: tuple[PhraseHit, ...]
     opinion: float
     cautions: bool
 
-
-REMEMBERED = 50_000
-"""Texts of which a reader remembers what it read."""
+    def told(self) -> Told:
+        """The reading by words alone."""
+        readings = (hit.reading() for hit in self.hits)
+        return Told(
+            tuple(one for one in readings if one is not None),
+            self.opinion,
+            cautions=self.cautions,
+        )
 
 
 class FacetReader:
-    """Finds the vocabulary's facets, and opinion, in a sentence.
+    """Finds the vocabulary's facets, and opinion, in a sentence of a review."""
 
-    `groups` are those whose facets it looks for; the sealed ones only where asked.
-    `more` has further phrases by facet; those of "" are read as no facet at all.
-    """
-
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        groups: Collection[str] = READ_GROUPS,
-        more: Mapping[str, Sequence[str]] | None = None,
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.opinions = load_opinions()
         self._warnings = [f" {caution} " for caution in self.opinions.cautions]
-        self.told = lru_cache(maxsize=REMEMBERED)(self._told)
-        """`Told` of a text; an answer asks of the same sentences again and again."""
         self._phrases: dict[tuple[str, ...], list[str]] = {}
         phrases = [
             (phrase, key)
             for phrase, key in vocabulary.phrases()
-            if key.partition(":")[0] in groups
+            if key.partition(":")[0] in READ_GROUPS
         ]
-        for key, others in (more or {}).items():
+        for key, others in load_phrases().items():
             phrases += [(phrase, key) for phrase in others]
         for phrase, key in phrases:
             words = tuple(map(_fold, _phrase_words(phrase)))
@@ -117,27 +129,17 @@ class FacetReader:
         self._sizes = {word: sorted(of, reverse=True) for word, of in sizes.items()}
         """First word of a phrase -> how many words such phrases have, most first."""
 
-    def _told(self, text: str) -> Told:
+    def hear(self, text: str) -> Heard:
+        """Every facet named in `text`, longest phrase first, without overlaps."""
         words = _plain_words(text)
-        return Told(
-            self._read(text, words, closely=True),
-            self._opinion(words),
-            self._cautions(words),
+        return Heard(
+            self._hits(text, words), self._opinion(words), self._cautions(words)
         )
 
-    def read(self, text: str) -> tuple[Reading, ...]:
-        """Every facet named in `text`, longest phrase first, without overlaps.
-
-        What of it is thought, and what it is said of, only `told` tells.
-        """
-        return self._read(text, _plain_words(text), closely=False)
-
-    def _read(
-        self, text: str, plain: Sequence[str], *, closely: bool
-    ) -> tuple[Reading, ...]:
+    def _hits(self, text: str, plain: Sequence[str]) -> tuple[PhraseHit, ...]:
         folded = list(map(_fold, plain))
         words: list[tuple[str, int, int]] = []
-        found: list[Reading] = []
+        found: list[PhraseHit] = []
         at = 0
         while at < len(plain):
             if folded[at] not in self._sizes and not folded[at].endswith("est"):
@@ -150,23 +152,23 @@ class FacetReader:
             polarity, strength = self._stance(plain, at)
             words = words or _words(text)  # only what is found needs its place
             span = words[at][1], words[at + size - 1][2]
-            for key in keys:
-                reading = Reading(key, polarity, strength, *span)
-                found.append(
-                    self._close(reading, plain, at, size) if closely else reading
-                )
+            found += [
+                self._close(PhraseHit(key, polarity, strength, *span), plain, at, size)
+                for key in keys
+                if key
+            ]
             at += size
         return tuple(found)
 
     def _close(
-        self, reading: Reading, words: Sequence[str], at: int, size: int
-    ) -> Reading:
+        self, hit: PhraseHit, words: Sequence[str], at: int, size: int
+    ) -> PhraseHit:
         """The same with what is thought of a craft, or what a mood is said of."""
-        if reading.facet.startswith("craft:"):
-            return replace(reading, opinion=self._clause_opinion(words, at))
-        if reading.facet.startswith(("mood:", "pace:")):
-            return replace(reading, aimed=_is_aimed(words, at, at + size))
-        return reading
+        if hit.facet.startswith("craft:"):
+            return replace(hit, opinion=self._clause_opinion(words, at))
+        if hit.facet.startswith(("mood:", "pace:")):
+            return replace(hit, aimed=_is_aimed(words, at, at + size))
+        return hit
 
     def _clause_opinion(self, words: Sequence[str], at: int) -> float:
         start = end = at
@@ -177,11 +179,8 @@ class FacetReader:
         clause = words[start:end]
         return self._opinion(clause) or float(not _GOOD.isdisjoint(clause))
 
-    def opinion(self, text: str) -> float:
-        """Praise against blame in -1..1; 0 where there is neither."""
-        return self._opinion(_plain_words(text))
-
     def _opinion(self, words: Sequence[str]) -> float:
+        """Praise against blame in -1..1; 0 where there is neither."""
         praise = blame = 0
         positive, negative = self.opinions.positive, self.opinions.negative
         for at, word in enumerate(words):
@@ -192,11 +191,8 @@ class FacetReader:
                 praise, blame = praise + good, blame + (not good)
         return (praise - blame) / max(1, praise + blame)
 
-    def cautions(self, text: str) -> bool:
-        """Whether the sentence says for whom it may not be, or what there is too much of."""
-        return self._cautions(_plain_words(text))
-
     def _cautions(self, words: Sequence[str]) -> bool:
+        """Whether it says for whom it may not be, or what there is too much of."""
         lowered = f" {' '.join(words)} "
         for harmless in _NO_CAUTION:
             lowered = lowered.replace(harmless, " ")
@@ -248,6 +244,29 @@ class FacetReader:
         return False
 
 
+def without_names(display: str, names: Sequence[str]) -> str:
+    """The sentence with the title's names blanked out in place.
+
+    A "Soundtrack" in its name says nothing of its music. A name is one only as a whole
+    word; one of a single word only where it is not all in small letters, since "romance"
+    may be said of a title called Romance.
+    """
+    for name in names:
+        sought = name.casefold()
+        if len(sought) <= _SHORTEST or sought not in display.casefold():
+            continue
+        found = regex.finditer(
+            rf"(?<!\w){regex.escape(name)}(?!\w)", display, regex.IGNORECASE
+        )
+        for one in found:
+            if " " in name or one.group() != one.group().lower():
+                start, end = one.span()
+                display = display[:start] + " " * (end - start) + display[end:]
+    return display
+
+
+_SHORTEST: Final = 2
+"""Letters of a name up to which it is no name that can be looked for."""
 _NO_CAUTION = (" for some reason ", " even if you don't ", " even if you hate ")
 _TITLES = frozenset(
     "it it's its this film films movie movies drama dramas show series story stories "
@@ -295,42 +314,14 @@ def _parts(word: str) -> bool:
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
 
 
-def fact_facets(title: Title, vocabulary: Vocabulary) -> tuple[FacetEvidence, ...]:
+def fact_facets(title: Title, vocabulary: Vocabulary) -> tuple[ListedFacet, ...]:
     """The facets that a title's tags and genres name, each once."""
-    found: dict[str, FacetEvidence] = {}
-    for origin, names in (("tag", title.tags), ("genre", title.genres)):
-        for facet in vocabulary.of_tags(names):
-            found.setdefault(facet.key, FacetEvidence(facet.key, "for", 1.0, origin))
+    found: dict[str, ListedFacet] = {}
+    for facet in vocabulary.of_tags(title.tags):
+        found.setdefault(facet.key, ListedFacet(facet.key, "tag"))
+    for facet in vocabulary.of_tags(title.genres):
+        found.setdefault(facet.key, ListedFacet(facet.key, "genre"))
     return tuple(found.values())
-
-
-def sentence_facets(
-    judged: Iterable[Judged], reader: FacetReader
-) -> tuple[FacetEvidence, ...]:
-    """What each sentence says of each facet."""
-    return tuple(
-        FacetEvidence(
-            reading.facet,
-            reading.polarity,
-            reading.strength,
-            one.sentence.review_id,
-            one,
-        )
-        for one in judged
-        for reading in reader.read(one.sentence.display)
-    )
-
-
-def profile(
-    title: Title,
-    judged: Mapping[str, Sequence[Judged]],
-    reader: FacetReader,
-) -> Profile:
-    """A title's facets from its facts and its reviews' sentences, by review id."""
-    evidence = list(fact_facets(title, reader.vocabulary))
-    for sentences in judged.values():
-        evidence += sentence_facets(sentences, reader)
-    return Profile(title.id, tuple(evidence))
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:

@@ -106,6 +106,10 @@ ENGLISH = frozenset(
 """Function words; about four in ten words of English prose are among them."""
 
 
+LEAST_ENGLISH = 0.15
+"""Share of function words below which a review is taken to be in another language."""
+
+
 def english_share(displays: Sequence[str]) -> float:
     """The share 0..1 of words that are English function words."""
     words = [word for d in displays for word in _WORD.findall(d[:1_000].lower())]

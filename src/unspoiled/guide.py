@@ -30,10 +30,10 @@ from .domain import (
     Boundary,
     Cleared,
     CreditRole,
-    FacetEvidence,
     Format,
     Judged,
     Mark,
+    Profile,
     ProofName,
     Reason,
     Request,
@@ -49,22 +49,23 @@ from .errors import (
     LibraryReadOnly,
     NotFound,
 )
-from .facets import FacetReader, fact_facets
+from .facets import fact_facets
 from .features import Matrix
-from .gate import STAND_IN, clear, opens_at, prove, reference_of, shows_facet
+from .gate import STAND_IN, clear, opens_at, prove, reference_of
 from .known import known_review, known_title
 from .names import INITIALS, year_in_name
+from .profiles import profile_of
 from .quotes import QuoteConfig, choose_quotes, choose_warnings, read_cleared
 from .ranker import Ranker, load_ranker
 from .ranking import likeness
 from .request import TitleRef, parse_request
-from .sealed import sealed_reader, set_apart
+from .sealed import set_apart
 from .sources.starter import read_starter, starter_version
 from .store import open_store
 from .store.protocol import Aside, Outcome, Store, Talk, silent
 from .understood import check_request
-from .vocabulary import Facet, load_vocabulary
-from .weights import Bench, load_encoder, load_reader, load_reveal_head
+from .vocabulary import load_vocabulary
+from .weights import Bench, load_bench
 
 if TYPE_CHECKING:
     from .fold import Folded, Judge, To
@@ -102,9 +103,7 @@ class About:
 
     title: Title
     boundary: Boundary
-    facets: tuple[Facet, ...]
-    withheld: int
-    """Facets that would give something away."""
+    profile: Profile
     reviews: int
     quotes: tuple[Reason, ...]
     not_for: tuple[Reason, ...]
@@ -180,16 +179,8 @@ class Guide:
     # --- the parts, loaded when first needed ------------------------------------
 
     @cached_property
-    def reader(self) -> FacetReader:
-        return FacetReader(self.vocabulary)
-
-    @cached_property
-    def _sealed_reader(self) -> FacetReader:
-        return sealed_reader(self.vocabulary)
-
-    @cached_property
     def bench(self) -> Bench:
-        return Bench(load_encoder(), load_reader(), load_reveal_head(), self.vocabulary)
+        return load_bench(self.vocabulary)
 
     @cached_property
     def _storylines(self) -> Storylines:
@@ -456,13 +447,13 @@ class Guide:
             shelf=self.store,
             embed=self.bench.encoder.encode_requests,
             encoder=self.bench.encoder.name,
-            reader=self.reader,
+            vocabulary=self.vocabulary,
             thresholds=self.bench.head.thresholds,
             today=self.today,
             boundaries=boundaries,
             exclude_named=exclude_named,
             ranker=self.ranker,
-            sealed=self._sealed_reader if sealed else None,
+            sealed=sealed,
         )
 
     # --- reading ------------------------------------------------------------------
@@ -598,15 +589,13 @@ class Guide:
             reviews[review.id] = known_review(review, title, boundary)
             cleared += clear(judged, boundary, self.bench.head.thresholds)
         config = QuoteConfig(most=4)
-        said = read_cleared(cleared, reviews, self.reader, title.names)
+        said = read_cleared(cleared, reviews)
         quotes = choose_quotes(said, (), config)
-        carried = [self.vocabulary.facet(e.facet) for e in self._carried(title)]
-        open_facets = [f for f in carried if shows_facet(f, boundary)]
+        listed = [one.facet for one in fact_facets(title, self.vocabulary)]
         return About(
             title=known_title(title, boundary, self.vocabulary),
             boundary=boundary,
-            facets=tuple(open_facets),
-            withheld=len(carried) - len(open_facets),
+            profile=profile_of(title.id, said, listed, boundary, self.vocabulary),
             reviews=len(reviews),
             quotes=tuple(quotes),
             not_for=tuple(choose_warnings(said, quotes, most=2)),
@@ -651,9 +640,6 @@ class Guide:
             reviews = self.store.reviews_of(title.id)
             judged = self.store.judged_of([review.id for review in reviews])
         return [(review, judged.get(review.id, ())) for review in reviews]
-
-    def _carried(self, title: Title) -> tuple[FacetEvidence, ...]:
-        return fact_facets(title, self.vocabulary)
 
     def trust(self) -> str:
         """How often a proof by classifier was wrong where that was measured."""

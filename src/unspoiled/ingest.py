@@ -181,9 +181,14 @@ def read_review(
     bench: Bench,
     storylines: Storylines | None = None,
 ) -> ReviewEntry:
-    """Split, mark and judge one review."""
+    """Split, mark and judge one review that is not kept; what it tells is not read."""
     storylines = storylines or Storylines(bench.encoder)
-    return _read_reviews([(review, title)], bench, storylines)[0][0]
+    sentences = split_sentences(review)
+    (states,) = bench.reader.read([[one.display for one in sentences]])
+    marks, story = find_marks(review), storylines.of(title)
+    judged = judge(review, sentences, marks, title, states, bench.head, story)
+    passages = _searchable(judged, title, bench)
+    return ReviewEntry(review, marks, judged, passages, bench.judged_by)
 
 
 def retry_asides(store: Store, bench: Bench, report: AddReport) -> None:
@@ -357,14 +362,26 @@ def _read_reviews(
     bench: Bench,
     storylines: Storylines,
 ) -> list[tuple[ReviewEntry, list[str], Any]]:
-    """Each review read and judged, with the vectors of its searchable sentences."""
+    """Each review judged and read, with the vectors of its searchable sentences."""
     split = [split_sentences(review) for review, _ in reviews]
-    states = bench.reader.read([[one.display for one in own] for own in split])
+    displays = [[one.display for one in own] for own in split]
+    states = bench.reader.read(displays)
+    names = [() if title is None else title.names for _, title in reviews]
+    tellings = bench.facets.tell(displays, names)
     entries = []
-    for (review, title), sentences, own in zip(reviews, split, states, strict=True):
+    for (review, title), sentences, own, told in zip(
+        reviews, split, states, tellings, strict=True
+    ):
         marks = find_marks(review)
-        told = storylines.of(title)
-        judged = judge(review, sentences, marks, title, own, bench.head, told)
+        story = storylines.of(title)
+        judged = tuple(
+            replace(one, told=tells)
+            for one, tells in zip(
+                judge(review, sentences, marks, title, own, bench.head, story),
+                told,
+                strict=True,
+            )
+        )
         passages = _searchable(judged, title, bench)
         entries.append(ReviewEntry(review, marks, judged, passages, bench.judged_by))
     texts = [[passage.text for passage in entry.passages] for entry in entries]

@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .domain import Cleared, Quote, Reason, Review, Want
-from .facets import FacetReader, Reading, Told
+from .domain import Cleared, Quote, Reading, Reason, Review, Told, Want
 
 Place = tuple[str, int]
 """A sentence: its review's id and its number there."""
@@ -44,7 +43,6 @@ class Said:
     """A cleared sentence with what was read in it."""
 
     cleared: Cleared
-    told: Told
     reviewer: str
     """Whoever says it: an author where one is named, else the review."""
     reviews: Mapping[str, Review] = field(repr=False)
@@ -53,6 +51,10 @@ class Said:
     @property
     def review(self) -> Review:
         return self.reviews[self.cleared.judged.sentence.review_id]
+
+    @property
+    def told(self) -> Told:
+        return self.cleared.judged.told
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -85,13 +87,11 @@ class Said:
     def speaks_to(self, want: Want) -> float:
         """How strongly it says that the title is what `want` asks for."""
         strengths = [
-            r.strength
-            - _ASIDE * (not r.aimed)
             # the viewer's own word says it best
-            + _SAME_WORD * self._is_said(want.text, r)
+            r.strength + _SAME_WORD * self._is_said(want.text, r)
             for r in self.told.readings
             # who finds fault with the music does not recommend it
-            if r.facet == want.facet and r.polarity == "for" and r.opinion >= 0
+            if r.facet == want.facet and r.polarity == "for"
         ]
         if not strengths:
             return 0.0
@@ -103,9 +103,8 @@ class Said:
 
     def worth(self, nearness: float = 0.0) -> float:
         """How much it tells a viewer in general, about 0..2; `nearness` to the request."""
-        crafts = [r.opinion for r in self.readings if r.facet.startswith(CRAFT)]
-        best = max(crafts, default=-1.0)
-        craft = 0.3 if best > 0 else 0.2 if best == 0 else 0.0
+        praised = (r for r in self.readings if r.facet.startswith(CRAFT))
+        craft = 0.3 * any(r.polarity == "for" for r in praised)
         described = min(2, len({r.facet for r in self.readings})) / 2
         # a sentence that leans on the one before it is hard to follow alone
         leans = self.display.startswith(_LEANING)
@@ -124,8 +123,6 @@ class Said:
 _FAR = 0.15
 """The cosine of sentences that have nothing to do with each other."""
 _SAME_WORD = 0.4
-_ASIDE = 0.4
-"""Taken off where it is not the title that is called so."""
 _DOUBT = 0.2
 """Taken off where it says so with a "but"."""
 _NEARNESS = 0.6
@@ -136,24 +133,15 @@ _LEANING = ("He ", "She ", "They ", "But ", "And ", "Rather ", "Instead ", "This
 def read_cleared(
     cleared: Iterable[Cleared],
     reviews: Mapping[str, Review],
-    reader: FacetReader,
-    names: Sequence[str] = (),
     reviewers: Mapping[str, str] | None = None,
 ) -> list[Said]:
-    """What each sentence says; headings are left out.
+    """Whose each sentence is; headings are left out.
 
-    `names` are the title's: a "Soundtrack" in its name says nothing of its music.
     `reviewers` says whose each review is, where that is known without looking into it.
     """
-    lowered = [name.lower() for name in names if len(name) > 2]
     whose = reviewers or {key: reviewer_of(review) for key, review in reviews.items()}
     return [
-        Said(
-            one,
-            reader.told(without_names(one.judged.sentence.display, lowered)),
-            whose[one.judged.sentence.review_id],
-            reviews,
-        )
+        Said(one, whose[one.judged.sentence.review_id], reviews)
         for one in cleared
         if not one.judged.sentence.heading
     ]
@@ -163,19 +151,6 @@ def reviewer_of(review: Review) -> str:
     """Whose review it is: two by one author at one place are one reviewer's."""
     named = f"{review.author} at {review.source}".casefold()
     return named if review.author else review.id
-
-
-def without_names(display: str, names: Sequence[str]) -> str:
-    """The sentence with the title's names (in lower case) blanked out in place."""
-    lowered = display.lower()
-    if len(lowered) != len(display):
-        return display
-    for sought in names:
-        at = lowered.find(sought) if len(sought) > 2 else -1
-        while at >= 0:
-            display = display[:at] + " " * len(sought) + display[at + len(sought) :]
-            at = lowered.find(sought, at + len(sought))
-    return display
 
 
 def choose_quotes(

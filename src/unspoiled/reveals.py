@@ -34,15 +34,13 @@ from .domain import (
     Sentence,
     Title,
 )
-from .features import Matrix, english_share
+from .features import LEAST_ENGLISH, Matrix, english_share
 from .gate import HARMLESS, prove
 from .head import RevealHead
 from .marks import HIDING, WARNING, covered, find_marks, find_unseen, rides_along
 from .reader import Reader
 from .text import Plain, plain_text
 
-LEAST_ENGLISH = 0.15
-"""Share of function words below which a review is taken to be in another language."""
 MOST_FOREIGN = 2
 """Letters of other scripts up to which a sentence is read: no more than a name's."""
 

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from .domain import Judged, Limit, Request, Title, Verdict, Want
-from .facets import READ_GROUPS, FacetReader, fact_facets
+from .domain import Judged, Limit, Reading, Request, Title, Verdict, Want
+from .facets import fact_facets
 from .gate import HARMLESS
 from .limits import TOLD_TAGS
-from .quotes import without_names
 from .vocabulary import SEALED_GROUPS, Vocabulary
 
 
@@ -77,25 +76,20 @@ def _as_sealed(want: Want, *, unwanted: bool) -> Want:
     return replace(want, limit=limit or Limit("facet", want.text, any_of=keys))
 
 
-def sealed_reader(vocabulary: Vocabulary) -> FacetReader:
-    """A reader that knows the sealed facets too, and more ways to tell them."""
-    return FacetReader(vocabulary, READ_GROUPS | SEALED_GROUPS, _MORE)
-
-
 def verdict(
     wishes: Sequence[Want],
     title: Title,
     judged: Mapping[str, Sequence[Judged]],
-    reader: FacetReader,
+    vocabulary: Vocabulary,
 ) -> Verdict:
     """How a title stands to all wishes, by its tags and its judged sentences.
 
     "broken" as soon as one is contradicted, "kept" where something speaks for each.
     """
-    carried = {told.facet for told in fact_facets(title, reader.vocabulary)}
-    told = [_said(sentences, title, reader) for sentences in judged.values()]
+    carried = {told.facet for told in fact_facets(title, vocabulary)}
+    told = [_said(sentences) for sentences in judged.values()]
     verdicts = [
-        _one(wish.limit, title, carried, told, reader.vocabulary)
+        _one(wish.limit, title, carried, told, vocabulary)
         for wish in wishes
         if wish.limit is not None
     ]
@@ -108,15 +102,26 @@ Said = Mapping[str, frozenset[str]]
 """What one review says: facet -> "for", "against" or both."""
 
 
-def _said(sentences: Iterable[Judged], title: Title, reader: FacetReader) -> Said:
-    names = [name.lower() for name in title.names]
+def _said(sentences: Iterable[Judged]) -> Said:
     said: dict[str, frozenset[str]] = {}
     for one in sentences:
-        text = without_names(one.sentence.display, names)
-        for reading in reader.told(text).readings:
+        for reading in (*filter(_plainly, one.told.readings), *one.told.hinted):
             before = said.get(reading.facet, frozenset())
             said[reading.facet] = before | {reading.polarity}
     return said
+
+
+def _plainly(reading: Reading) -> bool:
+    """Whether a phrase says it, or else the model is all but certain.
+
+    One sentence of thousands can keep a title from coming.
+    """
+    return reading.end - reading.start < _PHRASE or reading.probability >= _CERTAIN
+
+
+_PHRASE: Final = 40
+"""Characters that no phrase has: what is longer is a whole sentence."""
+_CERTAIN: Final = 0.9
 
 
 def _one(
@@ -164,48 +169,3 @@ def _wished(
     listed = all(vocabulary.facet(key).group not in SEALED_GROUPS for key in keys)
     many = len(title.tags) + len(title.genres) >= TOLD_TAGS
     return "broken" if listed and many else "unknown"
-
-
-_IDIOMS: Final = (
-    "to die for", "die hard", "die-hard", "died laughing", "dying laughing",
-    "dying of laughter", "die of laughter", "dying to", "to death", "love affair",
-    "family affair", "state of affairs", "current affairs", "never gets old",
-    "death note", "dying breed", "die of boredom", "died of boredom", "dead serious",
-    "drop dead", "dead on", "dead end",
-)  # fmt: skip
-"""What speaks of no death and of no affair; each stands for the facet ""."""
-_MORE: Final[Mapping[str, Sequence[str]]] = {
-    "": _IDIOMS,
-    "trope:death": (
-        "died", "dead", "passes away", "passed away", "killed off", "gets killed",
-        "is killed", "was killed", "are killed", "is murdered", "was murdered",
-        "dying", "dies in the end", "funeral", "loses his life", "loses her life",
-    ),
-    "trope:infidelity": (
-        "cheats on", "cheated on", "cheating on", "cheater", "has an affair",
-        "had an affair", "having an affair",
-    ),
-    "trope:terminal-illness": ("terminal", "leukemia", "brain tumor", "tumour"),
-    "content_warning:animal-harm": (
-        "dog died", "cat died", "dog is killed", "cat is killed", "kills the dog",
-        "killed the dog", "dog gets killed", "horse dies", "killing animals",
-    ),
-    "ending_tone:happy": (
-        "happy end", "ended happily", "end happily", "ended well", "ending is happy",
-        "ending was happy", "ends on a happy note", "ends on a high note",
-    ),
-    "ending_tone:sad": (
-        "sad end", "tragic end", "ended badly", "ends sadly", "ended sadly",
-        "ends in tragedy", "ended in tragedy", "ends tragically", "ended tragically",
-        "ending is sad", "ending was sad", "ending is tragic", "ending was tragic",
-        "ending broke my heart", "ending made me cry", "bad ending for",
-    ),
-    "ending_tone:open": ("ending is open", "ending was open", "ends on a cliffhanger",
-        "ended on a cliffhanger", "left unresolved"),
-    "ending_tone:together": ("ended up together", "stay together", "get married in the end"),
-    "ending_tone:apart": (
-        "ended up apart", "break up in the end", "broke up in the end", "part ways",
-        "did not end up together", "didn't end up together",
-    ),
-}  # fmt: skip
-"""How reviewers tell it in words that the vocabulary has no need of elsewhere."""

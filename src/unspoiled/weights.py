@@ -23,14 +23,16 @@ from numpy.typing import NDArray
 
 from .encoder import Encoder, OnnxEncoder
 from .errors import WeightsError
+from .facet_model import FacetHead, FacetModel
+from .facets import FacetReader
 from .features import GramTable
 from .gate import RULES, Thresholds
 from .head import Calibration, RevealHead
 from .reader import OnnxReader, Reader
 from .token_model import WordTable
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, load_vocabulary
 
-Kind = Literal["encoder", "reveals", "starter"]
+Kind = Literal["encoder", "reveals", "facets", "starter"]
 
 ADVICE = "install unspoiled again"
 
@@ -68,11 +70,13 @@ class Bench:
     encoder: Encoder
     reader: Reader
     head: RevealHead
+    facets: FacetModel
     vocabulary: Vocabulary
 
     @property
     def judged_by(self) -> str:
-        return f"{self.encoder.name}/{self.head.name}/{RULES}"
+        """Of the models and rules that a review's sentences are judged and read with."""
+        return f"{self.encoder.name}/{self.head.name}/{RULES}/{self.facets.name}"
 
 
 def find_weights(kind: Kind, folder: Path | None = None) -> Weights:
@@ -121,15 +125,7 @@ def load_words() -> WordTable:
 @cache
 def load_reader(threads: int = 0) -> OnnxReader:
     """The packaged reader; WeightsError if it was fitted on another encoder's words."""
-    weights = _reveals()
-    tokenizer = _packaged("encoder").files["tokenizer"]
-    return OnnxReader(
-        weights.files["reader"],
-        load_words(),
-        tokenizer,
-        name=weights.name,
-        threads=threads,
-    )
+    return _reader_of(_fitted("reveals"), threads)
 
 
 def _verify(path: Path, expected: _File, kind: Kind) -> None:
@@ -172,7 +168,7 @@ def _altered(path: Path, kind: Kind) -> WeightsError:
 @cache
 def load_reveal_head() -> RevealHead:
     """The packaged judge; WeightsError if it was fitted on another encoder."""
-    weights = _reveals()
+    weights = _fitted("reveals")
     facts = weights.facts
     with np.load(weights.files["head"], allow_pickle=False) as arrays:
         held = {name: _wide(arrays[name]) for name in arrays.files}
@@ -194,15 +190,50 @@ def load_reveal_head() -> RevealHead:
 
 
 @cache
-def _reveals() -> Weights:
-    """The judge's weights, if they go with the packaged encoder."""
-    weights = _packaged("reveals")
+def load_facet_model(threads: int = 0) -> FacetModel:
+    """The packaged reader of facets; WeightsError if it does not go with the encoder."""
+    weights = _fitted("facets")
+    with np.load(weights.files["head"], allow_pickle=False) as arrays:
+        held = {name: _wide(arrays[name]) for name in arrays.files}
+    keys = bytes(held.pop("keys")).decode("utf-8").split("\n")
+    arrays_of: dict[str, Any] = held | weights.facts["calibration"]
+    head = FacetHead(weights.name, tuple(keys), **arrays_of)
+    reader = _reader_of(weights, threads)
+    return FacetModel(reader, head, FacetReader(load_vocabulary()))
+
+
+def load_bench(vocabulary: Vocabulary) -> Bench:
+    """Everything that judging needs, as it is packaged."""
+    return Bench(
+        load_encoder(),
+        load_reader(),
+        load_reveal_head(),
+        load_facet_model(),
+        vocabulary,
+    )
+
+
+@cache
+def _fitted(kind: Kind) -> Weights:
+    """Weights that were fitted on an encoder's words, if it is the packaged one."""
+    weights = _packaged(kind)
     fitted_on, encoder = weights.facts["encoder"], _packaged("encoder").name
     if fitted_on != encoder:
         raise WeightsError(
-            f"The packaged judge was fitted on {fitted_on}, not on {encoder}; {ADVICE}."
+            f"The packaged weights ({kind}) were fitted on {fitted_on}, not on {encoder};"
+            f" {ADVICE}."
         )
     return weights
+
+
+def _reader_of(weights: Weights, threads: int) -> OnnxReader:
+    return OnnxReader(
+        weights.files["reader"],
+        load_words(),
+        _packaged("encoder").files["tokenizer"],
+        name=weights.name,
+        threads=threads,
+    )
 
 
 def _wide(array: NDArray[Any]) -> NDArray[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.bench.samples import ICE
@@ -134,8 +136,8 @@ def judge():
 
 
 def test_boundaries_hold_what_is_shown_against_what_the_writer_says():
-    proved = {"safe_from": SafeFrom(4), "before": True}
-    early = {"safe_from": SafeFrom(2), "before": True}
+    proved: dict[str, Any] = {"safe_from": SafeFrom(4), "before": True}
+    early: dict[str, Any] = {"safe_from": SafeFrom(2), "before": True}
     given = rows(
         row("F", "feel", 0.99),
         ("L", make_judged("later", 0.8, **proved), SafeFrom(4)),

@@ -14,6 +14,7 @@ from unspoiled.domain import (
     NOTHING_SEEN,
     Answer,
     Pick,
+    Profile,
     Reason,
     Request,
     Review,
@@ -96,7 +97,7 @@ def test_a_review_keeps_to_the_width_and_hides_what_is_hidden(texts, width):
 
 
 def test_about_a_title_of_which_nothing_is_known():
-    about = About(make_title("Bare"), NOTHING_SEEN, (), 0, 0, (), ())
+    about = About(make_title("Bare"), NOTHING_SEEN, Profile("t-bare"), 0, (), ())
 
     out = printed(print_about, about)
 

@@ -322,6 +322,7 @@ def test_a_library_of_the_first_version_comes_along(store):
         db.execute("DROP INDEX passages_of_request")
         for table in LATEST:
             db.execute(f"DROP TABLE {table}")
+        db.execute("ALTER TABLE sentences DROP COLUMN told")
         db.execute("DELETE FROM migrations WHERE number > 1")
         db.execute("PRAGMA user_version = 1")
         db.commit()

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..domain import Answer, Pick, Reason, SafeFrom, SealedNote, Voice
+from ..domain import (
+    Answer,
+    Pick,
+    Profile,
+    Quote,
+    Reason,
+    SafeFrom,
+    SealedNote,
+    Statement,
+    Voice,
+)
 from ..gate import reference_of
 from ..interchange import title_to_record
 from ..reasons import known_facts, sealed_words
 from ..request import request_to_record
 from ..store.protocol import Aside
+from ..vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from ..archive import FoldedFile
@@ -73,18 +84,22 @@ def reason_record(reason: Reason) -> dict[str, Any]:
         "speaks_to": reason.speaks_to,
         "evidence": [voice_record(voice) for voice in reason.evidence],
     }
-    if (quote := reason.quote) is not None:
-        record |= {
-            "display": quote.display,
-            "review_id": reference_of(quote.review_id),
-            "start": quote.start,
-            "end": quote.end,
-            "author": quote.author,
-            "source": quote.source,
-            "url": quote.url,
-            "proof": quote.proof,
-        }
-    return record
+    return record if reason.quote is None else record | quote_record(reason.quote)
+
+
+def quote_record(quote: Quote) -> dict[str, Any]:
+    """A quote with where it stands and whose it is."""
+    return {
+        "text": quote.text,
+        "display": quote.display,
+        "review_id": reference_of(quote.review_id),
+        "start": quote.start,
+        "end": quote.end,
+        "author": quote.author,
+        "source": quote.source,
+        "url": quote.url,
+        "proof": quote.proof,
+    }
 
 
 def voice_record(voice: Voice) -> dict[str, Any]:
@@ -137,11 +152,36 @@ def about_record(about: About) -> dict[str, Any]:
             for member in title.cast
         ],
         "boundary": str(about.boundary),
-        "facets": [{"key": facet.key, "name": facet.name} for facet in about.facets],
-        "withheld_facets": about.withheld,
+        "profile": profile_record(about.profile),
         "reviews": about.reviews,
         "reasons": [reason_record(reason) for reason in about.quotes],
         "not_for": [reason_record(reason) for reason in about.not_for],
+    }
+
+
+def profile_record(profile: Profile) -> dict[str, Any]:
+    """A profile: each statement with its counts, its interval and its sentences."""
+    return {
+        "statements": [_statement(one) for one in profile.statements],
+        "suits": [quote_record(quote) for quote in profile.suits],
+        "puts_off": [quote_record(quote) for quote in profile.puts_off],
+        "reviewers": profile.reviewers,
+        "withheld": profile.withheld,
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "facet": statement.facet,
+        "name": load_vocabulary().facet(statement.facet).name,
+        "holds": statement.holds,
+        "agree": statement.agree,
+        "differ": statement.differ,
+        "interval": [statement.low, statement.high],
+        "strength": statement.strength,
+        "listed": statement.listed,
+        "says": [quote_record(voice.quote) for voice in statement.voices],
+        "denies": [quote_record(voice.quote) for voice in statement.against],
     }
 
 

@@ -18,6 +18,7 @@ from rich.text import Text
 from ..domain import Answer, Boundary, Pick, Quote, Reason, Title
 from ..guide import About, ReadReview, Shown
 from ..reasons import length_in_words, sealed_words, told_by_card
+from ..vocabulary import load_vocabulary
 from . import inert
 
 WIDEST = 100
@@ -76,11 +77,14 @@ def print_about(about: About, console: Console) -> None:
             console.print(_labelled(label, ", ".join(people)))
     if tracks := list(_tracks(title)):
         console.print(_labelled("Soundtrack", ", ".join(tracks)))
-    if about.facets:
-        names = ", ".join(facet.name.lower() for facet in about.facets)
-        console.print(_labelled("Listed as", names))
-    if about.withheld:
-        words = f"{about.withheld} more that may give something away"
+    if names := [
+        load_vocabulary().facet(one.facet).name.lower()
+        for one in about.profile.statements
+        if one.holds
+    ]:
+        console.print(_labelled("It is", ", ".join(names)))
+    if about.profile.withheld:
+        words = f"{about.profile.withheld} more that may give something away"
         console.print(_labelled("Withheld", words))
     if title.synopsis:
         console.print(_labelled("Synopsis", title.synopsis))

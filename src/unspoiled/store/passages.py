@@ -261,10 +261,11 @@ def texts_since(db: Database, since: int, level: Level) -> Iterator[list[Row]]:
 
 
 def sentences_since(db: Database, since: int, level: Level) -> Iterator[list[Row]]:
-    """Batches of (id, title, text) of reviews' sentences after passage `since`."""
+    """Batches of (id, title, what it tells) of reviews' sentences after `since`."""
     while True:
         rows = db.rows(
-            "SELECT id, title, text FROM passages"
+            "SELECT id, p.title, told FROM passages AS p LEFT JOIN sentences AS s"
+            ' ON s.review = p.review AND s.place = p."index"'
             " WHERE id > ? AND id <= ? AND kind = ? ORDER BY id LIMIT ?",
             (since, level.passage, SENTENCE, BATCH),
         )

@@ -15,7 +15,7 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 
-from ..domain import PassageKind, Review, Title
+from ..domain import NOTHING_TOLD, PassageKind, Reading, Review, Title, Told
 from .protocol import Vectors
 
 PASSAGE_KINDS: Final[tuple[PassageKind, ...]] = (
@@ -126,3 +126,33 @@ def unpack_vectors(blobs: list[bytes], dim: int) -> Vectors:
     """Rows of half precision to an array of shape (n, dim)."""
     flat = np.frombuffer(b"".join(blobs), dtype="<f2")
     return flat.reshape(len(blobs), dim).astype(np.float32)
+
+
+def told_row(told: Told) -> bytes | None:
+    """What a sentence tells as it is kept; nothing is kept of nothing."""
+    if told == NOTHING_TOLD:
+        return None
+    readings, hinted = (
+        [
+            [one.facet, one.polarity, one.strength, one.start, one.end, one.probability]
+            for one in some
+        ]
+        for some in (told.readings, told.hinted)
+    )
+    return msgspec.msgpack.encode(
+        [readings, told.opinion, told.suits, told.cautions, hinted]
+    )
+
+
+def read_told(row: bytes | None) -> Told:
+    """What `told_row` kept."""
+    if row is None:
+        return NOTHING_TOLD
+    readings, opinion, suits, cautions, hinted = msgspec.msgpack.decode(row)
+    return Told(
+        tuple(Reading(*one) for one in readings),
+        opinion,
+        suits,
+        cautions,
+        tuple(Reading(*one) for one in hinted),
+    )

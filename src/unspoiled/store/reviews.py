@@ -12,11 +12,19 @@ from ..errors import BadRequest
 from .database import Database, Row
 from .passages import replace_passages
 from .protocol import Outcome, ReviewEntry
-from .records import digest, encode, read_review, review_record, wanted
+from .records import (
+    digest,
+    encode,
+    read_review,
+    read_told,
+    review_record,
+    told_row,
+    wanted,
+)
 
 _COLUMNS: Final = (
     'start, "end", display, heading, paragraph, reveals, feel, premise, hint, later,'
-    ' ending, safe_from, hidden, flagged, scope, synopsis, before, "index"'
+    ' ending, safe_from, hidden, flagged, scope, synopsis, before, "index", told'
 )
 EVERYTHING: Final = -1
 """Stands for a `safe_from` of all episodes."""
@@ -76,6 +84,7 @@ class Reviews:
         self, number: int, title: int, entry: ReviewEntry, *, fresh: bool
     ) -> None:
         if not fresh:
+            self._forget_retold(number, entry.judged)
             self._db.run("DELETE FROM marks WHERE review = ?", (number,))
             self._db.run("DELETE FROM sentences WHERE review = ?", (number,))
         self._db.run_many(
@@ -87,13 +96,31 @@ class Reviews:
         )
         self._db.run_many(
             f"INSERT INTO sentences (review, place, {_COLUMNS}) VALUES"  # noqa: S608
-            " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (number, place, *_judged_row(judged))
                 for place, judged in enumerate(entry.judged)
             ],
         )
         replace_passages(self._db, title, number, entry.passages, fresh=fresh)
+
+    def _forget_retold(self, number: int, judged: Sequence[Judged]) -> None:
+        """Drop the passages of sentences that tell another thing now.
+
+        A passage that stays keeps its id, and what is derived of it is not made again.
+        """
+        rows = self._db.rows(
+            'SELECT "index", told FROM sentences WHERE review = ?', (number,)
+        )
+        held: dict[int, bytes | None] = dict(rows)
+        retold = [
+            (number, one.sentence.index)
+            for one in judged
+            if held.get(one.sentence.index) != told_row(one.told)
+        ]
+        self._db.run_many(
+            'DELETE FROM passages WHERE review = ? AND "index" = ?', retold
+        )
 
     def remove(self, review_id: str) -> bool:
         """Remove a review with all that hangs on it."""
@@ -194,6 +221,7 @@ def _judged_row(judged: Judged) -> Row:
         EVERYTHING if episodes is None else episodes,
         *(judged.hidden, judged.flagged, judged.scope),
         *(judged.synopsis, judged.before, sentence.index),
+        told_row(judged.told),
     )
 
 
@@ -201,7 +229,7 @@ def _read_judged(review_id: str, row: Sequence[Any]) -> Judged:
     """Positional, since an answer reads thousands."""
     start, end, display, heading, paragraph, reveals, *more = row
     shares, rest = more[: len(REVEALS)], more[len(REVEALS) :]
-    safe_from, hidden, flagged, scope, synopsis, before, index = rest
+    safe_from, hidden, flagged, scope, synopsis, before, index, told = rest
     if None in shares:
         known = zip(REVEALS, shares, strict=True)
         probability = {name: share for name, share in known if share is not None}
@@ -217,6 +245,7 @@ def _read_judged(review_id: str, row: Sequence[Any]) -> Judged:
         scope,
         synopsis,
         before == 1,
+        read_told(told),
     )
 
 

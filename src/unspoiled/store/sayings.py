@@ -15,10 +15,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..facets import FacetReader
+from ..domain import Told
 from ..vocabulary import load_vocabulary
 from .database import Database
 from .passages import Level, removed_since, sentences_since
+from .records import read_told
 from .snapshots import Snapshot, Snapshots
 
 _ROW: Final = np.dtype(
@@ -27,7 +28,7 @@ _ROW: Final = np.dtype(
 _FILE: Final = "sayings.npy"
 FEW: Final = 0.5
 """So many sentences that say nothing are added to those that say something."""
-READING: Final = 1
+READING: Final = 2
 """Which way of reading made an index; another one makes it anew."""
 
 Table = NDArray[Any]
@@ -122,24 +123,28 @@ def _detail() -> dict[str, Any]:
 
 
 def _read(db: Database, since: int, level: Level) -> Iterator[Table]:
-    reader = FacetReader(load_vocabulary())
-    number_of = {facet.key: n for n, facet in enumerate(reader.vocabulary.facets)}
+    facets = load_vocabulary().facets
+    number_of = {facet.key: n for n, facet in enumerate(facets) if not facet.sealed}
     for batch in sentences_since(db, since, level):
         rows = [
             row
-            for passage, title, text in batch
-            for row in _rows_of(passage, title, text, reader, number_of)
+            for passage, title, told in batch
+            for row in _rows_of(passage, title, read_told(told), number_of)
         ]
         yield np.array(rows, _ROW)
 
 
 def _rows_of(
-    passage: int, title: int, text: str, reader: FacetReader, number_of: dict[str, int]
+    passage: int, title: int, told: Told, number_of: dict[str, int]
 ) -> Sequence[tuple[int, int, int, float]]:
     """A sentence says of a facet what it says most firmly."""
     said: dict[str, float] = {}
-    for reading in reader.read(text):
+    for reading in told.readings:
         value = reading.strength if reading.polarity == "for" else -reading.strength
         if abs(value) >= abs(said.get(reading.facet, 0.0)):
             said[reading.facet] = value
-    return [(passage, title, number_of[key], value) for key, value in said.items()]
+    return [
+        (passage, title, number_of[key], value)
+        for key, value in said.items()
+        if key in number_of
+    ]

@@ -180,10 +180,14 @@ _WHOLE: Final = (
         WHERE EXISTS (SELECT 1 FROM passages WHERE kind = 4)""",
 )
 
+# What a sentence says of facets; filled when its review is judged again.
+_TOLD: Final = ("""ALTER TABLE sentences ADD COLUMN told BLOB""",)
+
 MIGRATIONS: Final = (
     Migration("first tables", _FIRST),
     Migration("past requests and ratings", _NEIGHBOURS),
     Migration("whole texts", _WHOLE),
+    Migration("what sentences tell", _TOLD),
 )
 
 

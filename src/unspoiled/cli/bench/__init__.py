@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from . import find, gate, requests, speed
+from . import facets, find, gate, requests, speed
 
 
 @click.group("bench")
@@ -14,6 +14,7 @@ def command() -> None:
 
 for measured in (
     gate.command,
+    facets.command,
     find.command,
     requests.limits,
     requests.parse,

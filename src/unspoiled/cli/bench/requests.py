@@ -78,7 +78,7 @@ def limits(
             answered = ask_all(known.requests, guide, limit_queries)
         found += figures_of_limits(name, answered)
         notes += _told(name, answered)
-    _finish(small_report(found, notes), out / "limits.json", common)
+    finish(small_report(found, notes), out / "limits.json", common)
 
 
 def _told(name: str, answered: Iterable[object]) -> Iterator[str]:
@@ -116,7 +116,7 @@ def parse(
             phrasings = read_phrasings(path, guide)
             say(f"{path}: {len(phrasings)} phrasings")
             found += figures_of_parse(name, read_all(phrasings, guide, limit_queries))
-    _finish(small_report(found), out / "parse.json", common)
+    finish(small_report(found), out / "parse.json", common)
 
 
 def _files(
@@ -144,7 +144,7 @@ def _guide(cache: Path | None, common: Common, today: date) -> Iterator[Guide]:
         yield guide
 
 
-def _finish(report: Report, path: Path, common: Common) -> None:
+def finish(report: Report, path: Path, common: Common) -> None:
     from ...bench.figures import encode_report
     from ...render.finding import print_figures
 
