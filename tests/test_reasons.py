@@ -3,16 +3,19 @@
 import pytest
 
 from tests.makers import make_title
-from unspoiled.domain import ALL_SEEN, NOTHING_SEEN, SealedNote, Want
+from unspoiled.domain import ALL_SEEN, NOTHING_SEEN, SealedNote, Statement, Want
 from unspoiled.reasons import (
     Count,
     count_words,
+    doubt_words,
     facet_conflicts,
     facet_reasons,
     facet_warnings,
+    length_in_short,
     like_reasons,
     listed_as,
     sealed_words,
+    sure_words,
 )
 from unspoiled.vocabulary import load_vocabulary
 
@@ -110,6 +113,7 @@ def test_a_conflict_that_gives_something_away_is_not_told():
         ("mood:calm", Count(2, 2), "Both reviewers who speak of it call it calm."),
         ("mood:calm", Count(4, 4), "All 4 reviewers who speak of it call it calm."),
         ("mood:calm", Count(1, 3), "1 of 3 reviewers calls it calm."),
+        ("mood:calm", Count(1, 1), "One review calls it calm."),
         (
             "mood:calm",
             Count(1, 2, denies=True),
@@ -133,9 +137,40 @@ def test_a_count_is_a_sentence(key, count, words):
 
 def test_every_facet_that_can_be_counted_has_its_words():
     for facet in VOCABULARY.facets:
-        if not facet.sealed:
-            for count in (Count(2), Count(1, 3), Count(1, 3, denies=True)):
-                assert count_words(count, facet).endswith(".")
+        for count in (Count(2), Count(1, 3), Count(1, 3, denies=True)):
+            assert count_words(count, facet).endswith(".")
+
+
+def statement(agree, differ, listed=False):
+    return Statement("mood:calm", agree, differ, 0.8, 0.0, 1.0, listed)
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        (statement(2, 1), "2 of 3 reviewers"),
+        (statement(2, 1, listed=True), "2 of 3 reviewers, listed"),
+        (statement(1, 0), "one review"),
+        (statement(3, 0), "3 of 3 reviewers"),
+        (statement(0, 0, listed=True), "listed"),
+    ],
+)
+def test_how_sure_a_statement_is(stated, words):
+    assert sure_words(stated) == words
+
+
+def test_how_sure_its_contrary_is():
+    assert doubt_words(statement(1, 2)) == "2 of 3 reviewers"
+    assert doubt_words(statement(0, 1, listed=True)) == "one review, though listed"
+
+
+def test_length_in_short():
+    assert (
+        length_in_short(make_title(episodes=4, minutes=44)) == "4 episodes, 2 h 56 min"
+    )
+    assert length_in_short(make_title(kind="film", minutes=95)) == "1 h 35 min"
+    assert length_in_short(make_title(episodes=1)) == "1 episode"
+    assert length_in_short(make_title(minutes=44)) is None
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ The map: read from the top; a module imports only from those above it.
     agreement.py    how many reviewers say so, and how many do not
     profiles.py     cleared sentences and tags -> what a title is like, and how sure
     lineage/        a title among others: its people, its series, what it is likened to
+    whom.py         sentences that say for whom a title is -> what they name
     sealed.py       wishes that would spoil -> kept, broken or unknown, told of no title
     answer.py       the steps above, composed: Request -> Answer
     neighbours.py   ratings of many -> for each title, those that the same raters liked

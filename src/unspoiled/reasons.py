@@ -18,6 +18,7 @@ from .domain import (
     Limit,
     Reason,
     SealedNote,
+    Statement,
     Title,
     Want,
 )
@@ -48,6 +49,16 @@ def length_in_words(title: Title) -> str | None:
     if title.episodes == 1:
         return f"{number} of {in_hours(title.minutes)}"
     return f"{number} of {title.minutes} min, {in_hours(title.total_minutes)} in all"
+
+
+def length_in_short(title: Title) -> str | None:
+    """ "4 episodes, 2 h 56 min": how many, and how long all of them take."""
+    total = title.total_minutes
+    hours = None if total is None else in_hours(total)
+    if title.kind == "film" or title.episodes is None:
+        return hours
+    number = f"{title.episodes} episode{'s' if title.episodes > 1 else ''}"
+    return number if hours is None else f"{number}, {hours}"
 
 
 def known_facts(title: Title) -> dict[str, Any]:
@@ -260,7 +271,7 @@ def count_words(count: Count, facet: Facet) -> str:
     """ "6 of 9 reviewers call it calm.", "Two reviewers find it slow."."""
     says, denies = _SAYS.get(facet.key) or _SAYS[facet.group]
     said = (denies if count.denies else says).format(facet.name.lower())
-    if count.agree == 1 and count.speak != 1:
+    if count.agree == 1:
         verb, _, rest = said.partition(" ")
         said = f"{_ONE[verb]} {rest}"
     return f"{_counted(count)} {said}."
@@ -271,9 +282,31 @@ def _counted(count: Count) -> str:
         return f"{_NUMBERS.get(count.agree, str(count.agree))} reviewers"
     if count.agree < count.speak:
         return f"{count.agree} of {count.speak} reviewers"
+    if count.speak == 1:
+        return "One review"
     if count.speak == 2:
         return "Both reviewers who speak of it"
     return f"All {count.speak} reviewers who speak of it"
+
+
+def sure_words(statement: Statement) -> str:
+    """How sure what holds is: "2 of 3 reviewers", "one review, listed", "listed"."""
+    return _sure(statement.agree, statement)
+
+
+def doubt_words(statement: Statement) -> str:
+    """The same of those who say the contrary: "2 of 3 reviewers, though listed"."""
+    return _sure(statement.differ, statement, "though listed")
+
+
+def _sure(say: int, statement: Statement, listed: str = "listed") -> str:
+    said = share_words(say, statement.speak) if statement.speak else ""
+    return ", ".join(filter(None, (said, listed if statement.listed else "")))
+
+
+def share_words(say: int, speak: int) -> str:
+    """ "2 of 3 reviewers"; one review is called one review."""
+    return "one review" if speak == 1 else f"{say} of {speak} reviewers"
 
 
 _NUMBERS: Mapping[int, str] = {
@@ -312,6 +345,8 @@ _SAYS: Mapping[str, tuple[str, str]] = {
     "setting": _NAMES_IT,
     "people": _NAMES_IT,
     "format": _NAMES_IT,
+    "ending_tone": _NAMES_IT,
+    "content_warning": _NAMES_IT,
 }
 """By a facet or its group: what those say who find it so, and those who do not."""
 
