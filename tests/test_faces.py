@@ -73,7 +73,16 @@ RECIPES: dict[str, list[Recipe]] = {
         ("ask", "--batch", f"{FILES}/requests.jsonl"),
         ("ask", "--batch", f"{FILES}/broken/records.jsonl"),
     ],
-    "about": [("about", TITLE_ID), ("about", NAME), ("about", "Glas Orchard")],
+    "about": [
+        ("about", TITLE_ID), ("about", NAME), ("about", "Glas Orchard"),
+        ("about", NAME, "--why", "--warnings"),
+    ],
+    "compare": [
+        ("compare", TITLE_ID, "t-harbour-1"),
+        ("compare", NAME, "t-harbour-1", "--seen", "t-harbour-1=all"),
+        ("compare", NAME, "Glas Orchard"),
+    ],
+    "facets": [("facets", "mood"), ("facets", "trope", REVEALING_TAG)],
     "read": [("read", TITLE_ID), ("read", "Harbour Lamp"), ("read", "Orchard Of Glass")],
     "judge": [("judge", f"{FILES}/review.md", "--title", NAME, "--boundary", "{seen}")],
     "fold": [
@@ -208,6 +217,22 @@ def test_no_command_tells_a_secret_too_early(planted, capsys, seen, form):
                 assert REVEALING_TAG not in out + err
 
 
+@pytest.mark.parametrize("seen", REACHES)
+def test_no_page_holds_a_secret_too_early(planted, capsys, seen):
+    """Whatever is folded on a page is in its source as well."""
+    screens(("seen", NAME, seen), capsys)
+    for recipe in (
+        ("about", NAME, "--html", "-"),
+        ("about", NAME, "--warnings", "--html", "-"),
+        ("compare", NAME, "t-harbour-1", "--html", "-"),
+    ):
+        code, out, err = screens(recipe, capsys)
+        assert (code, err) == (0, "")
+        assert "</html>" in out
+        assert leaked(out, recipe, REACHES[seen]) == []
+        assert (REVEALING_TAG in out) is (seen == "all")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_tells_no_secret(capsys, command):
     code, out, err = screens((command, "--help"), capsys)
@@ -276,7 +301,10 @@ METHODS: dict[str, Call] = {
     "refine": lambda guide, files: guide.refine(
         SEALED[0], lambda messages: json.dumps(CLOSED)
     ),
-    "about": lambda guide, files: guide.about(guide.find_title(NAME)),
+    "about": lambda guide, files: [
+        guide.about(guide.find_title(NAME), warnings=warnings)
+        for warnings in (False, True)
+    ],
     "overview": lambda guide, files: guide.overview(facet="calm", country="Korea"),
     "lineage": lambda guide, files: guide.lineage(guide.find_title(NAME)),
     "boundary": lambda guide, files: guide.boundary(guide.find_title(NAME)),

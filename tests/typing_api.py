@@ -48,6 +48,7 @@ def used() -> None:
         assert_type(title, Title)
         assert_type(guide.about(title), About)
         assert_type(guide.about(title, Boundary(2)), About)
+        assert_type(guide.about(title, warnings=True), About)
         assert_type(guide.lineage(title), Lineage)
         assert_type(guide.overview(), Overview)
         guide.overview(facet="calm", country="Japan")

@@ -240,7 +240,7 @@ def _fold_file(
         done = fold_document(guide, document, config)
         assert done.folded is not None
         raw = encoded(done.folded.text, document, done.to)
-        written = _put(raw, target)
+        written = put_file(raw, target)
     except UserError as error:
         return FoldedFile(path, problem=error)
     except OSError as error:
@@ -263,7 +263,7 @@ def encoded(text: str, document: Document, to: To | None) -> bytes:
     return text.encode("utf-8")
 
 
-def _put(raw: bytes, target: Path) -> bool:
+def put_file(raw: bytes, target: Path) -> bool:
     """Write a file whole, unless it holds just that; says whether it was written."""
     if target.is_file() and target.read_bytes() == raw:
         return False

@@ -25,6 +25,7 @@ from .boundaries import parse_boundary
 from .characters import without_surrogates
 from .config import Config, Refining, folder_at, read_config
 from .domain import (
+    ALL_SEEN,
     NOTHING_SEEN,
     Answer,
     Boundary,
@@ -39,6 +40,7 @@ from .domain import (
     Request,
     Review,
     SafeFrom,
+    Statement,
     Title,
 )
 from .errors import (
@@ -107,6 +109,9 @@ class About:
     reviews: int
     quotes: tuple[Reason, ...]
     not_for: tuple[Reason, ...]
+    warnings: tuple[Statement, ...] | None = None
+    """Content warnings; None where nobody asked and not all of it is seen."""
+    lineage: Lineage | None = None
 
 
 SUGGESTED = 20
@@ -579,19 +584,25 @@ class Guide:
                 for review, judged in self._judged_reviews(title)
             ]
 
-    def about(self, title: Title, boundary: Boundary | None = None) -> About:
-        """What the library holds of a title, as far as this viewer may know."""
+    def about(
+        self, title: Title, boundary: Boundary | None = None, *, warnings: bool = False
+    ) -> About:
+        """What the library holds of a title, as far as this viewer may know.
+
+        `warnings` asks for its content warnings, which are else told once all is seen.
+        """
+        from .lineage import read_lineage
+
         self._level()
         boundary = self.boundary(title) if boundary is None else boundary
-        reviews: dict[str, Review] = {}
-        cleared: list[Cleared] = []
-        for review, judged in self._judged_reviews(title):
-            reviews[review.id] = known_review(review, title, boundary)
-            cleared += clear(judged, boundary, self.bench.head.thresholds)
-        config = QuoteConfig(most=4)
+        cleared, reviews = self._cleared(title, boundary)
         said = read_cleared(cleared, reviews)
-        quotes = choose_quotes(said, (), config)
+        quotes = choose_quotes(said, (), QuoteConfig(most=4))
         listed = [one.facet for one in fact_facets(title, self.vocabulary)]
+        told: tuple[Statement, ...] | None = None
+        if warnings or boundary.everything:
+            whole = profile_of(title.id, said, listed, ALL_SEEN, self.vocabulary)
+            told = whole.of("content_warning")
         return About(
             title=known_title(title, boundary, self.vocabulary),
             boundary=boundary,
@@ -599,6 +610,10 @@ class Guide:
             reviews=len(reviews),
             quotes=tuple(quotes),
             not_for=tuple(choose_warnings(said, quotes, most=2)),
+            warnings=told,
+            lineage=read_lineage(
+                title, boundary, cleared, reviews, self.store, self.vocabulary
+            ),
         )
 
     def lineage(self, title: Title, boundary: Boundary | None = None) -> Lineage:
@@ -610,14 +625,21 @@ class Guide:
 
         self._level()
         boundary = self.boundary(title) if boundary is None else boundary
+        cleared, reviews = self._cleared(title, boundary)
+        return read_lineage(
+            title, boundary, cleared, reviews, self.store, self.vocabulary
+        )
+
+    def _cleared(
+        self, title: Title, boundary: Boundary
+    ) -> tuple[list[Cleared], dict[str, Review]]:
+        """A title's sentences that this viewer may read, and whose reviews they are of."""
         reviews: dict[str, Review] = {}
         cleared: list[Cleared] = []
         for review, judged in self._judged_reviews(title):
             reviews[review.id] = known_review(review, title, boundary)
             cleared += clear(judged, boundary, self.bench.head.thresholds)
-        return read_lineage(
-            title, boundary, cleared, reviews, self.store, self.vocabulary
-        )
+        return cleared, reviews
 
     def overview(
         self, *, facet: str | None = None, country: str | None = None

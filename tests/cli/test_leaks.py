@@ -71,6 +71,26 @@ def test_read_and_about(run, command, title_id, form):
         assert tag not in (ran.out + ran.err).lower()
 
 
+@pytest.mark.parametrize("title_id", IDS)
+@pytest.mark.parametrize("form", [("--why", "--warnings"), ("--html", "-")])
+def test_a_card_with_its_sentences(run, title_id, form):
+    ran = run("about", title_id, *form)
+
+    assert leaks(ran) == []
+    for tag in REVEALING_TAGS:
+        assert tag not in (ran.out + ran.err).lower()
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--html", "-")])
+def test_titles_side_by_side(run, form):
+    ran = run("compare", *IDS[:4], *form)
+
+    assert ran.code == 0
+    assert leaks(ran) == []
+    for tag in REVEALING_TAGS:
+        assert tag not in (ran.out + ran.err).lower()
+
+
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_lists_and_reports(run, form):
     for arguments in (

@@ -62,7 +62,7 @@ def test_about_shows_the_card(run):
     assert "The Salt Ferry (2021)" in ran.out
     assert "6 episodes of 45 min, 4 h 30 min in all · tvN, Viki" in ran.out
     assert "Han Seo-yul" in ran.out
-    assert "1 track by Paper Lantern Choir" in ran.out  # its name may tell
+    assert "two tracks by Paper Lantern Choir" in ran.out  # their names may tell
     assert "friends to lovers" in ran.out
     assert "Withheld" in ran.out
     assert max(map(cells, ran.out.splitlines())) <= 80

@@ -14,14 +14,13 @@ from unspoiled.domain import (
     NOTHING_SEEN,
     Answer,
     Pick,
-    Profile,
     Reason,
     Request,
     Review,
     SafeFrom,
 )
-from unspoiled.guide import About, ReadReview, Shown
-from unspoiled.render.terminal import print_about, print_answer, print_read, safe_text
+from unspoiled.guide import ReadReview, Shown
+from unspoiled.render.terminal import print_answer, print_read, safe_text
 
 STEERING = "\x1b[31m\x07\x9b2J\r\x00"
 
@@ -94,12 +93,3 @@ def test_a_review_keeps_to_the_width_and_hides_what_is_hidden(texts, width):
 
     assert all(cell_len(line) <= width for line in out.splitlines())
     assert all(line == line.rstrip() for line in out.split("\n"))
-
-
-def test_about_a_title_of_which_nothing_is_known():
-    about = About(make_title("Bare"), NOTHING_SEEN, Profile("t-bare"), 0, (), ())
-
-    out = printed(print_about, about)
-
-    assert out.startswith("Bare\n")
-    assert "No review of it is in your library yet." in out

@@ -21,7 +21,9 @@ from ..errors import UnspoiledError
 COMMANDS: dict[str, str] = {
     "ask": "Ask what to watch, in your own words.",
     "add": "Add titles or reviews: files and folders.",
-    "about": "Show what the library holds of a title.",
+    "about": "Show a title's card: what it is like, for whom, how sure that is.",
+    "compare": "Show titles side by side.",
+    "facets": "Show the words for what a title is like.",
     "read": "Read a title's reviews, folded at your boundary.",
     "judge": "Judge every sentence of a text.",
     "fold": "Fold what is not proved safe in reviews, pages and folders.",

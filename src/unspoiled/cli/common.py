@@ -147,6 +147,32 @@ def console() -> Console:
     return made
 
 
+page_option = click.option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Write one self-contained page instead; - is standard output.",
+)
+
+
+def check_form(common: Common, html: Path | None) -> None:
+    """Wrong usage where two forms are asked for at once."""
+    if html is not None and common.as_json:
+        raise click.UsageError("Choose one of --json and --html.")
+
+
+def write_page(page: str, path: Path) -> None:
+    """A page into a file, whole or not at all; or to stdout."""
+    if str(path) == "-":
+        sys.stdout.flush()
+        click.echo(page.encode("utf-8"), nl=False)
+        return
+    from ..archive import put_file
+
+    put_file(page.encode("utf-8"), path)
+    say(f"Written to {path}.")
+
+
 def say(message: str) -> None:
     """Talk, on stderr."""
     click.echo(inert(message), err=True)

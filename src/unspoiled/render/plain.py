@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..domain import (
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from ..archive import FoldedFile
     from ..guide import About, ReadReview, Shown
     from ..ingest import AddReport
+    from ..lineage import Lineage
+    from ..lineage.people import Work
+    from .card import Card, Line
+    from .sides import Sides
 
 REASON_KEYS = (
     "kind", "text", "display", "speaks_to", "review_id", "start", "end",
@@ -138,7 +142,9 @@ def _episodes(safe: SafeFrom) -> int | str:
 
 
 def about_record(about: About) -> dict[str, Any]:
-    """The object that `about --json` prints: facts that are safe at the boundary."""
+    """The object that `about --json` prints: what is safe at the boundary, and the card."""
+    from .card import card_of  # which an answer needs nothing of
+
     title = about.title
     full = title_to_record(title)
     named = {key: full[key] for key in _ABOUT_KEYS if key in full}
@@ -156,6 +162,125 @@ def about_record(about: About) -> dict[str, Any]:
         "reviews": about.reviews,
         "reasons": [reason_record(reason) for reason in about.quotes],
         "not_for": [reason_record(reason) for reason in about.not_for],
+        "warnings": None
+        if about.warnings is None
+        else [_statement(one) for one in about.warnings],
+        "lineage": None if about.lineage is None else lineage_record(about.lineage),
+        "card": card_record(card_of(about, load_vocabulary())),
+    }
+
+
+def card_record(card: Card) -> dict[str, Any]:
+    """A card as the terminal and the page show it, each line with its sentences."""
+    return {
+        "heading": card.heading,
+        "facts": list(card.facts),
+        "gist": card.gist,
+        "parts": [
+            {
+                "key": part.key,
+                "heading": part.heading,
+                "lead": part.lead or None,
+                "lines": [line_record(line) for line in part.lines],
+            }
+            for part in card.parts
+        ],
+        "notes": list(card.notes),
+    }
+
+
+def line_record(line: Line) -> dict[str, Any]:
+    """One line of a card with the sentences that carry it, and those against it."""
+    return {
+        "text": line.text,
+        "sure": line.sure,
+        "told": line.told,
+        "quoted": line.quoted,
+        "agree": line.agree,
+        "differ": line.differ,
+        "says": [quote_record(quote) for quote in line.says],
+        "denies": [quote_record(quote) for quote in line.denies],
+    }
+
+
+def sides_record(sides: Sides, abouts: Sequence[About]) -> dict[str, Any]:
+    """The object that `compare --json` prints; cells are in the order of the titles."""
+    return {
+        "titles": [
+            {
+                "title_id": about.title.id,
+                "title": about.title.title,
+                "year": about.title.year,
+                "boundary": str(about.boundary),
+                "facts": known_facts(about.title),
+                "reviews": about.reviews,
+            }
+            for about in abouts
+        ],
+        "shared": [
+            {"text": one.text, "of": [line_record(line) for line in one.lines]}
+            for one in sides.facets
+        ],
+        "people": [one.text for one in sides.people],
+        "rows": [
+            {
+                "key": row.key,
+                "heading": row.heading,
+                "cells": [[line_record(one) for one in cell] for cell in row.cells],
+            }
+            for row in sides.rows
+        ],
+    }
+
+
+def lineage_record(lineage: Lineage) -> dict[str, Any]:
+    """A title among others: people, series, comparisons, length."""
+    norm, tracks = lineage.length, lineage.soundtrack
+    return {
+        "people": [
+            {
+                "name": one.name,
+                "trades": list(one.trades),
+                "character": one.character,
+                "works": [_work(work) for work in one.works],
+            }
+            for one in lineage.people
+        ],
+        "changes": [
+            {"person": one.person, "trade": one.trade, "genre": one.genre,
+             "work": _work(one.work), "text": one.words}
+            for one in lineage.changes
+        ],
+        "relations": [
+            {"kind": one.kind, "order": one.order, "title_id": one.title_id,
+             "title": one.title, "year": one.year, "text": one.words}
+            for one in lineage.relations
+        ],
+        "comparisons": [
+            {"stance": one.stance, "title_id": one.title_id, "title": one.title,
+             "year": one.year, "reviewers": one.reviewers, "text": one.words,
+             "quotes": [quote_record(quote) for quote in one.quotes]}
+            for one in lineage.comparisons
+        ],
+        "soundtrack": None if tracks is None else {
+            "tracks": len(tracks.tracks), "withheld": tracks.withheld,
+            "artists": list(tracks.artists), "text": tracks.words,
+        },
+        "length": None if norm is None else {
+            "unit": norm.unit, "value": norm.value, "country": norm.country,
+            "first": norm.first, "last": norm.last, "compared": norm.compared,
+            "shorter": norm.shorter, "longer": norm.longer, "usual": list(norm.usual),
+            "text": norm.words(load_vocabulary()),
+        },
+    }  # fmt: skip
+
+
+def _work(work: Work) -> dict[str, Any]:
+    return {
+        "title_id": work.title_id,
+        "title": work.title,
+        "year": work.year,
+        "role": work.role,
     }
 
 

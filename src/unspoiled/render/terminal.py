@@ -1,4 +1,4 @@
-"""Answer, About and reviews -> lines for a terminal of any width, 80 columns first.
+"""Answers and reviews -> lines for a terminal of any width, 80 columns first.
 
 Text from reviews and catalogues is stripped of control characters, so that nothing in
 it can steer the terminal.
@@ -7,7 +7,7 @@ it can steer the terminal.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,9 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..domain import Answer, Boundary, Pick, Quote, Reason, Title
-from ..guide import About, ReadReview, Shown
+from ..guide import ReadReview, Shown
 from ..reasons import length_in_words, sealed_words, told_by_card
-from ..vocabulary import load_vocabulary
 from . import inert
 
 WIDEST = 100
@@ -60,51 +59,9 @@ def print_answer(answer: Answer, console: Console) -> None:
             console.print(hang(lead, safe_text(left.why, "dim")))
 
 
-def print_about(about: About, console: Console) -> None:
-    """A title's card."""
-    title = about.title
-    console.print(_headline(title))
-    other = [name for name in title.names[1:6]]
-    if other:
-        console.print(hang("  ", safe_text("also " + " · ".join(other), "dim")))
-    console.print(hang("  ", _facts_line(title)))
-    for label, people in (
-        ("Directed by", title.directors),
-        ("Written by", title.writers),
-        ("With", tuple(_played(about))),
-    ):
-        if people:
-            console.print(_labelled(label, ", ".join(people)))
-    if tracks := list(_tracks(title)):
-        console.print(_labelled("Soundtrack", ", ".join(tracks)))
-    if names := [
-        load_vocabulary().facet(one.facet).name.lower()
-        for one in about.profile.statements
-        if one.holds
-    ]:
-        console.print(_labelled("It is", ", ".join(names)))
-    if about.profile.withheld:
-        words = f"{about.profile.withheld} more that may give something away"
-        console.print(_labelled("Withheld", words))
-    if title.synopsis:
-        console.print(_labelled("Synopsis", title.synopsis))
-    console.print()
-    console.print(Group(*_quoted(about.quotes)))
-    for reason in about.not_for:
-        console.print(_warning(reason))
-    if not about.quotes:
-        words = (
-            f"There is no safe quote in {about.reviews} "
-            f"review{'s' if about.reviews > 1 else ''}."
-            if about.reviews
-            else "No review of it is in your library yet."
-        )
-        console.print(hang("  ", safe_text(words, "italic")))
-
-
 def print_read(title: Title, reads: Sequence[ReadReview], console: Console) -> None:
     """Each review, folded at the viewer's boundary."""
-    console.print(_headline(title))
+    console.print(headline(title))
     for read in reads:
         review = read.review
         by = " · ".join(
@@ -149,15 +106,15 @@ def _understood(answer: Answer) -> RenderableType:
         ("Like", compared[True]),
         ("Unlike", compared[False]),
     )
-    lines = [_labelled(label, " · ".join(words)) for label, words in told if words]
+    lines = [labelled(label, " · ".join(words)) for label, words in told if words]
     if not lines:
-        lines.append(_labelled("Understood", "no limit and no wish by name"))
+        lines.append(labelled("Understood", "no limit and no wish by name"))
     for number, word in enumerate(request.assumed):
-        lines.append(_labelled("" if number else "Assumed", word))
+        lines.append(labelled("" if number else "Assumed", word))
     if answer.sealed is not None:
         wishes = " · ".join(dict.fromkeys(want.text for want in request.sealed))
-        lines.append(_labelled("Sealed", wishes))
-        lines.append(_labelled("", sealed_words(answer.sealed)))
+        lines.append(labelled("Sealed", wishes))
+        lines.append(labelled("", sealed_words(answer.sealed)))
     return Group(*lines)
 
 
@@ -183,14 +140,14 @@ def _quotes(pick: Pick) -> list[Reason]:
 def _pick(number: int, pick: Pick, silence: str | None) -> RenderableType:
     lead = f"{number}. "
     lines: list[RenderableType] = [
-        hang(lead, _headline(pick.title), style="bold cyan"),
+        hang(lead, headline(pick.title), style="bold cyan"),
         hang(" " * len(lead), _facts_line(pick.title)),
     ]
-    lines += _quoted(_quotes(pick))
+    lines += quoted(_quotes(pick))
     lines += _proved(pick)
     if pick.quiet and pick.quiet != silence:
         lines.append(hang("   ", safe_text(pick.quiet, "italic")))
-    lines += [_warning(reason) for reason in pick.not_for]
+    lines += [warning(reason) for reason in pick.not_for]
     if pick.unknown:
         words = f"Not known: {', '.join(f'“{text}”' for text in pick.unknown)}."
         lines.append(hang("   ? ", safe_text(words, "yellow")))
@@ -208,7 +165,8 @@ def _proved(pick: Pick) -> list[RenderableType]:
     return lines + [_told(one) for one in plain if one not in on_card]
 
 
-def _headline(title: Title) -> Text:
+def headline(title: Title) -> Text:
+    """A title's name and year."""
     year = f" ({title.year})" if title.year else ""
     return safe_text(title.title + year, "bold")
 
@@ -219,7 +177,7 @@ def _facts_line(title: Title) -> Text:
     return safe_text(" · ".join(fact for fact in facts if fact), "dim")
 
 
-def _quoted(reasons: Sequence[Reason]) -> list[RenderableType]:
+def quoted(reasons: Sequence[Reason]) -> list[RenderableType]:
     """Quotes, those of one review together over one line that says whose it is."""
     of_review: dict[str, list[Quote]] = {}
     for reason in reasons:
@@ -239,7 +197,7 @@ def _told(reason: Reason) -> RenderableType:
     return hang("   ✓ ", safe_text(reason.text))
 
 
-def _warning(reason: Reason) -> RenderableType:
+def warning(reason: Reason) -> RenderableType:
     quote = reason.quote
     if quote is None:
         return hang("   ! ", safe_text(reason.text, "yellow"))
@@ -250,27 +208,9 @@ def _warning(reason: Reason) -> RenderableType:
     )
 
 
-def _labelled(label: str, words: str) -> RenderableType:
+def labelled(label: str, words: str) -> RenderableType:
+    """Words behind a label, in a column of their own."""
     return hang(f"  {label:<12}", safe_text(words))
-
-
-def _played(about: About) -> Iterable[str]:
-    for member in about.title.cast[:6]:
-        played = member.character
-        yield f"{member.actor} as {played}" if played else member.actor
-
-
-def _tracks(title: Title) -> Iterable[str]:
-    """Tracks by name; those whose name is withheld by who made them, each once."""
-    unnamed: dict[str | None, int] = {}
-    for track in title.soundtrack:
-        if track.track is None:
-            unnamed[track.artist] = unnamed.get(track.artist, 0) + 1
-        else:
-            yield track.track + (f" ({track.artist})" if track.artist else "")
-    for artist, number in unnamed.items():
-        tracks = f"{number} track{'s' if number > 1 else ''}"
-        yield f"{tracks} by {artist}" if artist else tracks
 
 
 def _paragraphs(sentences: Sequence[Shown]) -> list[list[Shown]]:
