@@ -9,7 +9,8 @@ from scipy.stats import binomtest
 
 from tests.said import reviews_of
 from unspoiled.domain import NOTHING_SEEN, Boundary
-from unspoiled.profiles import VOICES, profile_of, wilson_interval
+from unspoiled.intervals import wilson_interval
+from unspoiled.profiles import VOICES, profile_of
 from unspoiled.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

@@ -4,6 +4,7 @@ The map: read from the top; a module imports only from those above it.
 
     domain.py       Title, Review, Sentence, Boundary, Cleared, Quote, Request, Answer
     errors.py       everything that can go wrong, as one tree
+    intervals.py    a share of few -> the bounds between which it may lie
     characters.py   characters that no file can hold
     interchange.py  records (JSON Lines) <-> Title, Review
     vocabulary.py   facets, tags, their words and opposites (packaged data)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from .domain import NOTHING_SEEN
 from .errors import BadRequest
 from .gate import shows_facet
+from .intervals import wilson_interval
 from .leanings import leaning, load_leanings
 from .traits import Floats, Incidence, Lengths, Mask, Places, Traits
 from .vocabulary import Facet, Vocabulary, fold
@@ -42,8 +43,6 @@ _STILL: Final = 0.5
 _LEAST_WEIGHT: Final = 0.1
 """What pulls less than this altogether is nothing to go by."""
 _SHOWS: Final = ("format:variety", "format:documentary")
-_Z: Final = 1.959963984540054
-"""A normal deviate beyond which lie 5%, both sides together."""
 
 Numbers = NDArray[np.float64]
 Said = Callable[[int], tuple[Places, Floats]]
@@ -449,8 +448,4 @@ def _share(those: Mask, among: Mask) -> Share:
 
 def wilson(count: int, of: int) -> Share:
     """`count` of `of` with its 95% interval (Wilson 1927); `of` is above 0."""
-    share, z2 = count / of, _Z * _Z
-    middle = (share + z2 / (2 * of)) / (1 + z2 / of)
-    reach = _Z / (1 + z2 / of) * (share * (1 - share) / of + z2 / (4 * of * of)) ** 0.5
-    low, high = max(0.0, middle - reach), min(1.0, middle + reach)
-    return Share(count, of, round(share, 4), round(low, 4), round(high, 4))
+    return Share(count, of, round(count / of, 4), *wilson_interval(count, of))

@@ -11,18 +11,16 @@ inference", JASA 1927), which is honest for small numbers: of one in one it says
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from math import sqrt
 
 from .agreement import Stand, stands
 from .domain import Boundary, Profile, Quote, Statement
 from .gate import shows_facet
+from .intervals import wilson_interval
 from .quotes import QuoteConfig, Said
 from .vocabulary import GROUPS, Vocabulary
 
 VOICES = 8
 """Sentences that a statement carries at most; all reviewers are counted."""
-_Z = 1.959964
-"""Of the normal distribution at 95%."""
 
 
 def profile_of(
@@ -69,16 +67,6 @@ def _speaking(key: str, naming: Naming, vocabulary: Vocabulary) -> list[Said]:
     keys = [key] if opposite is None else [key, opposite.key]
     found = dict(pair for one in keys for pair in naming.get(one, ()))
     return [found[place] for place in sorted(found)]
-
-
-def wilson_interval(hits: int, n: int) -> tuple[float, float]:
-    """The 95% score interval of a share (Wilson 1927); (0, 1) for nothing."""
-    if not n:
-        return 0.0, 1.0
-    share, z2 = hits / n, _Z**2
-    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = _Z * sqrt(share * (1 - share) / n + z2 / (4 * n**2)) / (1 + z2 / n)
-    return round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)
 
 
 def _statement(
