@@ -115,7 +115,7 @@ def facet_reasons(
     return _joined(told) + [
         Reason(
             "facet",
-            f"Listed under {names}: close to {_listing([f'“{t}”' for t in texts])}.",
+            f"Listed under {names}: close to {listing([f'“{t}”' for t in texts])}.",
             speaks_to=", ".join(texts),
         )
         for names, texts in close.items()
@@ -133,16 +133,16 @@ def _joined(told: Mapping[str, Sequence[Want]]) -> list[Reason]:
     return [
         Reason(
             "facet",
-            f"{lead} {_listing(names)}.",
+            f"{lead} {listing(names)}.",
             speaks_to=", ".join(dict.fromkeys(texts)),
         )
         for lead, (names, texts) in sentences.items()
     ]
 
 
-def _listing(names: Sequence[str]) -> str:
+def listing(parts: Sequence[str], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f" {last} ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _close_names(

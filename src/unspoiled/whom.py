@@ -17,7 +17,7 @@ import regex
 from .domain import Boundary, Profile, Quote, Reading
 from .facets import FacetReader, load_opinions
 from .gate import shows_facet
-from .lineage.wording import listing
+from .reasons import listing
 from .vocabulary import Facet, Vocabulary, load_vocabulary
 
 _ENJOYED: Final = frozenset({"mood", "pace", "trope", "theme", "setting", "format"})

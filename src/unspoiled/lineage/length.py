@@ -14,10 +14,10 @@ from typing import Final, Literal
 import numpy as np
 
 from ..domain import Title
+from ..reasons import listing
 from ..traits import Mask, Traits
 from ..vocabulary import Vocabulary
 from .shelf import SHOWS, Shelf
-from .wording import listing
 
 _SHORT: Final = 30
 """Minutes of an episode below which a series is one of the short kind."""

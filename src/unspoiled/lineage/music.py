@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ..domain import Title, Track
 from ..names import plain_name
-from .wording import counted, listing
+from ..reasons import listing
+from .wording import counted
 
 
 @dataclass(frozen=True, slots=True)

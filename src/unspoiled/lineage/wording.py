@@ -1,18 +1,12 @@
-"""Lists and small numbers as they are written."""
+"""Small numbers as they are written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 _SPELLED: Final = (
     "no one two three four five six seven eight nine ten eleven twelve".split()
 )
-
-
-def listing(parts: Sequence[str], last: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return f" {last} ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def counted(number: int, noun: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from ..domain import Profile, Quote, Statement, Title, Track, Voice
 from ..guide import About
 from ..lineage import LengthNorm, Lineage, Person
-from ..lineage.wording import counted, listing
+from ..lineage.wording import counted
 from ..reasons import (
     Count,
     count_words,
@@ -22,6 +22,7 @@ from ..reasons import (
     length_in_short,
     length_in_words,
     listed_as,
+    listing,
     share_words,
     sure_words,
 )
