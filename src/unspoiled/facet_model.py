@@ -98,31 +98,28 @@ class FacetModel:
         self, reviews: Sequence[Sequence[str]], names: Sequence[Sequence[str]]
     ) -> list[list[Told]]:
         """What each sentence of each review tells; `names` are those of its title."""
-        masked = [
-            [without_names(display, own) for display in displays]
-            for displays, own in zip(reviews, names, strict=True)
-        ]
-        states = self._reader.read(masked)
-        return [
-            self._tell(displays, own)
-            for displays, own in zip(masked, states, strict=True)
-        ]
+        return [self._tell(*one) for one in self._read(reviews, names)]
 
     def chances(
         self, reviews: Sequence[Sequence[str]], names: Sequence[Sequence[str]]
     ) -> Matrix:
         """The probabilities of all their sentences in order, shape (n, keys, 2)."""
+        return np.concatenate(
+            [
+                self._chances(list(map(self._words.hear, displays)), states)
+                for displays, states in self._read(reviews, names)
+            ]
+        )
+
+    def _read(
+        self, reviews: Sequence[Sequence[str]], names: Sequence[Sequence[str]]
+    ) -> list[tuple[list[str], Matrix]]:
+        """Each review's sentences without the title's names, and their states."""
         masked = [
             [without_names(display, own) for display in displays]
             for displays, own in zip(reviews, names, strict=True)
         ]
-        states = self._reader.read(masked)
-        return np.concatenate(
-            [
-                self._chances(list(map(self._words.hear, displays)), own)
-                for displays, own in zip(masked, states, strict=True)
-            ]
-        )
+        return list(zip(masked, self._reader.read(masked), strict=True))
 
     def features(self, texts: Sequence[str]) -> Matrix:
         """What is made of sentences that stand alone, before any facet is asked about.
