@@ -4,8 +4,9 @@
 
 Starts from the encoder's own weights, as `reader_training` does, and reads a review's
 sentences together in the same windows. Fitted on `corpus/facets/train*.txt` and
-`examples_*.tsv` alone; works of the held-out tenth of the corpus are never among them. After each epoch a checkpoint
-goes to `--work`; a run that was interrupted continues from there. Writes
+`examples_*.tsv` alone; works of the held-out tenth of the corpus are never among them.
+After each epoch a checkpoint goes to `--work`; a run that was interrupted continues from
+there. Writes
 `facets.safetensors`: the moving average of the weights (Polyak and Juditsky 1992).
 
 Every facet has two questions, whether a sentence says that the title is so and whether it
@@ -20,7 +21,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,17 +29,15 @@ import numpy as np
 import torch
 from build_encoder import find_source
 from reader_training import (
-    AVERAGE,
     FROZEN_LAYERS,
     PADDING,
     ROOT,
     UNKNOWN,
-    WARM_UP,
     Piece,
     Tokens,
     batches,
     pieces,
-    resumed,
+    run_epochs,
     tokenizer_of,
 )
 from safetensors.torch import load_file, save_file
@@ -274,41 +272,17 @@ def train(
     found: list[Labelled], model: FacetReaderNet, epochs: int, work: Path
 ) -> None:
     """Train `model` in place; its weights end as the average over the way."""
-    optimiser = optimiser_of(model)
-    draw = random.Random(torch.initial_seed())
-    steps = epochs * len(batches(list(windows_of(found, draw)), draw))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: (
-            min(1, (step + 1) / (WARM_UP * steps)) * max(0.02, 1 - step / steps)
-        ),
-    )
-    mean = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE)
-    )
-    parts = {"model": model, "optimiser": optimiser, "schedule": schedule, "mean": mean}
-    checkpoint = work / "checkpoint.pt"
-    for epoch in range(resumed(checkpoint, parts, draw), epochs):
-        began, total = time.monotonic(), 0.0
-        model.train()
-        made = batches(list(windows_of(found, draw)), draw)
-        for batch in made:
-            *inputs, said = tensors(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = model(*inputs)
-            loss = loss_of(logits.float(), said)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            mean.update_parameters(model)
-            total += loss.item()
-        took = time.monotonic() - began
-        print(f"epoch {epoch}: loss {total / len(made):.3f}, {took:.0f} s", flush=True)
-        held = {name: part.state_dict() for name, part in parts.items()}
-        torch.save({**held, "draw": draw.getstate(), "epoch": epoch}, checkpoint)
-    model.load_state_dict(mean.module.state_dict())
+
+    def made(draw: random.Random) -> list[list[Window]]:
+        return batches(list(windows_of(found, draw)), draw)
+
+    def loss(batch: list[Window]) -> Tensor:
+        *inputs, said = tensors(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = model(*inputs)
+        return loss_of(logits.float(), said)
+
+    run_epochs(model, optimiser_of(model), made, loss, epochs, work)
 
 
 def main() -> None:

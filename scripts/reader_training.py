@@ -18,7 +18,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -172,9 +172,30 @@ def optimiser_of(model: Reader) -> torch.optim.Optimizer:
 
 def train(reviews: list[Tokens], model: Reader, epochs: int, work: Path) -> None:
     """Train `model` in place; its weights end as the average over the way."""
-    optimiser = optimiser_of(model)
+
+    def made(draw: random.Random) -> list[list[Piece]]:
+        return batches([p for r in reviews for p in pieces(r, draw)], draw)
+
+    def loss(batch: list[Piece]) -> Tensor:
+        *inputs, labels = tensors(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = model(*inputs)
+        return loss_of(logits.float(), labels)
+
+    run_epochs(model, optimiser_of(model), made, loss, epochs, work)
+
+
+def run_epochs(
+    model: nn.Module,
+    optimiser: torch.optim.Optimizer,
+    made: Callable[[random.Random], list[Any]],
+    loss_of_batch: Callable[[Any], Tensor],
+    epochs: int,
+    work: Path,
+) -> None:
+    """Train in place on what `made` draws for each epoch; goes on from a checkpoint."""
     draw = random.Random(torch.initial_seed())
-    steps = epochs * len(batches([p for r in reviews for p in pieces(r, draw)], draw))
+    steps = epochs * len(made(draw))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
         lambda step: (
@@ -189,12 +210,9 @@ def train(reviews: list[Tokens], model: Reader, epochs: int, work: Path) -> None
     for epoch in range(resumed(checkpoint, parts, draw), epochs):
         began, total = time.monotonic(), 0.0
         model.train()
-        made = batches([p for r in reviews for p in pieces(r, draw)], draw)
-        for batch in made:
-            *inputs, labels = tensors(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = model(*inputs)
-            loss = loss_of(logits.float(), labels)
+        drawn = made(draw)
+        for batch in drawn:
+            loss = loss_of_batch(batch)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -203,7 +221,7 @@ def train(reviews: list[Tokens], model: Reader, epochs: int, work: Path) -> None
             mean.update_parameters(model)
             total += loss.item()
         took = time.monotonic() - began
-        print(f"epoch {epoch}: loss {total / len(made):.3f}, {took:.0f} s", flush=True)
+        print(f"epoch {epoch}: loss {total / len(drawn):.3f}, {took:.0f} s", flush=True)
         held = {name: part.state_dict() for name, part in parts.items()}
         torch.save({**held, "draw": draw.getstate(), "epoch": epoch}, checkpoint)
     model.load_state_dict(mean.module.state_dict())
